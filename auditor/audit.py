@@ -1,0 +1,55 @@
+"""The stages, composed: document → flow → figures → mentions → readings → claims → findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from auditor.claims import choose, report_claims
+from auditor.figures.extract import extract
+from auditor.folding.script import script_of
+from auditor.layout import lay_out
+from auditor.model import Coverage, Document, DocumentReport
+from auditor.packs import builtin
+from auditor.relations import FINDERS, find_pattern
+from auditor.relations.mentions import Page, read_page
+from auditor.relations.shadow import cast_shadow
+from auditor.rules import Rule, load_rules
+from auditor.settle import Settled, settle
+
+
+class Auditor:
+    """Audits documents with one set of rules; messages in `lang` (zh or en)."""
+
+    def __init__(self, lang: str = "zh", rules: tuple[Rule, ...] | None = None) -> None:
+        self.lang = lang
+        self.rules = load_rules(builtin() / "figures") if rules is None else rules
+
+    def audit(self, document: Document) -> DocumentReport:
+        """Everything found in one document."""
+        flow = lay_out(document.text)
+        items = extract(flow)
+        page = read_page(flow, cast_shadow(flow, items))
+        settled, tried = self._settle(page)
+        audited = report_claims(document, page, choose(settled), self.lang)
+        figures = tuple(
+            replace(mention.figure, label=mention.label or mention.subject, period=str(mention.year or ""))
+            for mention in page.mentions
+        )
+        checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
+        coverage = Coverage(len(figures), len(tried | checked), len(checked))
+        return DocumentReport(
+            replace(document, script=script_of(document.text)), figures, audited.claims, audited.findings, coverage
+        )
+
+    def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
+        """Verdicts of all statements, and the figures that took part in any reading."""
+        settled: list[Settled] = []
+        tried: set[str] = set()
+        for rule in self.rules:
+            finder = FINDERS[rule.finder] if rule.finder else find_pattern
+            for statement in finder(page, rule):
+                tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
+                found = settle(page, rule, statement)
+                if found is not None:
+                    settled.append(found)
+        return settled, tried

@@ -1,0 +1,50 @@
+"""Many inputs → one report: what goes wrong with one never costs the others their audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from auditor.model import Document, DocumentReport, InputError, Report
+
+
+class Audits(Protocol):
+    """The part of `auditor.audit.Auditor` that a run needs."""
+
+    def audit(self, document: Document) -> DocumentReport: ...
+
+
+def audit_all(
+    auditor: Audits,
+    inputs: Iterable[Document | InputError],
+    lang: str,
+    tell: Callable[[DocumentReport | InputError], None],
+) -> Report:
+    """Audit each input as it comes, `tell` what became of it, and gather the whole.
+
+    An exception in an audit becomes an error of that document, in `lang`.
+    """
+    documents: list[DocumentReport] = []
+    errors: list[InputError] = []
+    for item in inputs:
+        outcome = item if isinstance(item, InputError) else _audit(auditor, item, lang)
+        if isinstance(outcome, InputError):
+            errors.append(outcome)
+        else:
+            documents.append(outcome)
+        tell(outcome)
+    return Report(tuple(documents), tuple(errors))
+
+
+def describe(error: Exception) -> str:
+    """Class and message of an exception on one line."""
+    message = " ".join(str(error).split())
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+
+
+def _audit(auditor: Audits, document: Document, lang: str) -> DocumentReport | InputError:
+    try:
+        return auditor.audit(document)
+    except Exception as error:
+        prefix = "核对时程序出错：" if lang == "zh" else "the audit failed: "
+        return InputError(document.path, prefix + describe(error))

@@ -1,0 +1,195 @@
+"""Tokens → figures: exact value, printed precision, and the interval that a hedge leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from auditor.figures.lexicon import Lexicon, Unit, lexicon
+from auditor.figures.numerals import parse_arabic, parse_han, parse_scale
+from auditor.figures.scan import Token, scan
+from auditor.interval import Interval
+from auditor.layout import Flow
+from auditor.model import Figure
+
+_BARE = Unit("", "number", Fraction(1))
+_PERCENT = Unit("%", "percent", Fraction(1))
+# Things counted one by one; a whole number of them, written in full, is exact.
+_EXACT_DIMENSIONS = {"count", "number", "duration"}
+# A fraction in words (三分之一) is a round figure: a fortieth either way.
+_FRACTION_STEP = Fraction(5)
+_LIST_MARKS = ("、", "和", "与", "及", "：", "，")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure, or a date (`figure` is None), with its half-open place in the flow."""
+
+    start: int
+    end: int
+    figure: Figure | None
+    han: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """A figure's print, taken apart."""
+
+    value: Fraction
+    step: Fraction
+    scale: int
+    unit: Unit | None
+    hedge: str | None
+    zeros: Fraction
+    upper: Fraction | None = None
+    han: bool = False
+
+
+def extract(flow: Flow) -> list[Item]:
+    """Figures and dates of a flow, in order of place."""
+    words = lexicon()
+    tokens = scan(flow.text)
+    prints = [_read(token, words) if token.kind == "figure" else None for token in tokens]
+    _share_units(flow.text, tokens, prints)
+    items: list[Item] = []
+    for token, printed in zip(tokens, prints, strict=True):
+        if token.kind == "date":
+            items.append(Item(token.start, token.end, None))
+        elif printed is not None:
+            figure = _figure(flow, token, printed, len(items))
+            items.append(Item(token.start, token.end, figure, printed.han))
+    return items
+
+
+def _read(token: Token, words: Lexicon) -> _Print | None:
+    try:
+        if "number" in token.parts:
+            return _read_arabic(token.parts, words)
+        return _read_han(token.parts, words)
+    except ValueError:
+        return None
+
+
+def _read_arabic(parts: dict[str, str], words: Lexicon) -> _Print:
+    literal = parts["number"]
+    value, place = parse_arabic(literal.lstrip("+-"))
+    if literal.startswith("-"):
+        value = -value
+    scale = parse_scale(parts.get("scale", ""))
+    unit = words.units.get(parts.get("unit", ""))
+    upper = None
+    if "to" in parts:
+        upper_value, upper_place = parse_arabic(parts["to"])
+        upper_scale = parse_scale(parts.get("to_scale", ""))
+        if "scale" not in parts and "range_unit" not in parts:
+            scale = upper_scale
+        if "range_unit" in parts and unit is None:
+            unit = words.units[parts["range_unit"]]
+        upper = upper_value * upper_scale
+        place = min(place, upper_place)
+    hedge = (
+        words.hedges_before.get(parts.get("before", ""))
+        or words.hedges_between.get(parts.get("between", ""))
+        or words.hedges_after.get(parts.get("after", ""))
+    )
+    return _Print(value * scale, place * scale, scale, unit, hedge, _trailing_zeros(literal) * scale, upper)
+
+
+def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
+    hedge = words.hedges_before.get(parts.get("han_before", "")) or words.hedges_after.get(
+        parts.get("han_after", "")
+    )
+    if "of" in parts:
+        base = {"百": 100, "千": 1000}.get(parts["of"]) or parse_han(parts["of"])
+        value = parse_han(parts["part"]) * 100 / Fraction(base)
+        step = Fraction(100, int(base)) if base in (100, 1000) else _FRACTION_STEP
+        return _Print(value, step, 1, _PERCENT, hedge, step, han=True)
+    if "tenths" in parts:
+        tenths = parse_han(parts["tenths"])
+        half = parts.get("half")
+        if half:
+            tenths += Fraction(1, 2) if half == "半" else parse_han(half) / 10
+        step = Fraction(1) if half or "点" in parts["tenths"] else Fraction(10)
+        return _Print(tenths * 10, step, 1, _PERCENT, hedge, step, han=True)
+    literal = parts["han"]
+    value = parse_han(literal)
+    hedge = hedge or ("over" if "han_between" in parts else None)
+    spelling = parts["han_unit"]
+    scale = 10**8 if literal.endswith("亿") else 10**4 if literal.endswith("万") else 1
+    if spelling in ("亿元", "万元"):
+        scale = 10**8 if spelling == "亿元" else 10**4
+        value, spelling = value * scale, "元"
+    unit = words.units.get(spelling) or Unit(spelling, "count", Fraction(1))
+    zeros = _trailing_zeros(str(int(value))) if value == int(value) else Fraction(1)
+    return _Print(value, Fraction(scale), scale, unit, hedge, zeros, han=True)
+
+
+def _trailing_zeros(literal: str) -> Fraction:
+    """Place of the last digit that is not zero: 400 gives 100, 12.0 gives 1/10 as all decimals count."""
+    plain = literal.lstrip("+-").replace(",", "")
+    if "." in plain:
+        return Fraction(1, 10 ** len(plain.split(".")[1]))
+    kept = plain.rstrip("0")
+    return Fraction(10 ** (len(plain) - len(kept))) if kept else Fraction(1)
+
+
+def _share_units(text: str, tokens: list[Token], prints: list[_Print | None]) -> None:
+    """`4.3、7.2和8.4个百分点`: a bare number in a list takes the unit that stands at its end."""
+    for index in range(len(tokens) - 2, -1, -1):
+        here, after = prints[index], prints[index + 1]
+        if here is None or after is None or here.unit is not None or after.unit is None:
+            continue
+        gap = text[tokens[index].end : tokens[index + 1].start]
+        if gap not in _LIST_MARKS[:4]:
+            continue
+        factor = after.scale if here.scale == 1 and after.scale > 1 else 1
+        prints[index] = replace(
+            here,
+            value=here.value * factor,
+            step=here.step * factor,
+            scale=here.scale * factor,
+            zeros=here.zeros * factor,
+            unit=after.unit,
+        )
+
+
+def _figure(flow: Flow, token: Token, printed: _Print, number: int) -> Figure:
+    unit = printed.unit or _BARE
+    step = printed.step * unit.factor
+    whole = printed.value == int(printed.value) and printed.step == 1 and printed.scale == 1
+    if unit.dimension in _EXACT_DIMENSIONS and whole and unit.factor == 1:
+        step = Fraction(0)
+    if printed.han and unit.dimension == "count" and printed.scale == 1:
+        step = Fraction(0)
+    value = printed.value * unit.factor
+    upper = None if printed.upper is None else printed.upper * unit.factor
+    span = flow.span(token.start, token.end)
+    return Figure(
+        id=f"f{number + 1}",
+        span=span,
+        text=flow.text[token.start : token.end],
+        value=value,
+        step=step,
+        interval=_interval(value, step, printed.hedge, printed.zeros * unit.factor, upper),
+        unit=unit.name,
+        dimension=unit.dimension,
+        hedge="range" if upper is not None else printed.hedge,
+    )
+
+
+def _interval(
+    value: Fraction, step: Fraction, hedge: str | None, zeros: Fraction, upper: Fraction | None
+) -> Interval:
+    half = step / 2
+    if upper is not None:
+        return Interval(min(value, upper) - half, max(value, upper) + half)
+    if hedge == "about":
+        loose = max(half, zeros / 2)
+        return Interval(value - loose, value + loose)
+    if hedge == "near":
+        return Interval(value - max(step, zeros), value + half)
+    if hedge == "over":
+        return Interval(value - half, None)
+    if hedge == "under":
+        return Interval(None, value + half)
+    return Interval(value - half, value + half)

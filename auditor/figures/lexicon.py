@@ -1,0 +1,73 @@
+"""Units, hedges and never-figures from rules/lexicon, ready for the scanner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import cast
+
+from auditor.packs import builtin
+from auditor.strictyaml import load
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A spelling's unit: `factor` base units (named `name`) in one of it."""
+
+    name: str
+    dimension: str
+    factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    units: dict[str, Unit]
+    hedges_before: dict[str, str]
+    hedges_between: dict[str, str]
+    hedges_after: dict[str, str]
+    dates: tuple[str, ...]
+    masks: tuple[str, ...]
+    not_after: str
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The built-in lexicon.
+
+    Raises:
+        RuleFileError: a lexicon file is damaged.
+    """
+    folder = builtin() / "lexicon"
+    hedges = cast(dict[str, dict[str, list[str]]], load(folder / "hedges.yaml"))
+    never = cast(dict[str, list[str]], load(folder / "never.yaml"))
+    return Lexicon(
+        units=_units(cast(dict[str, dict[str, dict[str, str]]], load(folder / "units.yaml"))),
+        hedges_before=_by_word(hedges["before"]),
+        hedges_between=_by_word(hedges["between"]),
+        hedges_after=_by_word(hedges["after"]),
+        dates=tuple(never["dates"]),
+        masks=tuple(never["masks"]),
+        not_after=cast(str, never["not_after"]),
+    )
+
+
+def _units(tree: dict[str, dict[str, dict[str, str]]]) -> dict[str, Unit]:
+    return {
+        spelling: Unit(name, dimension, Fraction(factor))
+        for dimension, units in tree.items()
+        for name, spellings in units.items()
+        for spelling, factor in spellings.items()
+    }
+
+
+def _by_word(tree: dict[str, list[str]]) -> dict[str, str]:
+    return {word: hedge for hedge, words in tree.items() for word in words}
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Regular expression for any of `words`, the longest first."""
+    import regex
+
+    return "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

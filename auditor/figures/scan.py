@@ -1,0 +1,94 @@
+"""Flow → tokens: every figure and every date, in one pass of one pattern.
+
+What looks like a figure and is none (telephone numbers, road names, ordinals …) is consumed by the
+same pattern, so that nothing inside it is read as a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from auditor.figures.lexicon import Lexicon, alternation, lexicon
+from auditor.figures.numerals import HAN_NUMERAL
+
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?=[余多]|[个家人元名户件亩吨](?!瓦|米|克)))"
+_SIGNED = r"(?:(?<![0-9A-Za-z%\-万亿元])[-+](?=[0-9]))?"
+# 一 before a measure word is an article, not a count; 两 alone is the numeral two.
+_HAN = rf"(?:[二三四五六七八九两]|十|百(?=分)|{HAN_NUMERAL}{{2,9}}[万亿]{{0,2}}|[一二两三四五六七八九十][万亿]{{1,2}})(?:点[零一二三四五六七八九]+)?"
+_HAN_MEASURES = (
+    "个百分点 个 大 家 项 人次 人 名 位 户 件 次 条 座 所 处 台 套 辆 艘 架 批 类 种 篇 部 册 本 张 份 栋 村 "
+    "县 市 省 区 国 地 支 对 组 级 道 方面 部门 亿元 元 亩 公里 吨 倍 年 天 个月 小时 米 平方米 "
+    "起 宗 场 门 轮 链 院 校 镇 步 环 队 条线 大类 个区 万元 美元 平方公里 率 字"
+).split()
+_HAN_MEASURE_BAR = {
+    "十": ("分", "大"), "百": ("年",), "千": ("年",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A figure or a date; offsets in the flow.  `parts` are the named pieces of a figure's print."""
+
+    kind: str
+    start: int
+    end: int
+    parts: dict[str, str]
+
+
+def scan(text: str) -> list[Token]:
+    """Tokens of the flow's text, in order, not overlapping."""
+    tokens = []
+    for match in _pattern().finditer(text):
+        kind = match.lastgroup
+        if kind == "mask":
+            continue
+        if kind == "date":
+            tokens.append(Token("date", match.start(), match.end(), {}))
+            continue
+        parts = {name: value for name, value in match.groupdict().items() if value}
+        parts.pop("figure", None)
+        parts.pop("han_figure", None)
+        tokens.append(Token("figure", match.start(), match.end(), parts))
+    return tokens
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> regex.Pattern[str]:
+    words = lexicon()
+    masks = "|".join(words.masks)
+    dates = "|".join(words.dates)
+    return regex.compile(
+        rf"(?P<date>{dates})|(?P<mask>{masks})|(?P<figure>{_arabic_figure(words)})|(?P<han_figure>{_han_figure(words)})"
+    )
+
+
+def _arabic_figure(words: Lexicon) -> str:
+    before = alternation(words.hedges_before)
+    between = alternation(words.hedges_between)
+    after = alternation(words.hedges_after)
+    unit = alternation(words.units)
+    guard = r"(?!功|立|为|员|长|果|效|本|熟|套|年|交|都|绩|就)"
+    unit = rf"(?:成{guard}|(?!成){unit})"
+    return (
+        rf"(?P<before>(?<![签预违合条公节制特])(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<scale>{_SCALE})?"
+        rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}})至)(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
+        rf"(?P<between>{between})?(?P<unit>{unit})?(?P<after>{after})?"
+    )
+
+
+def _han_figure(words: Lexicon) -> str:
+    before = alternation(words.hedges_before)
+    between = "[余多]"
+    after = alternation(words.hedges_after)
+    measures = alternation(_HAN_MEASURES)
+    digit = "[一二三四五六七八九两]"
+    return (
+        rf"(?P<han_before>(?<![签预违合条公节制特])(?:{before}))?"
+        rf"(?:(?P<of>百|千|[二三四五六七八九十百]+)分之(?P<part>[零一二三四五六七八九十百点]+)"
+        rf"|(?P<tenths>{digit}(?:点[一二三四五六七八九])?)成(?P<half>半|{digit}(?![年个项家]))?(?!功|立|为|员|长|果|效|本|熟|套|年|交|都|绩|就)"
+        rf"|(?<![第零一二三四五六七八九十百千万亿])(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures}))(?P<han_after>{after})?"
+    )

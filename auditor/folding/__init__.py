@@ -1,0 +1,5 @@
+"""Text folded one character to one character, so that a rule is written once for every script and width."""
+
+from auditor.folding.fold import fold
+
+__all__ = ["fold"]

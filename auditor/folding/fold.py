@@ -1,0 +1,44 @@
+"""Fold traditional to simplified, full-width letters and digits to half-width, punctuation to one form.
+
+Folding never changes the length of a text, so every position in the folded text is a position in
+the original.  The character table is generated from OpenCC's data by scripts/make_fold_table.py.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+# Clause punctuation becomes full-width, the form that rules are written in.
+_TO_FULL = {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
+_SAME = {
+    "﹪": "%", "％": "%", "∶": "：", "︰": "：", "﹕": "：", "．": ".", "／": "/", "＋": "+", "＂": '"',
+    "「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”",
+    "［": "[", "］": "]", "｛": "{", "｝": "}", "〔": "（", "〕": "）", "﹙": "（", "﹚": "）",
+    "､": "、", "｡": "。", "﹑": "、", "﹐": "，", "﹔": "；", "•": "·", "‧": "·", "・": "·",
+    "〇": "零", "○": "零",
+}  # fmt: skip
+_DASHES = "－–—―─‐‑−﹣～〜∼~"
+_SPACES = "\t\u00a0\u3000\u2002\u2003\u2009\u200a\ufeff\u200b"
+_LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
+_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, int]:
+    old, new = (Path(__file__).parent / "fold_table.txt").read_text(encoding="utf-8").split("\n")[:2]
+    table = {ord(a): ord(b) for a, b in zip(old, new, strict=True)}
+    table.update({ord(a): ord(b) for a, b in {**_TO_FULL, **_SAME}.items()})
+    table.update({0xFF10 + i: 0x30 + i for i in range(10)})
+    table.update({0xFF21 + i: 0x41 + i for i in range(26)})
+    table.update({0xFF41 + i: 0x61 + i for i in range(26)})
+    table.update(dict.fromkeys(map(ord, _DASHES), ord("-")))
+    table.update(dict.fromkeys(map(ord, _SPACES), ord(" ")))
+    table.update(dict.fromkeys(map(ord, _LINE_ENDS), ord("\n")))
+    return table
+
+
+def fold(text: str) -> str:
+    """The folded text; of the same length as `text`."""
+    return _COMMA.sub("，", text.translate(_table()))

@@ -1,0 +1,30 @@
+"""Which script a text is written in: simplified, traditional, mixed or neither."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from auditor.model import Script
+
+# Simplified forms that traditional texts write as well, so that they tell nothing.
+_SHARED = frozenset("干后里发制系范台面表丑谷曲斗松郁云几丰于杰秋出冬卷布占回征志托合向吊周并累余准沈沾游游布群裏着")
+_CLEAR = 10
+
+
+@lru_cache(maxsize=1)
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    old, new = (Path(__file__).parent / "fold_table.txt").read_text(encoding="utf-8").split("\n")[:2]
+    return frozenset(old) - frozenset("着著"), frozenset(new) - frozenset(old) - _SHARED
+
+
+def script_of(text: str) -> Script:
+    """The script of a text: one of them where it outnumbers the other ten to one, else mixed."""
+    traditional, simplified = _telling()
+    old = sum(1 for char in text if char in traditional)
+    new = sum(1 for char in text if char in simplified)
+    if not old and not new:
+        return Script.UNKNOWN
+    if old >= _CLEAR * new:
+        return Script.HANT
+    return Script.HANS if new >= _CLEAR * old else Script.MIXED

@@ -1,0 +1,193 @@
+"""`rate == part / whole` → expression tree → intervals, and the working that a reader sees.
+
+A recursive-descent parser for one comparison of arithmetic expressions over named figures:
+`+ - * /`, numbers, brackets, `sum(name)` over all figures of a role, `count(name)`.  Never `eval`.
+Write each figure once where you can (`now / before - 1`, not `(now - before) / before`): interval
+arithmetic takes two mentions of one figure for two independent figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Union
+
+import regex
+
+from auditor.interval import Interval
+
+_TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()]|[0-9]+(?:\.[0-9]+)?|[a-z_]+)")
+_FUNCTIONS = ("sum", "count")
+_SYMBOLS = {"+": " + ", "-": " - ", "*": " × ", "/": " ÷ "}
+
+Values = Mapping[str, Sequence[Interval]]
+
+
+class FormulaError(ValueError):
+    """A `check` that cannot be parsed, or names a role that has no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: Fraction
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    function: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    symbol: str
+    left: Node
+    right: Node
+
+
+Node = Union[Number, Name, Call, Operation]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """`left` is what is stated, `right` what is computed."""
+
+    source: str
+    left: Node
+    relation: str
+    right: Node
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return _roles(self.left) | _roles(self.right)
+
+
+def parse(source: str) -> Formula:
+    """The tree of a comparison.
+
+    Raises:
+        FormulaError: with the place of the fault, counted in characters from 1.
+    """
+    tokens = _tokenize(source)
+    left, at = _expression(tokens, 0, source)
+    if at >= len(tokens) or tokens[at] not in ("==", "<=", ">="):
+        raise FormulaError(f"{source!r}: expected ==, <= or >=")
+    right, end = _expression(tokens, at + 1, source)
+    if end != len(tokens):
+        raise FormulaError(f"{source!r}: unexpected {tokens[end]!r}")
+    return Formula(source, left, tokens[at], right)
+
+
+def _tokenize(source: str) -> list[str]:
+    tokens = []
+    at = 0
+    while source[at:].strip():
+        match = _TOKEN.match(source, at)
+        if match is None:
+            raise FormulaError(f"{source!r}: unexpected character {source[at:].strip()[0]!r} at {at + 1}")
+        tokens.append(match.group(1))
+        at = match.end()
+    return tokens
+
+
+def _expression(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
+    node, at = _term(tokens, at, source)
+    while at < len(tokens) and tokens[at] in "+-":
+        right, after = _term(tokens, at + 1, source)
+        node, at = Operation(tokens[at], node, right), after
+    return node, at
+
+
+def _term(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
+    node, at = _factor(tokens, at, source)
+    while at < len(tokens) and tokens[at] in "*/":
+        right, after = _factor(tokens, at + 1, source)
+        node, at = Operation(tokens[at], node, right), after
+    return node, at
+
+
+def _factor(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
+    if at >= len(tokens):
+        raise FormulaError(f"{source!r}: ends too early")
+    token = tokens[at]
+    if token == "(":
+        node, after = _expression(tokens, at + 1, source)
+        if after >= len(tokens) or tokens[after] != ")":
+            raise FormulaError(f"{source!r}: a bracket is not closed")
+        return node, after + 1
+    if token[0].isdigit():
+        return Number(Fraction(token), token), at + 1
+    if token in _FUNCTIONS:
+        if tokens[at + 1 : at + 2] != ["("] or tokens[at + 3 : at + 4] != [")"]:
+            raise FormulaError(f"{source!r}: write {token}(name)")
+        return Call(token, tokens[at + 2]), at + 4
+    if token[0].isalpha():
+        return Name(token), at + 1
+    raise FormulaError(f"{source!r}: unexpected {token!r}")
+
+
+def _roles(node: Node) -> frozenset[str]:
+    if isinstance(node, Operation):
+        return _roles(node.left) | _roles(node.right)
+    return frozenset() if isinstance(node, Number) else frozenset({node.role})
+
+
+def evaluate(node: Node, values: Values) -> Interval:
+    """Interval of an expression.
+
+    Raises:
+        FormulaError: a role has no figure, or several where one is needed.
+        ZeroDivisionError: a divisor may be zero.
+    """
+    if isinstance(node, Number):
+        return Interval.exact(node.value)
+    if isinstance(node, Operation):
+        left, right = evaluate(node.left, values), evaluate(node.right, values)
+        if node.symbol == "+":
+            return left + right
+        if node.symbol == "-":
+            return left - right
+        return left * right if node.symbol == "*" else left / right
+    found = values.get(node.role)
+    if not found:
+        raise FormulaError(f"no figure for {node.role!r}")
+    if isinstance(node, Name):
+        if len(found) != 1:
+            raise FormulaError(f"{len(found)} figures for {node.role!r}; use sum() or count()")
+        return found[0]
+    if node.function == "count":
+        return Interval.exact(len(found))
+    total = found[0]
+    for value in found[1:]:
+        total = total + value
+    return total
+
+
+def render(node: Node, texts: Mapping[str, Sequence[str]]) -> str:
+    """The expression with the figures as printed: `1.96亿元 ÷ 2.44亿元`."""
+    return _render(node, texts, 0)
+
+
+def _render(node: Node, texts: Mapping[str, Sequence[str]], binding: int) -> str:
+    if isinstance(node, Number):
+        return node.text
+    if isinstance(node, Name):
+        return texts[node.role][0]
+    if isinstance(node, Call):
+        found = texts[node.role]
+        joined = " + ".join(f"({text})" if text.startswith("-") else text for text in found)
+        if node.function == "count":
+            return str(len(found))
+        return f"({joined})" if binding > 1 and len(found) > 1 else joined
+    strength = 1 if node.symbol in "+-" else 2
+    left = _render(node.left, texts, strength)
+    right = _render(node.right, texts, strength + (node.symbol in "-/"))
+    joined = f"{left}{_SYMBOLS[node.symbol]}{right}"
+    return f"({joined})" if strength < binding else joined

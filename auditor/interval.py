@@ -1,0 +1,98 @@
+"""Closed intervals of exact rationals, either end of which may be open to infinity.
+
+A printed figure stands for every value that would have been rounded to it; a computation on
+printed figures therefore gives an interval, and a relation can be true exactly when the interval
+computed and the interval stated meet.  Interval arithmetic after Moore (1966); no floats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values from `low` to `high`, both included; None means unbounded on that side."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"empty interval: {self.low} > {self.high}")
+
+    @classmethod
+    def exact(cls, value: Fraction | int) -> Interval:
+        point = Fraction(value)
+        return cls(point, point)
+
+    @property
+    def width(self) -> Fraction | None:
+        """Distance between the ends, None where one is open."""
+        if self.low is None or self.high is None:
+            return None
+        return self.high - self.low
+
+    def meets(self, other: Interval) -> bool:
+        """Is there a value in both?"""
+        left = self.low is None or other.high is None or self.low <= other.high
+        right = other.low is None or self.high is None or other.low <= self.high
+        return left and right
+
+    def contains(self, value: Fraction) -> bool:
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(_plus(self.low, other.low), _plus(self.high, other.high))
+
+    def __neg__(self) -> Interval:
+        return Interval(_minus(self.high), _minus(self.low))
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+    def __mul__(self, other: Interval) -> Interval:
+        if self == Interval(ZERO, ZERO) or other == Interval(ZERO, ZERO):
+            return Interval(ZERO, ZERO)
+        if self.low is None or self.high is None or other.low is None or other.high is None:
+            return _open_product(self, other)
+        ends = (self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high)
+        return Interval(min(ends), max(ends))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """Quotient.
+
+        Raises:
+            ZeroDivisionError: the divisor contains zero.
+        """
+        return self * other.inverse()
+
+    def inverse(self) -> Interval:
+        if self.contains(ZERO):
+            raise ZeroDivisionError("divisor contains zero")
+        low = ZERO if self.high is None else 1 / self.high
+        high = ZERO if self.low is None else 1 / self.low
+        return Interval(low, high)
+
+
+def _plus(a: Fraction | None, b: Fraction | None) -> Fraction | None:
+    return None if a is None or b is None else a + b
+
+
+def _minus(a: Fraction | None) -> Fraction | None:
+    return None if a is None else -a
+
+
+def _open_product(a: Interval, b: Interval) -> Interval:
+    """Product where a side is open: bounded only when both factors keep to one side of zero."""
+    if a.high is not None and a.high <= 0:
+        return -_open_product(-a, b)
+    if b.high is not None and b.high <= 0:
+        return -_open_product(a, -b)
+    if a.low is not None and b.low is not None and a.low >= 0 and b.low >= 0:
+        high = None if a.high is None or b.high is None else a.high * b.high
+        return Interval(a.low * b.low, high)
+    return Interval(None, None)

@@ -1,0 +1,99 @@
+"""Candidate readings → verdicts: what the figures give against what is stated.
+
+Holding confirms, failing needs evidence: of several readings of one statement the one that holds is
+taken; only where none holds, and the wording leaves no other reading, does the claim fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from auditor.formula import Formula, FormulaError, Number, evaluate
+from auditor.interval import Interval
+from auditor.model import Figure
+
+_PER = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fraction(1, 100), "个千分点": Fraction(1, 1000)}
+# A rate is often cut off rather than rounded: 36.37% printed as 36.3%.
+_ROUNDED = ("percent", "times")
+
+Roles = Mapping[str, Sequence[Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`stated` against `computed`, as pure numbers or in the figures' base unit."""
+
+    holds: bool
+    exact: bool
+    stated: Interval
+    computed: Interval
+
+
+def quantity(figure: Figure) -> Interval:
+    """The figure's interval as it enters a formula: 37% is 0.37, 2 points are 0.02."""
+    per = _PER.get(figure.unit)
+    return figure.interval if per is None else figure.interval * Interval.exact(per)
+
+
+def point(figure: Figure) -> Interval:
+    """The printed value without its rounding, as it enters a formula."""
+    return Interval.exact(figure.value * _PER.get(figure.unit, 1))
+
+
+def recompute(formula: Formula, roles: Roles, truncation: bool = True) -> Outcome | None:
+    """Outcome of a formula over the figures of each role; None where a divisor may be zero.
+
+    Raises:
+        FormulaError: the formula names a role that has no figure.
+    """
+    values = {role: [quantity(figure) for figure in figures] for role, figures in roles.items()}
+    points = {role: [point(figure) for figure in figures] for role, figures in roles.items()}
+    try:
+        stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
+        exact = _compare(formula.relation, evaluate(formula.left, points), evaluate(formula.right, points))
+    except ZeroDivisionError:
+        return None
+    loose = _truncated(stated, formula, roles) if truncation else stated
+    holds = _compare(formula.relation, loose, computed)
+    return Outcome(holds, holds and exact, stated, computed)
+
+
+def _truncated(stated: Interval, formula: Formula, roles: Roles) -> Interval:
+    if isinstance(formula.left, Number):
+        return stated
+    figures = [figure for role in formula.roles if role in roles for figure in roles[role]]
+    left = [figure for role, found in roles.items() for figure in found if role in _left_roles(formula)]
+    if len(left) != 1 or left[0].dimension not in _ROUNDED or len(figures) < 2 or stated.high is None:
+        return stated
+    figure = left[0]
+    full = figure.step * _PER.get(figure.unit, 1)
+    if figure.hedge is not None or full == 0:
+        return stated
+    return Interval(stated.low, stated.high + full / 2)
+
+
+def _left_roles(formula: Formula) -> frozenset[str]:
+    return Formula(formula.source, formula.left, formula.relation, Number(Fraction(0), "0")).roles
+
+
+def _compare(relation: str, stated: Interval, computed: Interval) -> bool:
+    if relation == "==":
+        return stated.meets(computed)
+    if relation == "<=":
+        return stated.low is None or computed.high is None or stated.low <= computed.high
+    return stated.high is None or computed.low is None or stated.high >= computed.low
+
+
+def resolution(outcome: Outcome) -> Fraction:
+    """How many values could be told apart: the middle of what is stated over the tolerance of the
+    comparison.  The chance that a wrong reading holds by accident is about one in this many."""
+    stated, computed = outcome.stated, outcome.computed
+    if stated.width is None or computed.width is None or stated.low is None or stated.high is None:
+        return Fraction(1)
+    middle = abs(stated.low + stated.high) / 2
+    return middle / (stated.width + computed.width or 1)
+
+
+__all__ = ["FormulaError", "Outcome", "point", "quantity", "recompute", "resolution"]

@@ -1,0 +1,162 @@
+"""Document text → flow: folded paragraphs with lines broken in mid-sentence joined again.
+
+A scraped page breaks sentences over lines and blank lines, pads figures with spaces, and runs
+several articles together.  The flow is the text as it was meant to be read; it keeps a map, so that
+every place in it leads back to a place in the untouched text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from auditor.folding import fold
+from auditor.model import Span
+
+# A space beside a digit, a letter or a mark only pads; between two Chinese words it divides.
+_PADDING = re.compile(r"(?<=[0-9A-Za-z%)])[ ]+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ ]+(?=[0-9A-Za-z(%+-])|[ ]{3,}")
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE_END = "。！？…”；：）"
+_STARTS_ANEW = re.compile(
+    r"[●■◆★▲△○◎□※#*>|↑←→↓►]|[-]{2}|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[.、](?!\d)"
+    r"|第[一二三四五六七八九十]+[章节条部]|[本据]报|（?记者|（?通讯员|本网|新华社|图为|\[|[【《“]"
+)
+_CREDIT = re.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
+_BYLINE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}[讯电]（|本报讯|本报记者|本刊记者|新华社|（?记者[ ：])")
+_CLAUSE_MARK = re.compile(r"[，。；、：]")
+_HEADLINE_LENGTH = 30
+_BODY_LENGTH = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Half-open range of the flow; `article` numbers the articles of a page from 0."""
+
+    start: int
+    end: int
+    article: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """`text` is folded; positions in it are led back to the document by `span`."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    flow_starts: tuple[int, ...]
+    text_starts: tuple[int, ...]
+
+    def origin(self, position: int) -> int:
+        """Offset in the untouched text of the character at `position` of the flow."""
+        piece = bisect_right(self.flow_starts, position) - 1
+        return self.text_starts[piece] + position - self.flow_starts[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """Span in the untouched text of the flow's half-open range (not empty)."""
+        return Span(self.origin(start), self.origin(end - 1) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_heading(self) -> bool:
+        return len(self.text) <= _HEADLINE_LENGTH and self.text[-1] not in "。；，、：" and "。" not in self.text
+
+
+def lay_out(text: str) -> Flow:
+    """The flow of a document's text."""
+    folded = fold(text)
+    lines = _lines(folded)
+    blocks = _join_broken_lines(lines)
+    articles = _number_articles(blocks)
+    pieces: list[str] = []
+    flow_starts: list[int] = []
+    text_starts: list[int] = []
+    paragraphs: list[Paragraph] = []
+    at = 0
+    for block, article in zip(blocks, articles, strict=True):
+        start = at
+        for line in block:
+            for begin, end in _without_padding(folded, line.start, line.end):
+                flow_starts.append(at)
+                text_starts.append(begin)
+                pieces.append(folded[begin:end])
+                at += end - begin
+        heading = len(block) == 1 and block[0].is_heading
+        paragraphs.append(Paragraph(start, at, article, heading))
+        flow_starts.append(at)
+        text_starts.append(block[-1].end)
+        pieces.append("\n")
+        at += 1
+    return Flow("".join(pieces), tuple(paragraphs), tuple(flow_starts), tuple(text_starts))
+
+
+def _lines(folded: str) -> list[_Line]:
+    lines = []
+    for match in _LINE.finditer(folded):
+        raw = match.group()
+        stripped = raw.strip(" ")
+        if stripped:
+            start = match.start() + len(raw) - len(raw.lstrip(" "))
+            lines.append(_Line(start, start + len(stripped), stripped))
+    return lines
+
+
+def _without_padding(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    kept = []
+    at = start
+    for match in _PADDING.finditer(folded, start, end):
+        if match.start() > at:
+            kept.append((at, match.start()))
+        at = match.end()
+    kept.append((at, end))
+    return kept
+
+
+def _join_broken_lines(lines: list[_Line]) -> list[list[_Line]]:
+    blocks: list[list[_Line]] = []
+    for line in lines:
+        if blocks and _continues(blocks[-1], line):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _continues(block: list[_Line], line: _Line) -> bool:
+    """Does `line` go on with the sentence that the block's last line broke off?"""
+    last = block[-1]
+    if last.text[-1] in _SENTENCE_END or _CREDIT.search(last.text) or _STARTS_ANEW.match(line.text):
+        return False
+    if len(last.text) < _BODY_LENGTH or not (_CLAUSE_MARK.search(last.text) or len(block) > 1):
+        return False
+    # A short line without any mark is a headline: the text before it was cut off, not broken.
+    return bool(_CLAUSE_MARK.search(line.text)) or len(line.text) >= _HEADLINE_LENGTH
+
+
+def _number_articles(blocks: list[list[_Line]]) -> list[int]:
+    """A byline begins an article, and takes the headings right before it along."""
+    starts = set()
+    for index, block in enumerate(blocks):
+        if _BYLINE.match(block[0].text):
+            first = index
+            while first and first - 1 not in starts and _is_heading(blocks[first - 1]):
+                first -= 1
+            starts.add(first)
+    numbers = []
+    article = 0
+    for index in range(len(blocks)):
+        if index in starts and index:
+            article += 1
+        numbers.append(article)
+    return numbers
+
+
+def _is_heading(block: list[_Line]) -> bool:
+    return len(block) == 1 and block[0].is_heading

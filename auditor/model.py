@@ -1,0 +1,167 @@
+"""Every type that passes between stages.  Imports nothing of ours but the interval.
+
+Offsets are half-open and count Unicode code points of the document's untouched text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+from auditor.interval import Interval
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points in the untouched text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"bad span {self.start}:{self.end}")
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def touches(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class Verdict(str, Enum):
+    """What recomputing a claim gave."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"
+
+
+class Severity(str, Enum):
+    """How sure a finding is; `note` never fails a run by default."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Script(str, Enum):
+    HANS = "hans"
+    HANT = "hant"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One decoded input; `text` is exactly what the file holds, less a byte-order mark."""
+
+    path: str
+    text: str
+    encoding: str
+    script: Script = Script.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class InputError:
+    """An input that could not be audited."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity printed in the text.
+
+    `value`, `low`/`high` (in `interval`) and `step` are in the base unit of `unit` (money in whole
+    units of its currency, area in square metres …); a percentage keeps the number before its sign.
+    `step` is the value of the last printed digit at scale, 0 for counts written in full.
+    """
+
+    id: str
+    span: Span
+    text: str
+    value: Fraction
+    step: Fraction
+    interval: Interval
+    unit: str
+    dimension: str
+    hedge: str | None = None
+    label: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure (or listed item, role `item`) in the part it plays in a claim."""
+
+    role: str
+    span: Span
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation that the prose asserts, recomputed."""
+
+    id: str
+    rule: str
+    kind: str
+    verdict: Verdict
+    span: Span
+    operands: tuple[Operand, ...]
+    working: str
+    exact: bool = False
+    items: int | None = None
+    stated: Interval | None = None
+    computed: Interval | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an editor should look at; `id` is a fingerprint that survives moved text."""
+
+    id: str
+    rule: str
+    family: str
+    severity: Severity
+    span: Span
+    message: str
+    claim: str | None = None
+    related: tuple[Related, ...] = ()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Figures found, figures that could stand in a claim, figures that do."""
+
+    figures: int
+    checkable: int
+    checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    document: Document
+    figures: tuple[Figure, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run."""
+
+    documents: tuple[DocumentReport, ...]
+    errors: tuple[InputError, ...] = field(default=())

@@ -1,0 +1,58 @@
+"""What reading says to the user, in Chinese and English."""
+
+from __future__ import annotations
+
+_MESSAGES: dict[str, dict[str, str]] = {
+    "missing": {"zh": "找不到该文件或文件夹", "en": "no such file or folder"},
+    "missing-near": {
+        "zh": "找不到该文件或文件夹，是否指 {suggestion}？",
+        "en": "no such file or folder; did you mean {suggestion}?",
+    },
+    "no-match": {"zh": "没有文件符合该通配符", "en": "no file matches this pattern"},
+    "empty-folder": {
+        "zh": "文件夹中没有 {suffixes} 文件",
+        "en": "the folder holds no {suffixes} file",
+    },
+    "permission": {"zh": "没有读取权限", "en": "permission denied"},
+    "folder": {"zh": "是文件夹，不是文件", "en": "is a folder, not a file"},
+    "vanished": {"zh": "文件在读取之前消失了", "en": "the file vanished before it could be read"},
+    "system": {"zh": "无法读取：{reason}", "en": "cannot be read: {reason}"},
+    "too-large": {
+        "zh": "超过 {limit} MB，不予读取；请拆分后再核对",
+        "en": "larger than {limit} MB, refused; split it and audit the parts",
+    },
+    "format": {
+        "zh": "是 {format} 文件，不是纯文本（字节 0）;请先导出为 .txt",
+        "en": "is a {format} file, not plain text (byte 0); export it as .txt first",
+    },
+    "binary": {
+        "zh": "不是文本文件：字节 {offset} 处有控制字符 {character}",
+        "en": "is not a text file: control character {character} at byte {offset}",
+    },
+    "not-as": {
+        "zh": "不是有效的 {encoding}：字节 {offset} 处无法解码",
+        "en": "is not valid {encoding}: cannot decode byte {offset}",
+    },
+    "damaged": {
+        "zh": "UTF-8 文本已损坏：字节 {offset} 处无法解码",
+        "en": "is damaged UTF-8: cannot decode byte {offset}",
+    },
+    "undecodable": {
+        "zh": "无法判定编码（无法解码的字节：{attempts})；请用 --encoding 指明",
+        "en": "its encoding cannot be told (undecodable bytes: {attempts}); name it with --encoding",
+    },
+    "doubtful": {
+        "zh": "按 {encoding} 解码后不像中文（UTF-8 在字节 {offset} 处无法解码）;请用 --encoding 指明编码",
+        "en": "does not read as Chinese when decoded as {encoding} (UTF-8 fails at byte {offset});"
+        " name its encoding with --encoding",
+    },
+}
+
+
+def say(lang: str, key: str, **values: object) -> str:
+    """The message `key` in `lang` ("zh"; anything else is English), its places filled in.
+
+    Raises:
+        KeyError: there is no such message, or a value it needs is not given.
+    """
+    return _MESSAGES[key]["zh" if lang == "zh" else "en"].format(**values)

@@ -1,0 +1,199 @@
+"""Arguments → inputs: files, folders, wildcards and standard input, in a stable order, each once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from auditor.model import InputError
+from auditor.reading.failures import describe
+from auditor.reading.messages import say
+
+STDIN = "-"
+SUFFIXES = (".txt", ".md")
+_WILDCARD = re.compile(r"[*?\[]")
+_ANY_DEPTH = "**"
+
+
+def expand(arguments: Iterable[str], lang: str = "zh") -> Iterator[str | InputError]:
+    """Paths to read, as the user would write them, or why an argument gives none.
+
+    A folder is searched to any depth for the supported suffixes, sorted, hidden names left out;
+    links to folders are not followed, since what they lead to lies outside or is found anyway.
+    A file named outright is taken whatever its suffix.
+    """
+    seen: set[str] = set()
+    for argument in arguments:
+        for found in _expand_one(argument, lang):
+            if isinstance(found, str):
+                key = _identity(found)
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield found
+
+
+def _expand_one(argument: str, lang: str) -> Iterator[str | InputError]:
+    if argument == STDIN:
+        yield STDIN
+        return
+    try:
+        is_folder = Path(argument).is_dir()
+        exists = is_folder or Path(argument).exists()
+    except (OSError, ValueError) as error:
+        yield InputError(argument, describe(error, lang))
+        return
+    if argument and is_folder:
+        yield from _folder(argument, lang)
+    elif argument and exists:
+        yield argument
+    elif _WILDCARD.search(argument):
+        yield from _matches(argument, lang)
+    else:
+        yield _missing(argument, lang)
+
+
+def _identity(path: str) -> str:
+    """The same for every way of naming a file."""
+    if path == STDIN:
+        return STDIN
+    try:
+        return str(Path(path).resolve())
+    except (OSError, RuntimeError):  # a loop of links: reading it will say so
+        return path
+
+
+def _folder(argument: str, lang: str) -> Iterator[str | InputError]:
+    found = False
+    for item in _walk(Path(argument), lang):
+        if isinstance(item, InputError):
+            found = True
+            yield item
+        elif _is_supported(item):
+            found = True
+            yield _as_written(argument, item)
+    if not found:
+        yield InputError(argument, say(lang, "empty-folder", suffixes="/".join(SUFFIXES)))
+
+
+def _as_written(argument: str, item: Path) -> str:
+    """`item` below the folder `argument`, beginning as the user wrote it ("./a" stays "./a/b")."""
+    below = item.relative_to(argument).as_posix()
+    return argument + below if argument.endswith("/") else f"{argument}/{below}"
+
+
+def _walk(folder: Path, lang: str) -> Iterator[Path | InputError]:
+    """Files below `folder` in sorted order.  Keeps its own stack: trees may be very deep."""
+    pending = [folder]
+    while pending:
+        entry = pending.pop()
+        if entry is not folder and not _is_subfolder(entry):
+            if _is_readable_kind(entry):
+                yield entry
+            continue
+        try:
+            pending.extend(reversed(_children(entry)))
+        except OSError as error:
+            yield InputError(str(entry), describe(error, lang))
+
+
+def _children(folder: Path) -> list[Path]:
+    """Entries that are not hidden, sorted by name.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
+    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+
+
+def _is_subfolder(entry: Path) -> bool:
+    try:
+        return entry.is_dir() and not entry.is_symlink()
+    except OSError:
+        return False
+
+
+def _is_readable_kind(entry: Path) -> bool:
+    """Files, and links that lead nowhere (reading names them); no pipes, devices or folders."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not entry.exists())
+    except OSError:
+        return True
+
+
+def _is_supported(item: Path) -> bool:
+    return item.suffix.lower() in SUFFIXES
+
+
+def _matches(pattern: str, lang: str) -> Iterator[str | InputError]:
+    """Files of a wildcard that the shell left alone; a suffix in the pattern admits that suffix."""
+    root = Path(Path(pattern).anchor or ".")
+    parts = list(Path(pattern).relative_to(Path(pattern).anchor).parts)
+    named_suffix = Path(parts[-1]).suffix and not _WILDCARD.search(Path(parts[-1]).suffix)
+    folders_only = pattern.endswith("/")
+    found = False
+    for item in _descend(root, parts):
+        if _is_subfolder(item):
+            if parts[-1] != _ANY_DEPTH:
+                found = True
+                yield from _folder(str(item), lang)
+        elif not folders_only and _is_readable_kind(item) and (named_suffix or _is_supported(item)):
+            found = True
+            yield str(item)
+    if not found:
+        yield InputError(pattern, say(lang, "no-match"))
+
+
+def _descend(folder: Path, parts: list[str]) -> Iterator[Path]:
+    """What the parts of a pattern match below `folder`; a hidden name needs a pattern that says so."""
+    part, rest = parts[0], parts[1:]
+    if not _WILDCARD.search(part):
+        entry = folder / part
+        if rest and entry.is_dir():
+            yield from _descend(entry, rest)
+        elif not rest and entry.exists():
+            yield entry
+        return
+    if part == _ANY_DEPTH and rest:
+        yield from _descend(folder, rest)
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:  # as a shell does: what cannot be listed matches nothing
+        return
+    for entry in entries:
+        if entry.name.startswith(".") and not part.startswith("."):
+            continue
+        if part == _ANY_DEPTH:
+            if _is_subfolder(entry):
+                yield from _descend(entry, parts)
+            elif not rest:
+                yield entry
+        elif fnmatch(entry.name, part):
+            if not rest:
+                yield entry
+            elif _is_subfolder(entry):
+                yield from _descend(entry, rest)
+
+
+def _missing(argument: str, lang: str) -> InputError:
+    suggestion = _nearest(Path(argument)) if argument else None
+    if suggestion is None:
+        return InputError(argument, say(lang, "missing"))
+    return InputError(argument, say(lang, "missing-near", suggestion=suggestion))
+
+
+def _nearest(path: Path) -> Path | None:
+    """An existing path that differs in the first name that does not exist."""
+    wrong = path
+    while wrong != wrong.parent and not wrong.parent.is_dir():
+        wrong = wrong.parent
+    try:
+        names = sorted(entry.name for entry in wrong.parent.iterdir())
+    except OSError:
+        return None
+    by_case = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(wrong.name.casefold(), by_case, n=1)
+    return wrong.parent / by_case[near[0]] if near else None

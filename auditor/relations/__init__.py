@@ -1,0 +1,39 @@
+"""What the prose claims about its figures.
+
+Every rule file names a pattern or one of these finders; every finder is reached from a rule file.
+"""
+
+from __future__ import annotations
+
+from auditor.relations.comparisons import find_differences, find_growth
+from auditor.relations.counts import (
+    find_lists_before,
+    find_lists_behind,
+    find_lists_in_brackets,
+    find_ordinal_frames,
+)
+from auditor.relations.growth import find_distant_growth, find_increase_growth
+from auditor.relations.patterns import find_pattern
+from auditor.relations.readings import Finder
+from auditor.relations.runs import find_runs
+from auditor.relations.shares import find_rates, find_shares
+from auditor.relations.shares_total import find_shares_totals
+from auditor.relations.sums import find_sums
+
+FINDERS: dict[str, Finder] = {
+    "comparison-difference": find_differences,
+    "comparison-growth": find_growth,
+    "distant-growth": find_distant_growth,
+    "increase-growth": find_increase_growth,
+    "list-before": find_lists_before,
+    "list-behind": find_lists_behind,
+    "list-in-brackets": find_lists_in_brackets,
+    "named-rate": find_rates,
+    "ordinal-frame": find_ordinal_frames,
+    "share": find_shares,
+    "shares-total": find_shares_totals,
+    "sum": find_sums,
+    "sum-run": find_runs,
+}
+
+__all__ = ["FINDERS", "find_pattern"]

@@ -1,0 +1,107 @@
+"""Changes whose earlier value stands in the sentence.
+
+`由5.3%提高到21.1%,提高15.8个百分点` · `同比增长21.1%,增速比2020年(5.3%)回升15.8个百分点` · `2.62人,比2010年的3.10人减少0.48人`
+· `共141178万人,与2010年的133972万人相比,增加7206万人,增长5.38%` · `12.0亿元(上年同期10.0亿元),同比增长20%`.
+The change may be an amount (difference) or a rate (growth); both read the same two values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.rules import Rule
+
+_FROM = regex.compile(r"(?:由|从|自)[^，。；、]{0,24}$")
+_TO = regex.compile(r"(?:到|至|为|成|达|达到)(?:了|约)?$")
+_THAN = regex.compile(r"(?:比|较|与|同|相比|对比|高于|低于|多于|少于|超过)[^，。；]{0,24}$")
+_FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
+_REACH = 9
+
+
+def find_differences(page: Page, rule: Rule) -> Iterator[Statement]:
+    """Statements about an amount of change: `change == now - before`, signed by the direction word."""
+    for change in page.mentions:
+        if change.role is not Role.CHANGE or not change.direction:
+            continue
+        readings = list(_readings(page, change, _same_kind))
+        if readings:
+            yield Statement(tuple(readings))
+
+
+def find_growth(page: Page, rule: Rule) -> Iterator[Statement]:
+    """Statements about a rate of change: `rate == now / before - 1`, signed by the direction word."""
+    for rate in page.mentions:
+        if rate.role is not Role.GROWTH or regex.search(r"年均|年平均|年复合|拉动|贡献", rate.head):
+            continue
+        readings = list(_readings(page, rate, _level))
+        if readings:
+            yield Statement(tuple(readings))
+
+
+def _same_kind(change: Mention, other: Mention) -> bool:
+    """May `other` be one of the values whose difference is `change`?"""
+    if change.figure.dimension == "points":
+        return other.figure.dimension == "percent"
+    return other.key == change.key and other.role is Role.LEVEL
+
+
+def _level(rate: Mention, other: Mention) -> bool:
+    return other.role is Role.LEVEL and other.figure.dimension not in ("percent", "points", "times", "duration")
+
+
+def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
+    assert callable(fits)
+    near = [
+        m
+        for m in page.mentions[max(0, change.index - _REACH) : change.index]
+        if m.sentence == change.sentence and fits(change, m)
+    ]
+    step = page.list_of(change)
+    pairs: list[tuple[int, Mention, Mention]] = []
+    for before in reversed(near):
+        marked = _is_former(page, before, change)
+        if not marked:
+            continue
+        for now in reversed(near):
+            if now.index == before.index or now.key != before.key or now.series == before.series:
+                continue
+            if len(step) > 1 and (len(page.list_of(now)) != len(step) or now.position != change.position):
+                continue
+            if len(step) > 1 and before.position != change.position:
+                continue
+            pairs.append((marked if _is_now(page, now, before) else POSSIBLE, now, before))
+    pairs.sort(key=lambda pair: -pair[0])
+    role = "rate" if change.role is Role.GROWTH else "change"
+    for strength, now, before in pairs[:4]:
+        yield reading(strength, len(pairs), **{role: change, "now": now, "before": before})
+
+
+def _is_former(page: Page, before: Mention, change: Mention) -> int:
+    """Does the wording make `before` the earlier value?  With what force?"""
+    lead = before.lead[-30:]
+    if _FROM.search(lead):
+        return CERTAIN
+    between = page.between(before, change)
+    if "。" in between or "；" in between:
+        return 0
+    if _THAN.search(lead) and before.sentence == change.sentence:
+        gap = regex.sub(r"[（）]", "", between)
+        return CERTAIN if len(gap) <= 10 else LIKELY
+    if before.bracket and before.bracket != change.bracket:
+        opening = page.shadow.text.rfind("（", 0, before.at)
+        outside = page.shadow.text[max(0, opening - 16) : opening]
+        if regex.search(r"(?:比|较)[^，。；]*$", outside) or _FORMER.search(before.lead):
+            return CERTAIN
+    return LIKELY if _FORMER.search(before.head) else 0
+
+
+def _is_now(page: Page, now: Mention, before: Mention) -> bool:
+    """Is `now` the nearest value that can be the later one?"""
+    if now.index < before.index:
+        rivals = [m for m in page.mentions[now.index + 1 : before.index] if m.key == now.key and m.role is now.role]
+        return not rivals
+    return _TO.search(now.head) is not None or _FROM.search(before.lead[-30:]) is not None

@@ -1,0 +1,54 @@
+"""The cue words of rules/lexicon/cues.yaml as compiled patterns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+import regex
+
+from auditor.packs import builtin
+from auditor.strictyaml import load
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Patterns; the `direction` ones match at the end of what stands before a figure."""
+
+    direction: regex.Pattern[str]
+    up: frozenset[str]
+    reached: regex.Pattern[str]
+    share: regex.Pattern[str]
+    light: regex.Pattern[str]
+    partial: regex.Pattern[str]
+    total: regex.Pattern[str]
+    rest: regex.Pattern[str]
+    split: regex.Pattern[str]
+    not_exhaustive: regex.Pattern[str]
+    constant_price: regex.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The built-in cues.
+
+    Raises:
+        RuleFileError: the file is damaged.
+    """
+    tree = cast(dict[str, str], load(builtin() / "lexicon" / "cues.yaml"))
+    words = cast(dict[str, list[str]], tree["direction"])
+    alternatives = "|".join(sorted(words["up"] + words["down"], key=lambda word: -len(word)))
+    return Cues(
+        direction=regex.compile(rf"(?P<word>{alternatives})(?:了|约|近|额|量|值|幅度|幅|速度|率为|速为|幅为|幅度为|率达|率达到|率|速)*$"),
+        up=frozenset(words["up"]),
+        reached=regex.compile(rf"(?:{alternatives}){tree['reached']}+$"),
+        share=regex.compile(tree["share"]),
+        light=regex.compile(rf"(?:{tree['light']})+$"),
+        partial=regex.compile(tree["partial"]),
+        total=regex.compile(tree["total"]),
+        rest=regex.compile(tree["rest"]),
+        split=regex.compile(tree["split"]),
+        not_exhaustive=regex.compile(tree["not_exhaustive"]),
+        constant_price=regex.compile(tree["constant_price"]),
+    )

@@ -1,0 +1,46 @@
+"""A stretch of prose → the items that it lists.
+
+`、` always divides; 和, 与, 及 may divide or may belong to a name (装备制造和新材料 are two, 人力资源和社会保障局
+is one), so a list has a least and a greatest number of items.  What stands in brackets, quotation
+marks or title marks never divides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+_ENCLOSED = regex.compile(r"（[^（）]*）|“[^“”]*”|‘[^‘’]*’|《[^《》]*》")
+_MARK = regex.compile(r"、")
+_AND = regex.compile(r"以及|和|与|及|或")
+_OPEN_END = regex.compile(r"等(?:地|人|国|方面|领域|单位|部门|企业|项目)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """`items` are half-open ranges as 、 and the last 和 divide; `least`..`most` how many there may be."""
+
+    items: tuple[tuple[int, int], ...]
+    least: int
+    most: int
+    open_end: bool
+
+
+def split_list(text: str, start: int, end: int, mark: regex.Pattern[str] = _MARK) -> ItemList:
+    """Items of `text[start:end]`; positions are those of `text`."""
+    part = text[start:end]
+    masked = _ENCLOSED.sub(lambda match: "\x00" * len(match.group()), part)
+    open_match = _OPEN_END.search(masked)
+    if open_match:
+        masked = masked[: open_match.start()]
+    cuts = [(m.start(), m.end()) for m in mark.finditer(masked)]
+    last = cuts[-1][1] if cuts else 0
+    joins = [(m.start(), m.end()) for m in _AND.finditer(masked) if 0 < m.start() and m.end() < len(masked)]
+    tail = [join for join in joins if join[0] >= last]
+    divided = sorted([*cuts, *tail[-1:]])
+    bounds = [0, *(place for cut in divided for place in cut), len(masked)]
+    items = [(start + bounds[i], start + bounds[i + 1]) for i in range(0, len(bounds), 2)]
+    items = [(a, b) for a, b in items if b > a]
+    least = len(cuts) + 1 if cuts else min(2, len(joins) + 1)
+    return ItemList(tuple(items), least, len(cuts) + len(joins) + 1, open_match is not None)

@@ -1,0 +1,73 @@
+"""Chains of ordinals behind a stated number: 一是…二是…三是…, 第一…第二…, （一）…（二）…."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from auditor.relations.mentions import Mention, Page
+from auditor.relations.shadow import FIGURES
+
+_DIGITS = "一二三四五六七八九十"
+_FORMS = (
+    ("{}是", ""), ("{}要", ""), ("第{}，", ""), ("第{}、", ""), ("（{}）", ""), ("其{}，", ""), ("其{}是", ""), ("第{}是", ""), ("第{}类", ""), ("第{}种", ""),
+)  # fmt: skip
+_NEAR = 34
+_FAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """`items` are the half-open ranges of the points; `near` when the number announces them directly."""
+
+    items: tuple[tuple[int, int], ...]
+    near: bool
+
+
+def find_chain(page: Page, mention: Mention) -> Chain | None:
+    """The chain that a stated number announces; None where another number stands between."""
+    text = page.shadow.text
+    limit = min(len(text), mention.at + _FAR)
+    for form, _ in _FORMS:
+        first = text.find(form.format("一"), mention.at + 1, limit)
+        if first < 0 or (first and text[first - 1] not in "。；：，！？\n ）—-”"):
+            continue
+        gap = text[mention.at + 1 : first]
+        if regex.search(rf"[{FIGURES}]", gap) and not regex.match(r"“[^”]{1,6}”", gap):
+            continue
+        if gap.count("。") + gap.count("\n") > 1 or "；" in gap:
+            continue
+        items = _points(text, form, first)
+        quoted = regex.match(r"“([^”]{1,6})”", gap)
+        if quoted and not all(quoted.group(1) in text[a:b] for a, b in items):
+            return None
+        if len(items) >= 2:
+            return Chain(tuple(items), len(gap) <= _NEAR)
+    return None
+
+
+def _points(text: str, form: str, first: int) -> list[tuple[int, int]]:
+    """Points in order from 一 on; the chain ends where its next ordinal is missing."""
+    starts = [first]
+    for digit in _DIGITS[1:]:
+        again = _find_ordinal(text, form.format("一"), starts[-1] + 1)
+        place = _find_ordinal(text, form.format(digit), starts[-1] + 1)
+        if place < 0 or (0 <= again < place):
+            break
+        starts.append(place)
+    ends = [*starts[1:], _end_of_point(text, starts[-1])]
+    return list(zip(starts, ends, strict=True))
+
+
+def _find_ordinal(text: str, word: str, start: int) -> int:
+    """Place of an ordinal that opens a clause."""
+    place = text.find(word, start)
+    while place > 0 and text[place - 1] not in "。；：，！？\n ）-”、":
+        place = text.find(word, place + 1)
+    return place
+
+
+def _end_of_point(text: str, start: int) -> int:
+    end = regex.compile(r"[。\n]").search(text, start)
+    return end.start() if end else len(text)

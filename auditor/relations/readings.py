@@ -1,0 +1,54 @@
+"""What a finder hands to the judge: a statement of the prose, and the ways to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from auditor.relations.mentions import Mention, Page
+from auditor.rules import Rule
+
+# How far the wording of a reading binds.
+CERTAIN = 3  # leaves no other reading: if it does not hold, the text is wrong
+LIKELY = 2  # holding confirms; failing counts only where a usual slip explains it
+POSSIBLE = 1  # counts only when it holds, and then only against long odds
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Figures in their roles.  `trials` is how many readings were tried beside this one, which sets
+    the odds it must beat; `items` is the number of listed things, for a count."""
+
+    roles: tuple[tuple[str, tuple[Mention, ...]], ...]
+    strength: int
+    trials: int = 1
+    items: tuple[tuple[int, int], ...] | None = None
+    bounds: tuple[int, int] | None = None
+    open_if_fails: bool = False
+
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(mention for _, found in self.roles for mention in found)
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        return tuple(sorted(mention.index for mention in self.mentions()))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One assertion of the prose; readings in order of preference."""
+
+    readings: tuple[Reading, ...]
+
+
+class Finder(Protocol):
+    """Finds the statements of one kind on a page."""
+
+    def __call__(self, page: Page, rule: Rule) -> Iterator[Statement]: ...
+
+
+def reading(strength: int, trials: int = 1, **roles: Mention | tuple[Mention, ...]) -> Reading:
+    """A reading from keyword roles: `reading(LIKELY, whole=a, part=(b, c))`."""
+    pairs = tuple((role, found if isinstance(found, tuple) else (found,)) for role, found in roles.items())
+    return Reading(pairs, strength, trials)

@@ -1,0 +1,146 @@
+"""Sums that nothing announces: a run of like figures that adds up to a figure elsewhere.
+
+`男性72334万人……女性68844万人` adds up to the `全国人口141178万人` of an earlier paragraph, to six digits.
+That is no accident, and the odds say so: such a sum counts when its resolution (how many totals could
+be told apart) beats the number of runs that were tried, the more easily the more the labels agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+from typing import cast
+
+from auditor.packs import builtin
+from auditor.relations.labels import common_suffix, coverage
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.nesting import REACHES, inner
+from auditor.relations.readings import LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.sums import addends
+from auditor.rules import Rule
+from auditor.strictyaml import load
+
+_LONGEST_RUN = 16
+_WINDOW = 48
+_PARAGRAPHS = 3
+
+
+def find_runs(page: Page, rule: Rule) -> Iterator[Statement]:
+    """Statements `whole == sum(part)` that the figures themselves make, against the odds."""
+    odds = Fraction(rule.option("odds", "20"))
+    for run in addends(page).values():
+        levels: list[list[Mention]] = []
+        for reach in REACHES:
+            below = inner(page, run, reach)
+            level = [m for m in run if m.index not in below]
+            if level not in levels:
+                levels.append(level)
+        for level in levels:
+            for found in _reduce(page, level, odds):
+                yield Statement((found,))
+
+
+def _reduce(page: Page, level: list[Mention], odds: Fraction) -> Iterator[Reading]:
+    """Sums found; their parts then leave the level, so that the wholes can be parts in turn."""
+    for _ in range(4):
+        closed = [m for m in level if m.figure.interval.low is not None and m.figure.interval.high is not None]
+        found = _best(page, closed[: _WINDOW * 8], odds)
+        if not found:
+            return
+        yield from found
+        gone = {m.index for one in found for m in one.roles[1][1]}
+        level = [m for m in level if m.index not in gone]
+
+
+def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
+    """Runs that beat the odds, none sharing a part with a better one."""
+    hits: list[tuple[Fraction, Reading]] = []
+    trials = 0
+    ends = _scaled(level)
+    for first in range(len(level)):
+        low, high = ends[first]
+        for last in range(first + 1, min(first + _LONGEST_RUN, len(level))):
+            if level[last].paragraph - level[first].paragraph > _PARAGRAPHS:
+                break
+            low += ends[last][0]
+            high += ends[last][1]
+            for place in _whole_places(level, first, last):
+                trials += 1
+                if ends[place][0] <= high and low <= ends[place][1]:
+                    width = high - low + ends[place][1] - ends[place][0]
+                    parts = tuple(level[first : last + 1])
+                    weight = Fraction(ends[place][0] + ends[place][1], 2 * max(width, 1))
+                    weight *= _likeness(page, level[place], parts)
+                    hits.append((weight, reading(LIKELY, 1, whole=level[place], part=parts)))
+    hits = [hit for hit in hits if hit[0] >= odds * max(trials, 10) / 10]
+    hits.sort(key=lambda hit: (-hit[0], hit[1].key))
+    taken: set[int] = set()
+    kept = []
+    for _, one in hits:
+        parts = {m.index for m in one.roles[1][1]}
+        if not parts & taken:
+            kept.append(one)
+            taken |= parts
+    return kept
+
+
+def _whole_places(level: Sequence[Mention], first: int, last: int) -> Iterator[int]:
+    """Wholes stand before the run, or right behind it."""
+    yield from range(max(0, first - _WINDOW), first)
+    if last + 1 < len(level) and level[last + 1].sentence - level[last].sentence <= 1:
+        yield last + 1
+
+
+def _scaled(level: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Interval ends as integers over one common denominator; an exact figure keeps width 0."""
+    intervals = [m.figure.interval for m in level]
+    common = lcm(*(cast(Fraction, end).denominator for i in intervals for end in (i.low, i.high))) if intervals else 1
+    return [(int(cast(Fraction, i.low) * common), int(cast(Fraction, i.high) * common)) for i in intervals]
+
+
+def _likeness(page: Page, whole: Mention, parts: tuple[Mention, ...]) -> Fraction:
+    """How much the labels speak for the sum; a factor on its odds."""
+    factor = Fraction(1)
+    labels = [_name(part) for part in parts]
+    suffix = common_suffix(labels)
+    if len(suffix) >= 2:
+        factor *= 10
+        if suffix[-2:] in _name(whole) or coverage(suffix, _name(whole)) > 0:
+            factor *= 10
+    if _partition(labels):
+        factor *= 100
+    if len({part.sentence for part in parts}) == 1:
+        factor *= 4
+    if len(set(labels)) < len(labels) and len({part.series for part in parts}) > 1:
+        factor /= 20  # the same thing said twice is no split
+    if whole.paragraph != parts[0].paragraph:
+        factor /= 2
+    if whole.year != parts[0].year and whole.year and parts[0].year:
+        factor /= 10
+    if any(part.role is not whole.role for part in parts):
+        factor /= 100
+    return factor
+
+
+def _name(mention: Mention) -> str:
+    return mention.label + mention.noun if mention.role is Role.LEVEL else (mention.base or mention.label)
+
+
+def _partition(labels: list[str]) -> bool:
+    """Does one line of the partition lexicon tell all labels apart?"""
+    for words in _partitions():
+        found = [next((word for word in words if word in label), None) for label in labels]
+        if None not in found and len(set(found)) == len(found):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _partitions() -> tuple[tuple[str, ...], ...]:
+    lines = cast(list[list[str]], load(builtin() / "lexicon" / "partitions.yaml"))
+    return tuple(tuple(line) for line in lines)
+
+
+__all__ = ["POSSIBLE", "find_runs"]

@@ -1,0 +1,182 @@
+"""Sums: parts that the wording puts under a whole.
+
+Three structures bind by their wording: parts in the bracket behind the whole, parts after 其中 or a
+split (按…划分), parts before a total (合计).  Beside them any run of like figures that adds up to a
+figure elsewhere counts when it does so against the odds (see `auditor.relations.runs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.nesting import REACHES, inner
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.rules import Rule
+
+_AVERAGE = regex.compile(r"人均|平均|均价|单价|日均|户均|亩均|年均|每")
+_STRONG_TOTAL = regex.compile(r"(?:合计|总计|共计|小计|总共|一共|收入总计|支出总计|总收入|总支出|进出口总额|进出口总值)")
+_MOST_PARTS = 30
+
+
+def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
+    """Mentions that may be added, by article and unit; shares apart by what they are shares of."""
+    groups: dict[tuple[object, ...], list[Mention]] = {}
+    for mention in page.mentions:
+        if mention.role is Role.LEVEL or (mention.role is Role.SHARE and mention.base is not None):
+            if _AVERAGE.search(mention.label) or mention.figure.value <= 0:
+                continue
+            groups.setdefault((mention.article, mention.key, mention.role), []).append(mention)
+    return groups
+
+
+def find_sums(page: Page, rule: Rule) -> Iterator[Statement]:
+    """Statements `whole == sum(part)` that the wording makes."""
+    for run in addends(page).values():
+        if len(run) < 3:
+            continue
+        yield from _bracketed(page, run)
+        yield from _partial(page, run)
+        yield from _split(page, run)
+        yield from _total_last(page, run)
+
+
+def _bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`荣誉37项（国家级7项、省级16项、市级14项）`."""
+    by_bracket: dict[int, list[Mention]] = {}
+    for mention in run:
+        if mention.bracket:
+            by_bracket.setdefault(mention.bracket, []).append(mention)
+    for parts in by_bracket.values():
+        if len(parts) < 2:
+            continue
+        first, last = parts[0], parts[-1]
+        opening = page.shadow.text.rfind("（", 0, first.at)
+        closing = page.shadow.text.find("）", last.at)
+        whole = _last_before(run, opening)
+        if whole is None or whole.sentence != first.sentence or whole.bracket == first.bracket:
+            continue
+        inside = page.shadow.text[opening + 1 : closing]
+        items = [item for item in regex.split(r"[、，；和]", inside) if item]
+        complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全", inside)
+        near = page.shadow.text[whole.at + 1 : opening]
+        bound = CERTAIN if complete and len(near) <= 12 else LIKELY
+        yield Statement((reading(bound, whole=whole, part=tuple(parts)),))
+
+
+def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`项目163个，其中工业60个、农业40个、服务业63个`; 其中 may open the next sentence."""
+    seen: set[tuple[int, ...]] = set()
+    for number in range(1, len(run)):
+        first = run[number]
+        start = page.sentences[first.sentence][0]
+        before = run[number - 1]
+        if before.sentence == first.sentence:
+            start = max(start, before.at + 1)
+        if not page.cues.partial.search(page.shadow.text, start, first.at):
+            continue
+        wholes = _wholes_for(run, number)
+        if not wholes:
+            continue
+        readings: list[Reading] = []
+        for parts in _part_runs(page, run, number):
+            for whole in wholes[:3]:
+                readings += _prefixes(whole, parts, LIKELY)
+        fresh = [one for one in readings if one.key not in seen]
+        seen.update(one.key for one in fresh)
+        if fresh:
+            yield Statement(tuple(sorted(fresh, key=lambda one: -len(one.key))))
+
+
+def _wholes_for(run: Sequence[Mention], number: int) -> list[Mention]:
+    """What the parts from `number` on may be parts of, the likeliest first."""
+    first = run[number]
+    before = [m for m in run[:number] if first.sentence - m.sentence <= 2 and m.paragraph == first.paragraph]
+    same = [m for m in before if m.sentence == first.sentence]
+    return list(reversed(same or before))
+
+
+def _part_runs(page: Page, run: Sequence[Mention], number: int) -> list[list[Mention]]:
+    """The parts from `number` to the end of the sentence, by how far an inner 其中 reaches."""
+    first = run[number]
+    tail = [m for m in run[number : number + _MOST_PARTS] if m.sentence == first.sentence]
+    found: list[list[Mention]] = []
+    for reach in REACHES:
+        below = inner(page, tail, reach) - {first.index}
+        if reach == "sentence" and below and len(tail) - len(below) < 2:
+            continue
+        parts = [m for m in tail if m.index not in below]
+        if len(parts) >= 2 and parts not in found:
+            found.append(parts)
+    return found
+
+
+def _prefixes(whole: Mention, parts: list[Mention], strength: int) -> list[Reading]:
+    """All parts first; then fewer, as what follows may belong elsewhere."""
+    trials = max(1, len(parts) - 1)
+    found = [reading(strength, trials, whole=whole, part=tuple(parts))]
+    for size in range(len(parts) - 1, 1, -1):
+        found.append(reading(POSSIBLE, trials, whole=whole, part=tuple(parts[:size])))
+    return found
+
+
+def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`签订项目54个……。按产业类别划分，工业20个……；三产28个……；农业4个……`."""
+    text = page.shadow.text
+    for number in range(1, len(run)):
+        first, before = run[number], run[number - 1]
+        if before.sentence == first.sentence:
+            start = before.at + 1
+        else:
+            start = page.sentences[first.sentence][0]
+        cue = page.cues.split.search(text, start, first.at)
+        if cue is None or "。" in text[start : cue.start()]:
+            continue
+        wholes = [m for m in run[:number] if first.sentence - m.sentence <= 1 and m.paragraph == first.paragraph]
+        wholes = [m for m in wholes if not m.bracket]
+        if not wholes:
+            continue
+        readings = []
+        strict = not cue.group().startswith("分别") and not cue.group().startswith("构成")
+        for parts in _part_runs(page, run, number):
+            for whole in _by_nearness(wholes):
+                readings += _prefixes(whole, parts, CERTAIN if strict else LIKELY)
+        if readings:
+            yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _by_nearness(wholes: list[Mention]) -> list[Mention]:
+    """A whole is announced before its parts: the largest of the near ones first."""
+    return sorted(wholes[-6:], key=lambda m: -m.figure.value)[:4]
+
+
+def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`工业60个、农业40个，合计100个`; `A、B和C等上级资金1368.65万元`."""
+    for number in range(2, len(run)):
+        whole = run[number]
+        parts = [m for m in run[max(0, number - _MOST_PARTS) : number] if m.sentence == whole.sentence]
+        if len(parts) < 2 or whole.bracket:
+            continue
+        strong = _STRONG_TOTAL.search(whole.head) is not None
+        if not strong and not page.cues.total.search(whole.head) and not _after_list(whole):
+            continue
+        readings: list[Reading] = []
+        for below in {inner(page, parts, reach) for reach in REACHES} | {frozenset[int]()}:
+            level = [m for m in parts if m.index not in below]
+            trials = max(1, len(level) - 1)
+            for size in range(len(level), 1, -1):
+                bound = CERTAIN if strong and size == len(level) and not below else LIKELY
+                readings.append(reading(bound if size == len(level) else POSSIBLE, trials, whole=whole, part=tuple(level[-size:])))
+        if readings:
+            yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _after_list(whole: Mention) -> bool:
+    return "等" in whole.head
+
+
+def _last_before(run: Sequence[Mention], place: int) -> Mention | None:
+    found = [mention for mention in run if mention.at < place]
+    return found[-1] if found else None

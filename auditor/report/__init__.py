@@ -1,0 +1,1 @@
+"""Report → text: for the terminal, as JSON, and the table of figures."""

@@ -1,0 +1,153 @@
+"""Report → JSON, as `schema.json` beside this module says.
+
+Offsets are half-open code points of the document's text, lines and columns count from 1, and
+numbers are decimal strings in a figure's base unit, so that no reader turns them into floats.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from functools import lru_cache
+from importlib.resources import files
+
+from auditor import __version__
+from auditor.interval import Interval
+from auditor.model import Claim, DocumentReport, Figure, Finding, InputError, Report, Span
+from auditor.report.decimals import Toward, decimal_string
+from auditor.report.places import Places
+from auditor.report.summary import summarize
+
+SCHEMA_VERSION = "1"
+_Json = dict[str, object]
+# Legal in JSON, but able to upset a terminal or a reader: C1 controls, line separators, directional
+# marks, and the lone surrogates that stand for undecodable bytes of a file name.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+@lru_cache(maxsize=1)
+def schema() -> _Json:
+    """The JSON Schema (2020-12) of a check's report."""
+    loaded: _Json = json.loads(files("auditor.report").joinpath("schema.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def to_json(report: Report) -> str:
+    """The report of `auditor check` as one JSON object, with a line end."""
+    return _dump(
+        {
+            **_header(),
+            "documents": [_document(document) for document in report.documents],
+            "errors": _errors(report.errors),
+            "summary": asdict(summarize(report)),
+        }
+    )
+
+
+def figures_to_json(report: Report) -> str:
+    """The figures alone, in the same form as in a check's report."""
+    documents = [{**_about(document), "figures": _figures(document)} for document in report.documents]
+    return _dump({**_header(), "documents": documents, "errors": _errors(report.errors)})
+
+
+def _dump(data: _Json) -> str:
+    dumped = json.dumps(data, ensure_ascii=False, indent=1)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", dumped) + "\n"
+
+
+def _header() -> _Json:
+    return {"schema_version": SCHEMA_VERSION, "tool": {"name": "auditor", "version": __version__}}
+
+
+def _errors(errors: tuple[InputError, ...]) -> list[_Json]:
+    return [{"path": error.path, "message": error.message} for error in errors]
+
+
+def _about(report: DocumentReport) -> _Json:
+    document = report.document
+    return {
+        "path": document.path,
+        "encoding": document.encoding,
+        "length": len(document.text),
+        "script": document.script.value,
+    }
+
+
+def _document(report: DocumentReport) -> _Json:
+    places = Places(report.document.text)
+    return {
+        **_about(report),
+        "figures": _figures(report),
+        "claims": [_claim(claim) for claim in report.claims],
+        "findings": [_finding(finding, places) for finding in report.findings],
+        "coverage": asdict(report.coverage),
+    }
+
+
+def _figures(report: DocumentReport) -> list[_Json]:
+    return [_figure(figure) for figure in report.figures]
+
+
+def _figure(figure: Figure) -> _Json:
+    return {
+        "id": figure.id,
+        **_span(figure.span),
+        "text": figure.text,
+        "value": decimal_string(figure.value),
+        **_interval(figure.interval),
+        "unit": figure.unit,
+        "dimension": figure.dimension,
+        "hedge": figure.hedge,
+        "label": figure.label,
+        "period": figure.period,
+    }
+
+
+def _claim(claim: Claim) -> _Json:
+    operands = [
+        {"role": operand.role, "figure": operand.figure, **_span(operand.span)} for operand in claim.operands
+    ]
+    return {
+        "id": claim.id,
+        "rule": claim.rule,
+        "kind": claim.kind,
+        "verdict": claim.verdict.value,
+        "exact": claim.exact,
+        "reason": claim.reason,
+        **_span(claim.span),
+        "operands": operands,
+        "items": claim.items,
+        "working": claim.working,
+        "stated": None if claim.stated is None else _interval(claim.stated),
+        "computed": None if claim.computed is None else _interval(claim.computed),
+    }
+
+
+def _finding(finding: Finding, places: Places) -> _Json:
+    place = places.at(finding.span.start)
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "family": finding.family,
+        "severity": finding.severity.value,
+        **_span(finding.span),
+        "line": place.line,
+        "column": place.column,
+        "message": finding.message,
+        "claim": finding.claim,
+        "related": [{**_span(related.span), "message": related.message} for related in finding.related],
+        "suggestion": finding.suggestion,
+    }
+
+
+def _span(span: Span) -> _Json:
+    return {"start": span.start, "end": span.end}
+
+
+def _interval(interval: Interval) -> _Json:
+    """Ends rounded outward, where they must be rounded, so that the interval never shrinks."""
+    return {
+        "low": None if interval.low is None else decimal_string(interval.low, Toward.LOW),
+        "high": None if interval.high is None else decimal_string(interval.high, Toward.HIGH),
+    }

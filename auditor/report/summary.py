@@ -1,0 +1,50 @@
+"""The counts of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from auditor.model import Report, Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`holds`, `fails` and `open` count claims, `error`, `warning` and `note` findings."""
+
+    documents: int
+    figures: int
+    claims: int
+    holds: int
+    fails: int
+    open: int
+    error: int
+    warning: int
+    note: int
+
+    @property
+    def findings(self) -> int:
+        return self.error + self.warning + self.note
+
+    def at_least(self, severity: Severity) -> int:
+        """Findings of this severity or a graver one."""
+        counts = {Severity.ERROR: self.error, Severity.WARNING: self.warning, Severity.NOTE: self.note}
+        order = list(counts)
+        return sum(counts[graver] for graver in order[: order.index(severity) + 1])
+
+
+def summarize(report: Report) -> Summary:
+    """What a report holds, inputs that could not be read aside."""
+    verdicts = Counter(claim.verdict for document in report.documents for claim in document.claims)
+    severities = Counter(finding.severity for document in report.documents for finding in document.findings)
+    return Summary(
+        documents=len(report.documents),
+        figures=sum(len(document.figures) for document in report.documents),
+        claims=verdicts.total(),
+        holds=verdicts[Verdict.HOLDS],
+        fails=verdicts[Verdict.FAILS],
+        open=verdicts[Verdict.OPEN],
+        error=severities[Severity.ERROR],
+        warning=severities[Severity.WARNING],
+        note=severities[Severity.NOTE],
+    )

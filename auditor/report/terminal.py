@@ -1,0 +1,143 @@
+"""Report → lines for a terminal: findings by file, each with its place, its sentence and its working."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from auditor.model import Claim, DocumentReport, Finding, Report, Span, Verdict
+from auditor.report.display import printable
+from auditor.report.errors import shown_path
+from auditor.report.excerpt import Excerpt, excerpts
+from auditor.report.places import Places
+from auditor.report.summary import summarize
+from auditor.report.wording import closing, word
+
+_STYLES = {
+    "path": "1;4",
+    "error": "1;31",
+    "warning": "1;33",
+    "note": "1;36",
+    "holds": "32",
+    "fails": "31",
+    "open": "33",
+    "mark": "1",
+    "caret": "31",
+    "faint": "2",
+}
+_INDENT = " " * 6
+_NARROWEST = 20
+_Paint = Callable[[str, str], str]
+
+
+def to_text(
+    report: Report, *, lang: str = "zh", color: bool = False, verbose: bool = False, width: int = 100
+) -> str:
+    """The report for people, ending in a line end; rows with excerpts keep to `width` columns.
+
+    Nothing of the articles, paths and messages is printed that could steer a terminal; escape
+    sequences are there only with `color`.  `verbose` adds the claims that hold or stay open.
+    """
+    writer = _Writer(lang, _painter(color), verbose, max(_NARROWEST, width - len(_INDENT)))
+    lines: list[str] = []
+    for document in report.documents:
+        if document.findings or verbose:
+            lines += [*writer.document(document), ""]
+    lines += closing(lang, summarize(report), len(report.errors))
+    return "\n".join(lines) + "\n"
+
+
+def _painter(color: bool) -> _Paint:
+    def paint(style: str, text: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text
+
+    return paint
+
+
+class _Writer:
+    def __init__(self, lang: str, paint: _Paint, verbose: bool, width: int) -> None:
+        self._lang = lang
+        self._paint = paint
+        self._verbose = verbose
+        self._width = width
+
+    def document(self, report: DocumentReport) -> Iterator[str]:
+        places = Places(report.document.text)
+        claims = {claim.id: claim for claim in report.claims}
+        yield self._paint("path", shown_path(report.document.path, self._lang))
+        for finding in sorted(report.findings, key=lambda finding: finding.span):
+            claim = claims.get(finding.claim) if finding.claim is not None else None
+            yield from self._finding(finding, claim, report.document.text, places)
+        if self._verbose:
+            yield from self._claims(report, places)
+
+    def _finding(self, finding: Finding, claim: Claim | None, text: str, places: Places) -> Iterator[str]:
+        severity = finding.severity.value
+        yield "  ".join(
+            (
+                f"  {places.at(finding.span.start)}",
+                self._paint(severity, word(self._lang, severity)),
+                self._paint("faint", printable(finding.rule)),
+                printable(finding.message),
+            )
+        )
+        shown = excerpts(text, _marks(finding, claim), self._width)
+        for excerpt in shown:
+            if len(shown) > 1:
+                yield _INDENT + self._paint("faint", f"{places.at(excerpt.start)}:")
+            yield from self._excerpt(excerpt)
+        if claim is not None and claim.working:
+            yield _INDENT + printable(claim.working)
+        for related in finding.related:
+            quote = printable(related.message) or f"「{printable(related.span.of(text))}」"
+            yield f"{_INDENT}{word(self._lang, 'related')} {places.at(related.span.start)}  {quote}"
+        if finding.suggestion:
+            yield _INDENT + word(self._lang, "suggestion") + printable(finding.suggestion)
+
+    def _excerpt(self, excerpt: Excerpt) -> Iterator[str]:
+        for row in excerpt.rows:
+            yield _INDENT + "".join(
+                self._paint("mark", piece) if marked else piece for piece, marked in row.pieces
+            )
+            if row.carets:
+                margin = len(row.carets) - len(row.carets.lstrip())
+                yield _INDENT + row.carets[:margin] + self._paint("caret", row.carets[margin:])
+
+    def _claims(self, report: DocumentReport, places: Places) -> Iterator[str]:
+        coverage = report.coverage
+        counts = word(
+            self._lang,
+            "coverage",
+            figures=coverage.figures,
+            checkable=coverage.checkable,
+            checked=coverage.checked,
+        )
+        yield "  " + self._paint("faint", f"{word(self._lang, 'claims')} · {counts}")
+        told = {finding.claim for finding in report.findings}
+        for claim in sorted(report.claims, key=lambda claim: claim.span):
+            # What fails is told as a finding; unless a rule keeps quiet about it.
+            if claim.verdict is not Verdict.FAILS or claim.id not in told:
+                yield self._claim(claim, places)
+
+    def _claim(self, claim: Claim, places: Places) -> str:
+        verdict = claim.verdict.value
+        parts = [
+            f"  {places.at(claim.span.start)}",
+            self._paint(verdict, word(self._lang, verdict)),
+            self._paint("faint", printable(claim.rule)),
+            printable(claim.working),
+        ]
+        if claim.verdict is Verdict.HOLDS and not claim.exact:
+            parts.append(self._paint("faint", word(self._lang, "rounding")))
+        if claim.reason:
+            parts.append(self._paint("faint", printable(claim.reason)))
+        return "  ".join(parts)
+
+
+def _marks(finding: Finding, claim: Claim | None) -> list[Span]:
+    """What to underline: the claim's operands, and the finding's own place if it lies elsewhere."""
+    if claim is None or not claim.operands:
+        return [finding.span]
+    marks = [operand.span for operand in claim.operands]
+    if not any(mark.touches(finding.span) for mark in marks):
+        marks.append(finding.span)
+    return marks

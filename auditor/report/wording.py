@@ -1,0 +1,92 @@
+"""What the report says around the engine's own messages, in Chinese and English."""
+
+from __future__ import annotations
+
+from auditor.report.summary import Summary
+
+_WORDS: dict[str, dict[str, str]] = {
+    "error": {"zh": "错误", "en": "error"},
+    "warning": {"zh": "警告", "en": "warning"},
+    "note": {"zh": "提示", "en": "note"},
+    "holds": {"zh": "相符", "en": "holds"},
+    "fails": {"zh": "不符", "en": "fails"},
+    "open": {"zh": "存疑", "en": "open"},
+    "rounding": {"zh": "舍入范围内", "en": "within rounding"},
+    "related": {"zh": "参见", "en": "see"},
+    "suggestion": {"zh": "建议：", "en": "suggestion: "},
+    "claims": {"zh": "核对过的关系", "en": "relations checked"},
+    "coverage": {
+        "zh": "数字 {figures} 个，可核对 {checkable} 个，已核对 {checked} 个",
+        "en": "figures {figures}, checkable {checkable}, checked {checked}",
+    },
+    "stdin": {"zh": "（标准输入）", "en": "(standard input)"},
+    "no-document": {"zh": "没有核对任何文件。", "en": "No file was audited."},
+    "clean": {
+        "zh": "未发现问题：已核对 {claims} 条关系。",
+        "en": "Nothing found: {claims} checked.",
+    },
+    "clean-unchecked": {
+        "zh": "未发现问题，但也没有找到可以核对的关系。",
+        "en": "Nothing found, but there was no relation to check either.",
+    },
+    "no-figures": {"zh": "没有数字", "en": "no figures"},
+    "place": {"zh": "位置", "en": "place"},
+    "text": {"zh": "原文", "en": "text"},
+    "value": {"zh": "数值", "en": "value"},
+    "interval": {"zh": "区间", "en": "interval"},
+    "unit": {"zh": "单位", "en": "unit"},
+    "label": {"zh": "指标", "en": "label"},
+    "period": {"zh": "时期", "en": "period"},
+}
+
+
+def word(lang: str, key: str, **values: object) -> str:
+    """The wording `key` in `lang` ("zh"; anything else is English), its places filled in.
+
+    Raises:
+        KeyError: there is no such wording, or a value it needs is not given.
+    """
+    return _WORDS[key]["zh" if lang == "zh" else "en"].format(**values)
+
+
+def closing(lang: str, summary: Summary, unread: int) -> list[str]:
+    """The last lines of a report: that nothing was found, if so, and the counts."""
+    lines = []
+    if not summary.documents:
+        lines.append(word(lang, "no-document"))
+    elif not summary.findings:
+        key = "clean" if summary.claims else "clean-unchecked"
+        claims = str(summary.claims) if lang == "zh" else _counted(summary.claims, "relation")
+        lines.append(word(lang, key, claims=claims))
+    lines.append(_counts_zh(summary, unread) if lang == "zh" else _counts_en(summary, unread))
+    return lines
+
+
+def _counts_zh(summary: Summary, unread: int) -> str:
+    parts = [
+        f"{summary.documents} 个文件",
+        f"{summary.figures} 个数字",
+        f"核对 {summary.claims} 条关系：相符 {summary.holds}，不符 {summary.fails}，存疑 {summary.open}",
+        f"错误 {summary.error}，警告 {summary.warning}，提示 {summary.note}",
+    ]
+    if unread:
+        parts.append(f"{unread} 个输入无法核对")
+    return " · ".join(parts)
+
+
+def _counts_en(summary: Summary, unread: int) -> str:
+    parts = [
+        _counted(summary.documents, "file"),
+        _counted(summary.figures, "figure"),
+        f"{_counted(summary.claims, 'relation')} checked: "
+        f"{summary.holds} hold, {summary.fails} fail, {summary.open} open",
+        f"{_counted(summary.error, 'error')}, {_counted(summary.warning, 'warning')}, "
+        f"{_counted(summary.note, 'note')}",
+    ]
+    if unread:
+        parts.append(f"{_counted(unread, 'input')} could not be audited")
+    return " · ".join(parts)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

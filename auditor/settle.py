@@ -1,0 +1,77 @@
+"""Statements → claims: of the readings of one statement, the one that holds, or the one that must fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from auditor.interval import Interval
+from auditor.judge import Outcome, recompute, resolution
+from auditor.model import Figure, Verdict
+from auditor.relations.mentions import Page
+from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
+from auditor.rules import Rule
+from auditor.slips import Slip, explain
+
+# The odds that a reading which holds must beat, by how far its wording binds.
+_ODDS = {CERTAIN: Fraction(0), LIKELY: Fraction(2), 1: Fraction(60)}
+_SLIP_READINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A reading with its verdict; `certain` when no other reading was left."""
+
+    rule: Rule
+    reading: Reading
+    verdict: Verdict
+    outcome: Outcome
+    certain: bool
+    slips: tuple[Slip, ...] = ()
+
+
+def settle(page: Page, rule: Rule, statement: Statement) -> Settled | None:
+    """The verdict on a statement; None where it makes no claim that the text binds us to."""
+    outcomes: list[tuple[Reading, Outcome]] = []
+    for reading in statement.readings:
+        outcome = _outcome(rule, reading)
+        if outcome is None:
+            continue
+        if outcome.holds and _beats_odds(reading, outcome):
+            return Settled(rule, reading, Verdict.HOLDS, outcome, reading.strength == CERTAIN)
+        if not outcome.holds:
+            outcomes.append((reading, outcome))
+    return _failing(rule, outcomes)
+
+
+def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | None:
+    for reading, outcome in outcomes:
+        if reading.strength == CERTAIN:
+            slips = () if reading.bounds else explain(rule.formula, roles_of(reading))
+            return Settled(rule, reading, Verdict.FAILS, outcome, True, slips)
+    likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
+    for reading, outcome in likely:
+        slips = explain(rule.formula, roles_of(reading), len(likely))
+        if slips:
+            return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
+    return None
+
+
+def roles_of(reading: Reading) -> dict[str, list[Figure]]:
+    return {role: [mention.figure for mention in found] for role, found in reading.roles}
+
+
+def _outcome(rule: Rule, reading: Reading) -> Outcome | None:
+    if reading.bounds is not None:
+        stated = reading.roles[0][1][0].figure.interval
+        least, most = reading.bounds
+        listed = Interval(Fraction(least), Fraction(most))
+        holds = stated.meets(listed)
+        return Outcome(holds, holds, stated, listed)
+    return recompute(rule.formula, roles_of(reading))
+
+
+def _beats_odds(reading: Reading, outcome: Outcome) -> bool:
+    if reading.bounds is not None:
+        return True
+    return resolution(outcome) >= _ODDS[reading.strength] * reading.trials

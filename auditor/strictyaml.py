@@ -1,0 +1,74 @@
+"""YAML of strings, lists and mappings only.
+
+Plain loaders turn `12.00`, `no` and `1:30` into other things and drop duplicate keys in silence.
+Here every scalar stays the string that was written, and a duplicate key is an error with its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Union
+
+import yaml
+
+Tree = Union[str, list["Tree"], dict[str, "Tree"]]
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # libyaml is optional
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+@dataclass
+class RuleFileError(Exception):
+    """A rule or lexicon file that cannot be used; `line` is 1-based."""
+
+    path: Path
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.problem}"
+
+
+def load(path: Path) -> Tree:
+    """The tree of a file.
+
+    Raises:
+        RuleFileError: the file is unreadable, no YAML, or holds a key twice or an alias.
+    """
+    return construct(path, compose(path))
+
+
+def compose(path: Path) -> yaml.Node:
+    """The node tree, for callers that report the line of a fault."""
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise RuleFileError(path, line, f"not valid YAML: {error.problem}") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RuleFileError(path, 1, str(error)) from error
+    if node is None:
+        raise RuleFileError(path, 1, "the file is empty")
+    return node
+
+
+def construct(path: Path, node: yaml.Node) -> Tree:
+    """Strings, lists and dicts of a node."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [construct(path, item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, Tree] = {}
+        for key_node, value_node in node.value:
+            key = construct(path, key_node)
+            if not isinstance(key, str):
+                raise RuleFileError(path, key_node.start_mark.line + 1, "a key must be plain text")
+            if key in found:
+                raise RuleFileError(path, key_node.start_mark.line + 1, f"the key {key!r} stands twice")
+            found[key] = construct(path, value_node)
+        return found
+    raise RuleFileError(path, node.start_mark.line + 1, f"unsupported YAML node {node.tag}")

@@ -1,0 +1,122 @@
+"""A claim's working in words a proofreader reads: `1.96亿元 ÷ 2.44亿元 = 80.33%（79.96%–80.70%），文中80.47%，相符`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import regex
+
+from auditor.formula import Formula, Name, Node, Number, render
+from auditor.interval import Interval
+from auditor.judge import Outcome
+from auditor.model import Figure, Verdict
+
+_WORDS = {
+    "zh": {"stated": "文中", Verdict.HOLDS: "相符", Verdict.FAILS: "不符", Verdict.OPEN: "存疑", "exactly": "完全相符", "items": "项", "listed": "列出", "list": "列举"},
+    "en": {"stated": "stated", Verdict.HOLDS: "holds", Verdict.FAILS: "does not hold", Verdict.OPEN: "open", "exactly": "holds exactly", "items": " items", "listed": "listed", "list": "items listed"},
+}  # fmt: skip
+_SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
+_UNIT_WORD = regex.compile(r"(?:[十百千]?万亿|[十百千]?[万亿])?(?P<unit>[^0-9.,+-]*?)(?:以上|以下|左右|以内|上下|余|多)*$")
+
+
+def working(formula: Formula, roles: Mapping[str, Sequence[Figure]], outcome: Outcome, lang: str) -> str:
+    """One line: the operation on the printed figures, its value and bounds, what is stated, the verdict."""
+    words = _WORDS[lang]
+    texts = {role: [printed(figure) for figure in figures] for role, figures in roles.items()}
+    stated_figure = _stated_figure(formula.left, roles)
+    operation = render(formula.right, texts)
+    stated = render(formula.left, texts)
+    model = stated_figure or next(iter(next(iter(roles.values()))))
+    per = 100 if isinstance(formula.left, Number) and model.dimension == "percent" else 1
+    computed = _interval(outcome.computed, model, per)
+    verdict = words["exactly"] if outcome.exact else words[Verdict.HOLDS if outcome.holds else Verdict.FAILS]
+    if isinstance(formula.left, Number):
+        stated = "100%"
+    comma = "，" if lang == "zh" else ", "
+    space = "" if lang == "zh" else " "
+    return f"{operation} = {computed}{comma}{words['stated']}{space}{stated}{comma}{verdict}"
+
+
+def count_working(stated: Figure, items: Sequence[str], holds: bool, lang: str) -> str:
+    """`甲、乙、丙：列出3项，文中3家，相符`."""
+    words = _WORDS[lang]
+    shown = "、".join(_short(item) for item in items[:12]) + ("…" if len(items) > 12 else "")
+    verdict = words[Verdict.HOLDS if holds else Verdict.FAILS]
+    if lang == "zh":
+        return f"列出{len(items)}项（{shown}），文中{printed(stated)}，{verdict}"
+    return f"{len(items)} items listed ({shown}), stated {printed(stated)}, {verdict}"
+
+
+def _short(item: str) -> str:
+    item = item.replace("\n", "")
+    return item if len(item) <= 14 else item[:13] + "…"
+
+
+def printed(figure: Figure) -> str:
+    """The figure as printed, less hedges that stand before it."""
+    return figure.text
+
+
+def _stated_figure(node: Node, roles: Mapping[str, Sequence[Figure]]) -> Figure | None:
+    if isinstance(node, Name):
+        return roles[node.role][0]
+    return None
+
+
+def _interval(interval: Interval, model: Figure, per: int) -> str:
+    low, high = interval.low, interval.high
+    if low is None or high is None:
+        bound = low if high is None else high
+        if bound is None:
+            return "?"
+        return ("≥" if high is None else "≤") + amount(bound, model)
+    middle = amount((low + high) / 2, model)
+    if low == high:
+        return middle
+    shown_low, shown_high = amount(low, model), amount(high, model)
+    if shown_low == shown_high:
+        return middle
+    return f"{middle}（{shown_low}–{shown_high}）"
+
+
+def amount(value: Fraction, model: Figure) -> str:
+    """A number in the unit, scale and one more digit of precision than `model` is printed in."""
+    if model.unit in ("%", "‰"):
+        return _decimal(value * (100 if model.unit == "%" else 1000), _places(model) + 1, keep=True) + model.unit
+    if model.dimension == "points":
+        return _decimal(value * 100, _places(model) + 1) + "个百分点"
+    exponent, scale = _scale_of(model.text)
+    unit = _unit_word(model.text)
+    return _decimal(value / 10**exponent, _places(model) + 1) + scale + unit
+
+
+def _places(model: Figure) -> int:
+    match = regex.search(r"[0-9]\.([0-9]+)", model.text)
+    return len(match.group(1)) if match else 0
+
+
+def _scale_of(text: str) -> tuple[int, str]:
+    for scale, exponent in _SCALES:
+        if scale in text:
+            return exponent, scale
+    return 0, ""
+
+
+def _unit_word(text: str) -> str:
+    match = regex.search(r"[0-9零一二三四五六七八九十百千两点.,]+(.*)$", text)
+    rest = match.group(1) if match else ""
+    found = _UNIT_WORD.match(rest)
+    return found.group("unit") if found else ""
+
+
+def _decimal(value: Fraction, places: int, keep: bool = False) -> str:
+    """Rounded half up to `places` decimals; trailing zeros dropped unless `keep`."""
+    scaled = value * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    sign = "-" if whole < 0 else ""
+    digits = str(abs(whole)).rjust(places + 1, "0")
+    text = digits if not places else f"{digits[:-places]}.{digits[-places:]}"
+    if places and not keep:
+        text = text.rstrip("0").rstrip(".")
+    return sign + text

@@ -34,8 +34,7 @@ Examples:
   auditor check 报道.txt                     one article / 核对一篇报道
   auditor check articles/ '2024-*/**/*.md'   folders and wildcards / 文件夹与通配符
   cat 报道.txt | auditor check -             standard input / 标准输入
-  auditor check articles/ --format json -o report.json
-  auditor check articles/ --fail-on error    let warnings pass / 警告不算失败
+  auditor check articles/ --fail-on error --format json -o report.json
 
 \b
 Exit codes:
@@ -49,8 +48,7 @@ Examples:
 _EPILOG = """\b
 Examples:
   auditor check articles/                    find what cannot be true / 查出自相矛盾的数字
-  auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取
-  auditor check --help                       all options / 全部选项"""
+  auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取"""
 
 
 def load_auditor(lang: str) -> Auditor:
@@ -173,7 +171,7 @@ def _input_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="auditor")
+@click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
 def cli() -> None:
     """Find the figures in Chinese articles, recompute what the prose claims, say what cannot be true.
 
@@ -181,7 +179,7 @@ def cli() -> None:
     """
 
 
-@cli.command(epilog=_EPILOG_CHECK)
+@cli.command(epilog=_EPILOG_CHECK, short_help="Check articles.  核对文章。")
 @_input_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
@@ -199,7 +197,12 @@ def cli() -> None:
     help="Least severity that makes the exit code 1.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colours; auto: on a terminal, heeding NO_COLOR and FORCE_COLOR.",
+)
 def check(
     paths: tuple[str, ...],
     encoding: str | None,
@@ -223,7 +226,7 @@ def check(
     sys.exit(_exit_code(report, fail_on))
 
 
-@cli.command(epilog=_EPILOG_FIGURES)
+@cli.command(epilog=_EPILOG_FIGURES, short_help="List their figures.  列出数字。")
 @_input_options
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def figures(paths: tuple[str, ...], encoding: str | None, lang: str | None, form: str) -> None:

@@ -42,8 +42,10 @@ def point(figure: Figure) -> Interval:
     return Interval.exact(figure.value * _PER.get(figure.unit, 1))
 
 
-def recompute(formula: Formula, roles: Roles, truncation: bool = True) -> Outcome | None:
+def recompute(formula: Formula, roles: Roles, sign: int = 1) -> Outcome | None:
     """Outcome of a formula over the figures of each role; None where a divisor may be zero.
+
+    `sign` -1 turns what is stated: 下降3% states -3%.
 
     Raises:
         FormulaError: the formula names a role that has no figure.
@@ -52,12 +54,13 @@ def recompute(formula: Formula, roles: Roles, truncation: bool = True) -> Outcom
     points = {role: [point(figure) for figure in figures] for role, figures in roles.items()}
     try:
         stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
-        exact = _compare(formula.relation, evaluate(formula.left, points), evaluate(formula.right, points))
+        signed = Interval.exact(sign)
+        exact = _compare(formula.relation, evaluate(formula.left, points) * signed, evaluate(formula.right, points))
     except ZeroDivisionError:
         return None
-    loose = _truncated(stated, formula, roles) if truncation else stated
-    holds = _compare(formula.relation, loose, computed)
-    return Outcome(holds, holds and exact, stated, computed)
+    loose = _truncated(stated, formula, roles)
+    holds = _compare(formula.relation, loose * signed, computed)
+    return Outcome(holds, holds and exact, stated * signed, computed)
 
 
 def _truncated(stated: Interval, formula: Formula, roles: Roles) -> Interval:

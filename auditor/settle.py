@@ -47,11 +47,11 @@ def settle(page: Page, rule: Rule, statement: Statement) -> Settled | None:
 def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | None:
     for reading, outcome in outcomes:
         if reading.strength == CERTAIN:
-            slips = () if reading.bounds else explain(rule.formula, roles_of(reading))
+            slips = () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign)
             return Settled(rule, reading, Verdict.FAILS, outcome, True, slips)
     likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
     for reading, outcome in likely:
-        slips = explain(rule.formula, roles_of(reading), len(likely))
+        slips = explain(rule.formula, roles_of(reading), len(likely), reading.sign)
         if slips:
             return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     return None
@@ -68,7 +68,7 @@ def _outcome(rule: Rule, reading: Reading) -> Outcome | None:
         listed = Interval(Fraction(least), Fraction(most))
         holds = stated.meets(listed)
         return Outcome(holds, holds, stated, listed)
-    return recompute(rule.formula, roles_of(reading))
+    return recompute(rule.formula, roles_of(reading), reading.sign)
 
 
 def _beats_odds(reading: Reading, outcome: Outcome) -> bool:

@@ -14,7 +14,7 @@ import regex
 
 from auditor.formula import Formula
 from auditor.interval import Interval
-from auditor.judge import recompute, resolution
+from auditor.judge import Outcome, recompute, resolution
 from auditor.model import Figure
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -30,23 +30,41 @@ class Slip:
     kind: str
 
 
-def explain(formula: Formula, roles: Mapping[str, Sequence[Figure]], trials: int = 1) -> tuple[Slip, ...]:
+def explain(
+    formula: Formula, roles: Mapping[str, Sequence[Figure]], trials: int = 1, sign: int = 1
+) -> tuple[Slip, ...]:
     """Slips that mend a failing relation; empty where chance alone would often mend it too."""
+    tried = sum(_variant_count(figure) for figures in roles.values() for figure in figures)
+    unmended = recompute(formula, roles, sign)
+    if unmended is None or _sharpest(unmended) < 2 * tried * trials:
+        return ()
     found: list[Slip] = []
-    tried = 0
     sharpest = Fraction(1)
     for role, figures in roles.items():
         for place, figure in enumerate(figures):
             for kind, text, changed in variants(figure):
-                tried += 1
                 swapped = {**roles, role: [*figures[:place], changed, *figures[place + 1 :]]}
-                outcome = recompute(formula, swapped)
+                outcome = recompute(formula, swapped, sign)
                 if outcome is not None and outcome.holds:
                     found.append(Slip(figure, text, kind))
                     sharpest = max(sharpest, resolution(outcome))
     if not found or sharpest < 2 * tried * trials:
         return ()
     return tuple(found)
+
+
+def _sharpest(unmended: Outcome) -> Fraction:
+    """The best resolution that mending one figure can give: that of the larger of the two sides."""
+    widths = [width for width in (unmended.stated.width, unmended.computed.width) if width is not None]
+    ends = [end for side in (unmended.stated, unmended.computed) for end in (side.low, side.high) if end is not None]
+    if len(widths) < 2 or not ends:
+        return Fraction(0)
+    return max(map(abs, ends)) / (min(widths) or sum(widths, Fraction(0)) or 1)
+
+
+def _variant_count(figure: Figure) -> int:
+    digits = sum(char.isdigit() for char in figure.text)
+    return 0 if figure.hedge == "range" else 10 * digits + 2
 
 
 def variants(figure: Figure) -> Iterator[tuple[str, str, Figure]]:

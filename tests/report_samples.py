@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from auditor.interval import Interval
@@ -150,4 +151,4 @@ class FakeAuditor:
             make_figure(f"f{number}", text, match.group(), match.group())
             for number, match in enumerate(re.finditer(r"[0-9]+", text), 1)
         )
-        return make_document(text, path=document.path, figures=figures, findings=findings)
+        return replace(make_document(text, figures=figures, findings=findings), document=document)

@@ -168,7 +168,7 @@ def document_of(parsed: Any) -> Any:
         (lambda parsed: document_of(parsed)["findings"][0], "family", "style"),
         (lambda parsed: document_of(parsed)["findings"][0], "column", 0),
         (lambda parsed: document_of(parsed)["findings"][0], "message", ""),
-        (lambda parsed: document_of(parsed), "script", "latin"),
+        (document_of, "script", "latin"),
     ],
 )
 def test_schema_refuses(where: Any, key: str, value: object) -> None:

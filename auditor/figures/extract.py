@@ -111,10 +111,10 @@ def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
             tenths += Fraction(1, 2) if half == "半" else parse_han(half) / 10
         step = Fraction(1) if half or "点" in parts["tenths"] else Fraction(10)
         return _Print(tenths * 10, step, 1, _PERCENT, hedge, step, han=True)
-    literal = parts["han"]
+    literal = parts.get("rank") or parts["han"]
     value = parse_han(literal)
     hedge = hedge or ("over" if "han_between" in parts else None)
-    spelling = parts["han_unit"]
+    spelling = parts.get("han_unit", "个")
     scale = 10**8 if literal.endswith("亿") else 10**4 if literal.endswith("万") else 1
     if spelling in ("亿元", "万元"):
         scale = 10**8 if spelling == "亿元" else 10**4

@@ -72,7 +72,7 @@ def _arabic_figure(words: Lexicon) -> str:
     after = alternation(words.hedges_after)
     unit = alternation(words.units)
     guard = r"(?!功|立|为|员|长|果|效|本|熟|套|年|交|都|绩|就)"
-    unit = rf"(?:成{guard}|(?!成){unit})"
+    unit = rf"(?:成{guard}|(?!成|个人所得|个体){unit})"
     return (
         rf"(?P<before>(?<![签预违合条公节制特])(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<scale>{_SCALE})?"
         rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}})至)(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
@@ -90,5 +90,5 @@ def _han_figure(words: Lexicon) -> str:
         rf"(?P<han_before>(?<![签预违合条公节制特])(?:{before}))?"
         rf"(?:(?P<of>百|千|[二三四五六七八九十百]+)分之(?P<part>[零一二三四五六七八九十百点]+)"
         rf"|(?P<tenths>{digit}(?:点[一二三四五六七八九])?)成(?P<half>半|{digit}(?![年个项家]))?(?!功|立|为|员|长|果|效|本|熟|套|年|交|都|绩|就)"
-        rf"|(?<![第零一二三四五六七八九十百千万亿])(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures}))(?P<han_after>{after})?"
+        rf"|(?<![第零一二三四五六七八九十百千万亿])(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures})|(?<=[前居列])(?P<rank>[二三四五六七八九十]+)(?=的))(?P<han_after>{after})?"
     )

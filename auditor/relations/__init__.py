@@ -17,7 +17,7 @@ from auditor.relations.patterns import find_pattern
 from auditor.relations.readings import Finder
 from auditor.relations.runs import find_runs
 from auditor.relations.shares import find_rates, find_shares
-from auditor.relations.shares_total import find_shares_totals
+from auditor.relations.shares_total import find_ratio_totals, find_shares_totals
 from auditor.relations.sums import find_sums
 
 FINDERS: dict[str, Finder] = {
@@ -30,6 +30,7 @@ FINDERS: dict[str, Finder] = {
     "list-in-brackets": find_lists_in_brackets,
     "named-rate": find_rates,
     "ordinal-frame": find_ordinal_frames,
+    "ratio-total": find_ratio_totals,
     "share": find_shares,
     "shares-total": find_shares_totals,
     "sum": find_sums,

@@ -8,6 +8,7 @@ The change may be an amount (difference) or a rate (growth); both read the same 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -17,7 +18,9 @@ from auditor.rules import Rule
 
 _FROM = regex.compile(r"(?:由|从|自)[^，。；、]{0,24}$")
 _TO = regex.compile(r"(?:到|至|为|成|达|达到)(?:了|约)?$")
-_THAN = regex.compile(r"(?:比|较|与|同|相比|对比|高于|低于|多于|少于|超过)[^，。；]{0,24}$")
+_THAN = regex.compile(
+    r"(?:(?<![同环占])比(?![重例])|(?<![比])较(?![快大好高强多])|与|同(?![比期时])|相比|高于|低于|多于|少于)[^，。；]{0,24}$"
+)
 _FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
 _REACH = 9
 
@@ -61,6 +64,7 @@ def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
         if m.sentence == change.sentence and fits(change, m)
     ]
     step = page.list_of(change)
+    near = _since_last_change(page, change, near)
     pairs: list[tuple[int, Mention, Mention]] = []
     for before in reversed(near):
         marked = _is_former(page, before, change)
@@ -77,7 +81,18 @@ def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
     pairs.sort(key=lambda pair: -pair[0])
     role = "rate" if change.role is Role.GROWTH else "change"
     for strength, now, before in pairs[:4]:
-        yield reading(strength, len(pairs), **{role: change, "now": now, "before": before})
+        one = reading(strength, len(pairs), **{role: change, "now": now, "before": before})
+        yield replace(one, sign=change.direction)
+
+
+def _since_last_change(page: Page, change: Mention, near: list[Mention]) -> list[Mention]:
+    """A change two clauses back has used up its own values; only a value between binds this one."""
+    for other in reversed(page.mentions[max(0, change.index - _REACH) : change.index]):
+        if other.sentence != change.sentence:
+            break
+        if other.role is change.role and other.series != change.series and other.key == change.key:
+            return [m for m in near if m.index >= other.index]
+    return near
 
 
 def _is_former(page: Page, before: Mention, change: Mention) -> int:

@@ -7,6 +7,7 @@ scope, the year that 同比 names.  Growth in constant prices (GDP, 增加值) i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import regex
@@ -32,7 +33,8 @@ def find_distant_growth(page: Page, rule: Rule) -> Iterator[Statement]:
         readings: list[Reading] = []
         for score, before in _earlier(page, now):
             strength = LIKELY if score == 1 else POSSIBLE
-            readings.append(reading(strength, 4, rate=rate, now=now, before=before))
+            one = reading(strength, 4, rate=rate, now=now, before=before)
+            readings.append(replace(one, sign=rate.direction))
         if readings:
             yield Statement(tuple(readings))
 
@@ -51,7 +53,8 @@ def find_increase_growth(page: Page, rule: Rule) -> Iterator[Statement]:
                     if m.key == change.key and m.role is Role.LEVEL and m.sentence == rate.sentence), None)  # fmt: skip
         if now is None or page.cues.constant_price.search(now.label) or now.index != change.index - 1:
             continue
-        yield Statement((reading(LIKELY, 1, rate=rate, now=now, change=change),))
+        one = reading(LIKELY, 1, rate=rate, now=now, change=change)
+        yield Statement((replace(one, sign=rate.direction),))
 
 
 def _subject_of(page: Page, rate: Mention) -> Mention | None:

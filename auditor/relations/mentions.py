@@ -18,9 +18,11 @@ _HARD = "。！？\n"
 _YEAR = regex.compile(r"((?:19|20)[0-9]{2})")
 _AFTER_HEDGE = regex.compile(r"(?:以上|以下|以内|之内|之上)$")
 _NOUN_AFTER = regex.compile(rf"的?[^，。；：、！？\n（）{ANY}]{{1,16}}(?=[（{FIGURES}])")
-_NOUN = regex.compile(r"[一-龥]{0,10}")
+_NOUN = regex.compile(r"[“‘]?[一-龥]{0,10}(?:[”’][一-龥]{0,6})?")
 _PERIOD_WORDS = regex.compile(r"上年同期|去年同期|上年末|去年底|上年|去年|今年|本年|当年|明年|上季度|上月|同期")
-_SHARE_PHRASE = regex.compile(r"占(?P<base>[^，。；：]*?)(?:的)?(?:比重|比例|份额|比|总量|总数)?(?:达到|达|为|约|的|提升至|提高到|上升到|降至|是|超|近|就|了)*$")
+_SHARE_PHRASE = regex.compile(
+    r"占(?:到|了|据)?(?P<base>[^，。；：]+?)(?:的)?(?:比重|比例|份额|比率)|占(?:到|了|据)?(?P<base2>[^，。；：]*?)(?:的)?(?:比|达到|达|为|约|的|到|至|是|超|近|就|了|分别|均|仅|也)*$"
+)
 
 
 # A date after these is what something is compared with, not when it happened.
@@ -247,7 +249,8 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
         return replace(mention, role=Role.MULTIPLE)
     share = _SHARE_PHRASE.search(lead)
     if share is not None:
-        return replace(mention, role=Role.SHARE, base=share.group("base"))
+        base = share.group("base") or share.group("base2") or ""
+        return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总)+$", "", base))
     if words.share.search(lead) and not lead.endswith("计划"):
         return replace(mention, role=Role.SHARE, base="")
     if regex.search(r"率(?:为|达到|达|约|是|高达|均为|均达|已达|提升至|提高到|至|分别为|分别达|分别达到|超过)*$", head):
@@ -277,12 +280,20 @@ def _label_all(mentions: list[Mention], words: Cues) -> None:
             own = _strip_light(mention.head, words)
             if last is not None and last.role is Role.LIMIT and last.clause == mention.clause:
                 own = last.label + last.figure.text + own
-        noun = _NOUN.match(mention.tail).group() if mention.figure.dimension == "count" else ""  # type: ignore[union-attr]
+        noun = _noun(mention)
         label = own or (subject if mention.role is Role.LEVEL else "")
         if own and mention.role is Role.LEVEL:
             subject = own
         mentions[number] = replace(mention, label=label, subject=subject, noun=noun)
         last = mentions[number]
+
+
+def _noun(mention: Mention) -> str:
+    """What is counted, where the noun stands behind the number: 22个重点项目."""
+    if mention.figure.dimension != "count":
+        return ""
+    match = _NOUN.match(mention.tail)
+    return regex.sub(r"[“”‘’]", "", match.group()) if match else ""
 
 
 def _strip_light(head: str, words: Cues) -> str:

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from auditor.relations.mentions import Mention, Page
 
-REACHES = ("segment", "sentence", "next")
+REACHES = ("segment", "sentence", "next", "none")
 
 
 def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
     """Indexes of the mentions of `run` (one key, in order) that 其中 or a bracket puts below another."""
     below: set[int] = set()
+    if reach == "none":
+        return frozenset()
     parent: Mention | None = None
     opened = False
     for number, mention in enumerate(run):
@@ -39,7 +41,7 @@ def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
 
 def _partial_between(page: Page, before: Mention | None, mention: Mention) -> bool:
     """Is there a 其中 between the figure before (or the sentence's start) and this one?"""
-    start = page.sentences[mention.sentence][0]
+    start = max(page.sentences[mention.sentence][0], page.shadow.text.rfind("；", 0, mention.at) + 1)
     if before is not None and before.sentence == mention.sentence:
         start = max(start, before.at + 1)
     return bool(page.cues.partial.search(page.shadow.text, start, mention.at))

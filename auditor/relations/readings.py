@@ -18,14 +18,15 @@ POSSIBLE = 1  # counts only when it holds, and then only against long odds
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Figures in their roles.  `trials` is how many readings were tried beside this one, which sets
-    the odds it must beat; `items` is the number of listed things, for a count."""
+    the odds it must beat; `sign` is -1 where a word of falling turns what is stated; `items` is the number of listed things, for a count."""
 
     roles: tuple[tuple[str, tuple[Mention, ...]], ...]
     strength: int
     trials: int = 1
     items: tuple[tuple[int, int], ...] | None = None
     bounds: tuple[int, int] | None = None
-    open_if_fails: bool = False
+    sign: int = 1
+    open_if_short: bool = False
 
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(mention for _, found in self.roles for mention in found)

@@ -17,7 +17,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 from auditor.rules import Rule
 
 _PART_REACH = 6
-_BASE_REACH = 60
+_BASE_REACH = 150
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 _RATE_STEM = regex.compile(r"([一-龥]{1,4})率")
 
@@ -55,6 +55,8 @@ def find_rates(page: Page, rule: Rule) -> Iterator[Statement]:
                 if whole.role is not Role.LEVEL:
                     continue
                 named = bool(stem) and _names(part, stem) and not _names(whole, stem)
+                if stem == "完成":
+                    named = _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None
                 readings.append(reading(LIKELY if named else POSSIBLE, 2, rate=mention, part=part, whole=whole))
         readings.sort(key=lambda one: -one.strength)
         readings = _bind_only_whole(readings)
@@ -92,6 +94,9 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
     near = [m for m in near if m.figure.dimension not in ("duration",)]
     if mention.bracket:
+        before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
+        if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
+            return [before[-1]]
         outer = [m for m in page.mentions[max(0, mention.index - _PART_REACH) : mention.index] if m.sentence == mention.sentence and m.role is Role.LEVEL]
         near = sorted({m.index: m for m in near + outer}.values(), key=lambda m: m.index)
     step = page.list_of(mention)
@@ -127,7 +132,8 @@ def _strength(
     between = base.index > part.index and base.clause in (mention.clause, mention.clause - 1)
     if between and rank == 0 and mention.bracket and base.bracket == mention.bracket:
         return CERTAIN
-    if rank == 0 and score >= Fraction(3, 5) and near and not rivals and _plan_fits(mention, part, base):
+    names = score >= Fraction(4, 5) and coverage(base.label + base.noun, mention.base or "") >= Fraction(1, 2)
+    if rank == 0 and names and near and not rivals and _plan_fits(mention, part, base):
         return CERTAIN
     if rank == 0 and (score >= Fraction(1, 3) or not pairs(mention.base or "")):
         return LIKELY

@@ -18,7 +18,6 @@ _RATIO_GAP = {"：", ":"}
 
 def find_shares_totals(page: Page, rule: Rule) -> Iterator[Statement]:
     """Statements `100 == sum(part)` over shares that stand together."""
-    yield from _ratios(page)
     for _, found in groupby(page.mentions, key=lambda m: m.paragraph):
         paragraph = list(found)
         shares = [m for m in paragraph if m.figure.unit == "%" and m.role in (Role.SHARE, Role.LEVEL)]
@@ -68,7 +67,7 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
     return LIKELY if 80 <= total <= 120 and len(parts) > 2 else POSSIBLE
 
 
-def _ratios(page: Page) -> Iterator[Statement]:
+def find_ratio_totals(page: Page, rule: Rule) -> Iterator[Statement]:
     """`三次产业结构为8.3：45.2：46.5`."""
     run: list[Mention] = []
     for mention in (*page.mentions, None):

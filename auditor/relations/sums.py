@@ -26,7 +26,7 @@ def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for mention in page.mentions:
         if mention.role is Role.LEVEL or (mention.role is Role.SHARE and mention.base is not None):
-            if _AVERAGE.search(mention.label) or mention.figure.value <= 0:
+            if _AVERAGE.search(mention.label) or mention.figure.value <= 0 or mention.figure.hedge == "range":
                 continue
             groups.setdefault((mention.article, mention.key, mention.role), []).append(mention)
     return groups
@@ -40,6 +40,7 @@ def find_sums(page: Page, rule: Rule) -> Iterator[Statement]:
         yield from _bracketed(page, run)
         yield from _partial(page, run)
         yield from _split(page, run)
+        yield from _among(page, run)
         yield from _total_last(page, run)
 
 
@@ -94,8 +95,14 @@ def _wholes_for(run: Sequence[Mention], number: int) -> list[Mention]:
     """What the parts from `number` on may be parts of, the likeliest first."""
     first = run[number]
     before = [m for m in run[:number] if first.sentence - m.sentence <= 2 and m.paragraph == first.paragraph]
+    before = [m for m in before if _closed(m) and not (m.bracket and m.bracket != first.bracket)]
     same = [m for m in before if m.sentence == first.sentence]
     return list(reversed(same or before))
+
+
+def _closed(mention: Mention) -> bool:
+    """Is the figure bounded on both sides?  超3亿元 can be no exact whole."""
+    return mention.figure.interval.low is not None and mention.figure.interval.high is not None
 
 
 def _part_runs(page: Page, run: Sequence[Mention], number: int) -> list[list[Mention]]:
@@ -103,6 +110,9 @@ def _part_runs(page: Page, run: Sequence[Mention], number: int) -> list[list[Men
     first = run[number]
     tail = [m for m in run[number : number + _MOST_PARTS] if m.sentence == first.sentence]
     found: list[list[Mention]] = []
+    own = [m for m in tail if m.segment == first.segment]
+    if 2 <= len(own) < len(tail):
+        found.append(own)
     for reach in REACHES:
         below = inner(page, tail, reach) - {first.index}
         if reach == "sentence" and below and len(tail) - len(below) < 2:
@@ -135,21 +145,29 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if cue is None or "。" in text[start : cue.start()]:
             continue
         wholes = [m for m in run[:number] if first.sentence - m.sentence <= 1 and m.paragraph == first.paragraph]
-        wholes = [m for m in wholes if not m.bracket]
+        below = inner(page, wholes, "sentence")
+        wholes = [m for m in wholes if not m.bracket and m.index not in below and _closed(m)]
         if not wholes:
             continue
         readings = []
-        strict = not cue.group().startswith("分别") and not cue.group().startswith("构成")
-        for parts in _part_runs(page, run, number):
-            for whole in _by_nearness(wholes):
-                readings += _prefixes(whole, parts, CERTAIN if strict else LIKELY)
+        strict = not cue.group().startswith(("分别", "构成")) and first.figure.dimension not in ("duration", "number")
+        for rank, parts in enumerate(_part_runs(page, run, number)):
+            for near, whole in enumerate(reversed(wholes[-3:])):
+                readings += _prefixes(whole, parts, CERTAIN if strict and not rank and not near else LIKELY)
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
 
 
-def _by_nearness(wholes: list[Mention]) -> list[Mention]:
-    """A whole is announced before its parts: the largest of the near ones first."""
-    return sorted(wholes[-6:], key=lambda m: -m.figure.value)[:4]
+def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`在22个重点项目中，10亿元以上项目有7个……；1亿至10亿元项目有7个……；1亿元以下项目有8个`."""
+    for number, whole in enumerate(run[:-2]):
+        if not regex.search(r"(?:在|这)[^，。；]{0,12}$", whole.head) or not regex.search(r"中$|当中$", whole.tail):
+            continue
+        readings: list[Reading] = []
+        for parts in _part_runs(page, run, number + 1):
+            readings += _prefixes(whole, parts, LIKELY)
+        if readings:
+            yield Statement(tuple(readings))
 
 
 def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -159,7 +177,7 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         parts = [m for m in run[max(0, number - _MOST_PARTS) : number] if m.sentence == whole.sentence]
         if len(parts) < 2 or whole.bracket:
             continue
-        strong = _STRONG_TOTAL.search(whole.head) is not None
+        strong = _STRONG_TOTAL.search(whole.head) is not None and whole.figure.dimension not in ("number", "duration")
         if not strong and not page.cues.total.search(whole.head) and not _after_list(whole):
             continue
         readings: list[Reading] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from auditor.model import Claim, DocumentReport, Finding, Report, Span, Verdict
+from auditor.model import Claim, DocumentReport, Finding, Operand, Report, Span, Verdict
 from auditor.report.display import printable
 from auditor.report.errors import shown_path
 from auditor.report.excerpt import Excerpt, excerpts
@@ -26,6 +26,8 @@ _STYLES = {
 }
 _INDENT = " " * 6
 _NARROWEST = 20
+_ITEM = "item"
+_ITEM_HEAD = 16
 _Paint = Callable[[str, str], str]
 
 
@@ -85,7 +87,7 @@ class _Writer:
             if len(shown) > 1:
                 yield _INDENT + self._paint("faint", f"{places.at(excerpt.start)}:")
             yield from self._excerpt(excerpt)
-        if claim is not None and claim.working:
+        if claim is not None and claim.working and claim.working not in finding.message:
             yield _INDENT + printable(claim.working)
         for related in finding.related:
             quote = printable(related.message) or f"「{printable(related.span.of(text))}」"
@@ -137,7 +139,14 @@ def _marks(finding: Finding, claim: Claim | None) -> list[Span]:
     """What to underline: the claim's operands, and the finding's own place if it lies elsewhere."""
     if claim is None or not claim.operands:
         return [finding.span]
-    marks = [operand.span for operand in claim.operands]
+    marks = [_mark(operand) for operand in claim.operands]
     if not any(mark.touches(finding.span) for mark in marks):
         marks.append(finding.span)
     return marks
+
+
+def _mark(operand: Operand) -> Span:
+    """A figure in full; of a listed thing, which may be a paragraph, the beginning."""
+    if operand.role != _ITEM:
+        return operand.span
+    return Span(operand.span.start, min(operand.span.end, operand.span.start + _ITEM_HEAD))

@@ -16,6 +16,8 @@ from auditor.slips import Slip, explain
 # The odds that a reading which holds must beat, by how far its wording binds.
 _ODDS = {CERTAIN: Fraction(0), LIKELY: Fraction(2), 1: Fraction(60)}
 _SLIP_READINGS = 3
+# Parts that exceed their whole many times over are no parts of it.
+_EXCESS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,29 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
         if reading.strength == CERTAIN:
             slips = () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign)
             return Settled(rule, reading, Verdict.FAILS, outcome, True, slips)
+    for reading, outcome in outcomes:
+        if reading.partial:
+            found = _partial(rule, reading, outcome)
+            if found is not None:
+                return found
     likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
     for reading, outcome in likely:
         slips = explain(rule.formula, roles_of(reading), len(likely), reading.sign)
         if slips:
             return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
+    return None
+
+
+def _partial(rule: Rule, reading: Reading, outcome: Outcome) -> Settled | None:
+    """Parts that need not be all: more than the whole is wrong, a usual slip is likely, less is open."""
+    total, whole = outcome.computed, outcome.stated
+    if total.low is None or whole.high is None or total.high is None or whole.low is None:
+        return None
+    slips = explain(rule.formula, roles_of(reading), 1)
+    if slips or (whole.high < total.low <= _EXCESS * whole.high):
+        return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
+    if total.high < whole.low:
+        return Settled(rule, reading, Verdict.OPEN, outcome, False)
     return None
 
 

@@ -111,7 +111,10 @@ def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
             tenths += Fraction(1, 2) if half == "半" else parse_han(half) / 10
         step = Fraction(1) if half or "点" in parts["tenths"] else Fraction(10)
         return _Print(tenths * 10, step, 1, _PERCENT, hedge, step, han=True)
-    literal = parts.get("rank") or parts["han"]
+    if "doubled" in parts:
+        step = Fraction(1, 10) if hedge is None else Fraction(1)
+        return _Print(Fraction(2 ** int(parse_han(parts["doubled"])) - 1), step, 1, words.units["倍"], hedge, step, han=True)
+    literal = parts.get("rank") or parts.get("coined") or parts["han"]
     value = parse_han(literal)
     hedge = hedge or ("over" if "han_between" in parts else None)
     spelling = parts.get("han_unit", "个")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from auditor.relations.labels import common_suffix
 from auditor.relations.lists import ItemList, split_list
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.ordinals import find_chain
@@ -22,9 +23,10 @@ _VERB_END = regex.compile(
 )
 _SUFFIX_ALTERNATIVES = regex.compile(r"^[市区县镇乡旗场所处台套人次户村]{1,2}$|^街道$|^社区$|^部门$|^单位$")
 _BEHIND = regex.compile(
-    rf"^[^，。；：（）、！？\n{FIGURES}]{{0,12}}?(?:，|：|。)?(?P<cue>分别是|分别为|分别有|依次是|依次为|即|就是|它们是|包括|有|：|--)(?P<list>[^。；！？\n]+)"
+    rf"[^，。；：（）、！？\n{FIGURES}]{{0,14}}?(?:，|：|。)?(?P<cue>分别是|分别为|分别有|分别系|依次是|依次为|即|就是|它们是|包括|有|：|--)(?P<list>[^。；！？\n]+)"
 )
-_RANKED = regex.compile(rf"^的[^，。；：、{FIGURES}]{{0,8}}?(?:分别是|分别为|依次是|依次为|为|是)?(?P<list>[^，。；！？\n{FIGURES}]+)")
+_EXHAUSTIVE = ("分别是", "分别为", "分别系", "依次是", "依次为", "即", "分别")
+_RANKED = regex.compile(rf"的[^，。；：、{FIGURES}]{{0,8}}?(?:分别是|分别为|依次是|依次为|为|是)?(?P<list>[^，。；！？\n{FIGURES}]+)")
 
 
 def find_lists_before(page: Page, rule: Rule) -> Iterator[Statement]:
@@ -46,6 +48,10 @@ def find_lists_before(page: Page, rule: Rule) -> Iterator[Statement]:
                 continue
         listed = split_list(page.shadow.text, start, end)
         if len(listed.items) < 2 or not _adjoins(page, listed, end):
+            continue
+        if any(m.key == mention.key for m in page.list_before(mention, listed.items[0][0])):
+            continue
+        if any(regex.search(r"一[一-龥]$", page.shadow.text[a:b]) for a, b in listed.items[:-1]):
             continue
         found = _before(page, mention, listed)
         if found is not None:
@@ -129,15 +135,30 @@ def _behind(page: Page, mention: Mention, start: int, stop: int, cue: str) -> Re
     stated = int(mention.figure.value)
     comma = text.find("，", start, stop)
     listed = split_list(text, start, comma if comma > 0 and "、" in text[start:comma] else stop)
-    if len(listed.items) < 2 or regex.match(rf"[{FIGURES}]|一是|第一|（一", text[start : start + 2]):
+    if stated == 1 and cue == "即" and len(listed.items) == 1 and listed.least == 1:
+        return _reading(mention, listed, LIKELY)
+    if len(listed.items) == 1 and comma > 0 and cue == "：":
+        listed = _comma_list(text, start, stop)
+    if len(listed.items) < 2 or regex.match(rf"[{FIGURES}]|一是|第一|（一|首先", text[start : start + 2]):
         return None
     if all(regex.search(rf"[{FIGURES}]$|[{FIGURES}][^、]{{0,4}}$", text[a:b]) for a, b in listed.items):
+        return None
+    if listed.open_end and cue in ("包括", "有", "：", "--"):
         return None
     if listed.least <= stated <= listed.most:
         return _reading(mention, listed, LIKELY)
     gap = listed.least - stated if stated < listed.least else stated - listed.most
-    strict = cue in ("分别是", "分别为", "依次是", "依次为", "即", "分别") and not listed.open_end
+    words = [text[a:b] for a, b in listed.items]
+    plain = cue == "：" and all(len(word) <= 14 and not regex.search(rf"[，{FIGURES}]", word) for word in words)
+    strict = (plain or cue in _EXHAUSTIVE) and not listed.open_end
     return _reading(mention, listed, CERTAIN) if strict and gap <= 2 and len(listed.items) >= 2 else None
+
+
+def _comma_list(text: str, start: int, stop: int) -> ItemList:
+    """`三对关系：政府与市场的关系，当前与长远的关系，…`: commas divide what ends alike."""
+    listed = split_list(text, start, stop, regex.compile("，"))
+    words = [text[a:b] for a, b in listed.items]
+    return listed if len(words) > 1 and len(common_suffix(words)) >= 2 else ItemList((), 0, 0, False)
 
 
 def find_ordinal_frames(page: Page, rule: Rule) -> Iterator[Statement]:
@@ -157,7 +178,7 @@ def find_ordinal_frames(page: Page, rule: Rule) -> Iterator[Statement]:
 def _counted(page: Page) -> Iterator[Mention]:
     for mention in page.mentions:
         figure = mention.figure
-        if figure.dimension not in ("count", "number") or figure.hedge is not None or figure.step != 0:
+        if (figure.dimension != "count" and not mention.item.han) or figure.hedge is not None or figure.step != 0:
             continue
         if mention.role is Role.LEVEL and 1 <= figure.value <= _MOST and figure.value == int(figure.value):
             yield mention

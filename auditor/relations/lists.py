@@ -14,6 +14,7 @@ import regex
 _ENCLOSED = regex.compile(r"（[^（）]*）|“[^“”]*”|‘[^‘’]*’|《[^《》]*》")
 _MARK = regex.compile(r"、")
 _AND = regex.compile(r"以及|和|与|及|或")
+_ABUTTING = regex.compile(r"”(?=“)|》(?=《)")
 _OPEN_END = regex.compile(r"等(?:地|人|国|方面|领域|单位|部门|企业|项目)?$")
 
 
@@ -30,11 +31,13 @@ class ItemList:
 def split_list(text: str, start: int, end: int, mark: regex.Pattern[str] = _MARK) -> ItemList:
     """Items of `text[start:end]`; positions are those of `text`."""
     part = text[start:end]
+    # names in quotation or title marks that stand side by side are a list without 、
     masked = _ENCLOSED.sub(lambda match: "\x00" * len(match.group()), part)
+    abutting = [match.start() + 1 for match in _ABUTTING.finditer(part)]
     open_match = _OPEN_END.search(masked)
     if open_match:
         masked = masked[: open_match.start()]
-    cuts = [(m.start(), m.end()) for m in mark.finditer(masked)]
+    cuts = sorted([*((m.start(), m.end()) for m in mark.finditer(masked)), *((a, a) for a in abutting)])
     last = cuts[-1][1] if cuts else 0
     joins = [(m.start(), m.end()) for m in _AND.finditer(masked) if 0 < m.start() and m.end() < len(masked)]
     tail = [join for join in joins if join[0] >= last]

@@ -94,6 +94,13 @@ class Page:
         """The mentions that stand in one list (`a、b和c`) with this one, itself included."""
         return self.lists[mention.series]
 
+    def list_before(self, mention: Mention, start: int) -> tuple[Mention, ...]:
+        """The mentions from shadow position `start` to this one."""
+        first = mention.index
+        while first and self.mentions[first - 1].at >= start:
+            first -= 1
+        return self.mentions[first : mention.index]
+
     def between(self, a: Mention, b: Mention) -> str:
         """Shadow text between two mentions, `a` before `b`."""
         return self.shadow.text[a.at + 1 : b.at]
@@ -134,7 +141,7 @@ class _Walker:
         sentence_start = head_start = lead_start = 0
         year: int | None = None
         paragraph_year: int | None = None
-        brackets: list[tuple[int, int]] = []
+        brackets: list[tuple[int, int, int]] = []
         bracket_count = 0
         for match in _BREAK.finditer(text):
             char, at = match.group(), match.start()
@@ -160,15 +167,13 @@ class _Walker:
                 head_start = at + 1
             elif char == "（":
                 bracket_count += 1
-                brackets.append((bracket_count, head_start))
+                brackets.append((bracket_count, head_start, lead_start))
                 head_start = lead_start = at + 1
             elif char == "）":
                 if brackets:
-                    number, outer = brackets.pop()
+                    number, outer, lead_start = brackets.pop()
                     figures_inside = any(m.bracket == number for m in found[-12:])
                     head_start = at + 1 if figures_inside else outer
-                    lead_start = min(lead_start, head_start)
-                    lead_start = head_start
             else:
                 index = self.shadow.item_index(at)
                 assert index is not None
@@ -253,7 +258,7 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
         return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总)+$", "", base))
     if words.share.search(lead) and not lead.endswith("计划"):
         return replace(mention, role=Role.SHARE, base="")
-    if regex.search(r"率(?:为|达到|达|约|是|高达|均为|均达|已达|提升至|提高到|至|分别为|分别达|分别达到|超过)*$", head):
+    if regex.search(r"率(?:为|达到|达|约|是|高达|均为|均达|已达|提升至|提高到|至|分别为|分别达|分别达到|各为|依次为|依次|超过)*$", head):
         return replace(mention, role=Role.RATE)
     return mention
 

@@ -18,7 +18,8 @@ POSSIBLE = 1  # counts only when it holds, and then only against long odds
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Figures in their roles.  `trials` is how many readings were tried beside this one, which sets
-    the odds it must beat; `sign` is -1 where a word of falling turns what is stated; `items` is the number of listed things, for a count."""
+    the odds it must beat; `sign` is -1 where a word of falling turns what is stated; `partial`
+    parts (其中) may fall short of the whole, but not exceed it; `items` is the number of listed things, for a count."""
 
     roles: tuple[tuple[str, tuple[Mention, ...]], ...]
     strength: int
@@ -26,7 +27,7 @@ class Reading:
     items: tuple[tuple[int, int], ...] | None = None
     bounds: tuple[int, int] | None = None
     sign: int = 1
-    open_if_short: bool = False
+    partial: bool = False
 
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(mention for _, found in self.roles for mention in found)

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm
 from typing import cast
 
-from auditor.packs import builtin
 from auditor.relations.labels import common_suffix, coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.readings import LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.partitions import splits
+from auditor.relations.readings import LIKELY, Reading, Statement, reading
 from auditor.relations.sums import addends
 from auditor.rules import Rule
-from auditor.strictyaml import load
 
 _LONGEST_RUN = 16
 _WINDOW = 48
@@ -37,9 +35,22 @@ def find_runs(page: Page, rule: Rule) -> Iterator[Statement]:
             level = [m for m in run if m.index not in below]
             if level not in levels:
                 levels.append(level)
+        levels += _columns(levels[0])
         for level in levels:
             for found in _reduce(page, level, odds):
                 yield Statement((found,))
+
+
+def _columns(level: list[Mention]) -> list[list[Mention]]:
+    """`总投资a，年度计划投资b；总投资c，年度计划投资d`: figures of one label are a column of their own."""
+    columns: dict[str, list[Mention]] = {}
+    for mention in level:
+        columns.setdefault(_last_words(mention.label), []).append(mention)
+    return [column for word, column in columns.items() if len(word) >= 2 and 3 <= len(column) < len(level)]
+
+
+def _last_words(label: str) -> str:
+    return label[-3:]
 
 
 def _reduce(page: Page, level: list[Mention], odds: Fraction) -> Iterator[Reading]:
@@ -89,7 +100,7 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
 def _whole_places(level: Sequence[Mention], first: int, last: int) -> Iterator[int]:
     """Wholes stand before the run, or right behind it."""
     yield from range(max(0, first - _WINDOW), first)
-    if last + 1 < len(level) and level[last + 1].sentence - level[last].sentence <= 1:
+    if last + 1 < len(level) and level[last + 1].sentence - level[last].sentence <= 3:
         yield last + 1
 
 
@@ -109,7 +120,7 @@ def _likeness(page: Page, whole: Mention, parts: tuple[Mention, ...]) -> Fractio
         factor *= 10
         if suffix[-2:] in _name(whole) or coverage(suffix, _name(whole)) > 0:
             factor *= 10
-    if _partition(labels):
+    if splits(labels):
         factor *= 100
     if len({part.sentence for part in parts}) == 1:
         factor *= 4
@@ -119,28 +130,10 @@ def _likeness(page: Page, whole: Mention, parts: tuple[Mention, ...]) -> Fractio
         factor /= 2
     if whole.year != parts[0].year and whole.year and parts[0].year:
         factor /= 10
-    if any(part.role is not whole.role for part in parts):
+    if whole.role is Role.SHARE and (not whole.base or any(part.base != whole.base for part in parts)):
         factor /= 100
     return factor
 
 
 def _name(mention: Mention) -> str:
     return mention.label + mention.noun if mention.role is Role.LEVEL else (mention.base or mention.label)
-
-
-def _partition(labels: list[str]) -> bool:
-    """Does one line of the partition lexicon tell all labels apart?"""
-    for words in _partitions():
-        found = [next((word for word in words if word in label), None) for label in labels]
-        if None not in found and len(set(found)) == len(found):
-            return True
-    return False
-
-
-@lru_cache(maxsize=1)
-def _partitions() -> tuple[tuple[str, ...], ...]:
-    lines = cast(list[list[str]], load(builtin() / "lexicon" / "partitions.yaml"))
-    return tuple(tuple(line) for line in lines)
-
-
-__all__ = ["POSSIBLE", "find_runs"]

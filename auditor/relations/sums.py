@@ -8,11 +8,13 @@ figure elsewhere counts when it does so against the odds (see `auditor.relations
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
+from auditor.relations.partitions import is_complete
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.rules import Rule
 
@@ -26,7 +28,7 @@ def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for mention in page.mentions:
         if mention.role is Role.LEVEL or (mention.role is Role.SHARE and mention.base is not None):
-            if _AVERAGE.search(mention.label) or mention.figure.value <= 0 or mention.figure.hedge == "range":
+            if _AVERAGE.search(mention.label) or mention.figure.value < 0 or mention.figure.hedge == "range":
                 continue
             groups.setdefault((mention.article, mention.key, mention.role), []).append(mention)
     return groups
@@ -41,6 +43,8 @@ def find_sums(page: Page, rule: Rule) -> Iterator[Statement]:
         yield from _partial(page, run)
         yield from _split(page, run)
         yield from _among(page, run)
+        yield from _with_rest(page, run)
+        yield from _announced(page, run)
         yield from _total_last(page, run)
 
 
@@ -83,12 +87,23 @@ def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             continue
         readings: list[Reading] = []
         for parts in _part_runs(page, run, number):
-            for whole in wholes[:3]:
-                readings += _prefixes(whole, parts, LIKELY)
+            for rank, whole in enumerate(wholes[:3]):
+                found = _prefixes(whole, parts, LIKELY)
+                if not rank:
+                    found[0] = _bound(page, found[0], parts)
+                readings += found
         fresh = [one for one in readings if one.key not in seen]
         seen.update(one.key for one in fresh)
         if fresh:
             yield Statement(tuple(sorted(fresh, key=lambda one: -len(one.key))))
+
+
+def _bound(page: Page, first: Reading, parts: list[Mention]) -> Reading:
+    """Parts after 其中 that leave nothing out must add up; others must not exceed their whole."""
+    if is_complete([part.label + part.noun for part in parts]):
+        return replace(first, strength=CERTAIN)
+    nested = sum(1 for part in parts if "以上" in part.label) > 1
+    return first if nested else replace(first, partial=True)
 
 
 def _wholes_for(run: Sequence[Mention], number: int) -> list[Mention]:
@@ -109,6 +124,7 @@ def _part_runs(page: Page, run: Sequence[Mention], number: int) -> list[list[Men
     """The parts from `number` to the end of the sentence, by how far an inner 其中 reaches."""
     first = run[number]
     tail = [m for m in run[number : number + _MOST_PARTS] if m.sentence == first.sentence]
+    tail = _until_next_split(page, tail)
     found: list[list[Mention]] = []
     own = [m for m in tail if m.segment == first.segment]
     if 2 <= len(own) < len(tail):
@@ -121,6 +137,15 @@ def _part_runs(page: Page, run: Sequence[Mention], number: int) -> list[list[Men
         if len(parts) >= 2 and parts not in found:
             found.append(parts)
     return found
+
+
+def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
+    """`按经营地统计，……；按消费类型统计，……` splits the same whole twice."""
+    for number in range(1, len(tail)):
+        cue = page.cues.split.search(page.shadow.text, tail[number - 1].at + 1, tail[number].at)
+        if cue and not cue.group().startswith("分别"):
+            return tail[:number]
+    return tail
 
 
 def _prefixes(whole: Mention, parts: list[Mention], strength: int) -> list[Reading]:
@@ -142,9 +167,12 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         else:
             start = page.sentences[first.sentence][0]
         cue = page.cues.split.search(text, start, first.at)
+        earlier = page.cues.split.search(text, page.sentences[first.sentence][0], start)
         if cue is None or "。" in text[start : cue.start()]:
             continue
         wholes = [m for m in run[:number] if first.sentence - m.sentence <= 1 and m.paragraph == first.paragraph]
+        if earlier is not None:
+            wholes = [m for m in wholes if m.at < earlier.start()]
         below = inner(page, wholes, "sentence")
         wholes = [m for m in wholes if not m.bracket and m.index not in below and _closed(m)]
         if not wholes:
@@ -166,8 +194,38 @@ def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         readings: list[Reading] = []
         for parts in _part_runs(page, run, number + 1):
             readings += _prefixes(whole, parts, LIKELY)
+            readings[0] = replace(readings[0], partial=True)
         if readings:
             yield Statement(tuple(readings))
+
+
+def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`共17家，已完成8家，关停5家，剩余4家`: the rest closes the list."""
+    for number in range(2, len(run)):
+        rest = run[number]
+        if not page.cues.rest.search(rest.head):
+            continue
+        before = [m for m in run[max(0, number - 8) : number] if m.sentence == rest.sentence and _closed(m)]
+        below = inner(page, before, "sentence")
+        level = [m for m in before if m.index not in below] or before
+        if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
+            yield Statement((reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest)),))
+
+
+def _announced(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`资金共计2.18亿元：中央1.06亿元，省级6840万元，……。`: a total, a colon, and nothing but parts."""
+    text = page.shadow.text
+    for number, whole in enumerate(run[:-2]):
+        if text[whole.at + 1 + len(whole.tail) : whole.at + 2 + len(whole.tail)] != "：":
+            continue
+        parts = [m for m in run[number + 1 : number + _MOST_PARTS] if m.sentence == whole.sentence]
+        if len(parts) < 2:
+            continue
+        end = page.sentences[whole.sentence][1]
+        clauses = regex.split(r"[，；、]", text[whole.at + 2 + len(whole.tail) : end - 1])
+        only_parts = len(clauses) == len(parts) and not regex.search(r"等|其中|包括", text[whole.at + 1 : end])
+        bound = CERTAIN if only_parts and page.cues.total.search(whole.head) else LIKELY
+        yield Statement(tuple(_prefixes(whole, parts, bound)))
 
 
 def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -175,7 +233,9 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     for number in range(2, len(run)):
         whole = run[number]
         parts = [m for m in run[max(0, number - _MOST_PARTS) : number] if m.sentence == whole.sentence]
-        if len(parts) < 2 or whole.bracket:
+        if len(parts) < 2 or whole.bracket or page.cues.rest.search(whole.head):
+            continue
+        if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
             continue
         strong = _STRONG_TOTAL.search(whole.head) is not None and whole.figure.dimension not in ("number", "duration")
         if not strong and not page.cues.total.search(whole.head) and not _after_list(whole):

@@ -1,0 +1,36 @@
+"""Words that split one whole between them: 城镇 and 乡村, 男 and 女, the three sectors."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import cast
+
+from auditor.packs import builtin
+from auditor.strictyaml import load
+
+Words = tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=1)
+def _lines() -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    tree = cast(dict[str, list[list[str]]], load(builtin() / "lexicon" / "partitions.yaml"))
+    complete, partial = (
+        tuple(tuple(tuple(word.split("|")) for word in line) for line in tree[name]) for name in ("complete", "partial")
+    )
+    return complete, partial
+
+
+def splits(labels: list[str]) -> bool:
+    """Does one line of the lexicon tell all labels apart?"""
+    complete, partial = _lines()
+    return any(_distinct(labels, line) for line in (*complete, *partial))
+
+
+def is_complete(labels: list[str]) -> bool:
+    """Do the labels name every word of a line that leaves nothing out?"""
+    return any(len(labels) == len(line) and _distinct(labels, line) for line in _lines()[0])
+
+
+def _distinct(labels: list[str], line: Words) -> bool:
+    found = [next((i for i, words in enumerate(line) if any(word in label for word in words)), None) for label in labels]
+    return None not in found and len(set(found)) == len(found)

@@ -13,7 +13,7 @@ from dataclasses import replace
 import regex
 
 from auditor.relations.mentions import Mention, Page, Role
-from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
 from auditor.rules import Rule
 
 _FROM = regex.compile(r"(?:由|从|自)[^，。；、]{0,24}$")
@@ -77,7 +77,7 @@ def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
                 continue
             if len(step) > 1 and before.position != change.position:
                 continue
-            pairs.append((marked if _is_now(page, now, before) else POSSIBLE, now, before))
+            pairs.append((marked if _is_now(page, now, before) else LIKELY, now, before))
     pairs.sort(key=lambda pair: -pair[0])
     role = "rate" if change.role is Role.GROWTH else "change"
     for strength, now, before in pairs[:4]:

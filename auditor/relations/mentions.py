@@ -119,7 +119,7 @@ def read_page(flow: Flow, shadow: Shadow) -> Page:
     for mention in walker.walk(sentences):
         previous = mentions[-1] if mentions else None
         mentions.append(_with_role(mention, words, previous, shadow))
-    _label_all(mentions, words)
+    _label_all(mentions, shadow, words)
     lists: dict[int, list[Mention]] = {}
     for mention in mentions:
         lists.setdefault(mention.series, []).append(mention)
@@ -272,7 +272,7 @@ def _is_limit(mention: Mention) -> bool:
     return False
 
 
-def _label_all(mentions: list[Mention], words: Cues) -> None:
+def _label_all(mentions: list[Mention], shadow: Shadow, words: Cues) -> None:
     """Give every mention its label, and the subject that its clause or sentence opened with."""
     subject = ""
     last: Mention | None = None
@@ -286,11 +286,23 @@ def _label_all(mentions: list[Mention], words: Cues) -> None:
             if last is not None and last.role is Role.LIMIT and last.clause == mention.clause:
                 own = last.label + last.figure.text + own
         noun = _noun(mention)
+        if not own and not subject and mention.role is Role.LEVEL:
+            own = _clause_before(shadow, mention, words)
         label = own or (subject if mention.role is Role.LEVEL else "")
         if own and mention.role is Role.LEVEL:
             subject = own
         mentions[number] = replace(mention, label=label, subject=subject, noun=noun)
         last = mentions[number]
+
+
+def _clause_before(shadow: Shadow, mention: Mention, words: Cues) -> str:
+    """`工业项目多，有10个`: the clause before names what is counted."""
+    end = mention.at - len(mention.lead) - 1
+    if end <= 0 or shadow.text[end] != "，":
+        return ""
+    start = max(shadow.text.rfind(mark, 0, end) for mark in "。；，！？：\n") + 1
+    clause = shadow.text[start:end]
+    return "" if regex.search(rf"[{ANY}]", clause) or len(clause) > 20 else _strip_light(clause, words)
 
 
 def _noun(mention: Mention) -> str:

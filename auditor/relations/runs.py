@@ -12,7 +12,9 @@ from fractions import Fraction
 from math import lcm
 from typing import cast
 
-from auditor.relations.labels import common_suffix, coverage
+import regex
+
+from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import splits
@@ -20,6 +22,7 @@ from auditor.relations.readings import LIKELY, Reading, Statement, reading
 from auditor.relations.sums import addends
 from auditor.rules import Rule
 
+_DIFFERENCE = regex.compile(r"顺差|逆差|超过?|较|比|差|结余|请假|缺席|减去|扣除|高于|低于")
 _LONGEST_RUN = 16
 _WINDOW = 48
 _PARAGRAPHS = 3
@@ -36,9 +39,19 @@ def find_runs(page: Page, rule: Rule) -> Iterator[Statement]:
             if level not in levels:
                 levels.append(level)
         levels += _columns(levels[0])
-        for level in levels:
-            for found in _reduce(page, level, odds):
-                yield Statement((found,))
+        found = {one.key: one for level in levels for one in _reduce(page, level, odds)}
+        for one in _without_rivals(list(found.values())):
+            yield Statement((one,))
+
+
+def _without_rivals(found: list[Reading]) -> list[Reading]:
+    """Of two ways to make up one whole from overlapping runs, the one with fewer, larger parts."""
+    kept: list[Reading] = []
+    for one in sorted(found, key=lambda one: (len(one.key), one.key)):
+        whole, parts = one.roles[0][1][0].index, {m.index for m in one.roles[1][1]}
+        if not any(whole == k.roles[0][1][0].index and parts & {m.index for m in k.roles[1][1]} for k in kept):
+            kept.append(one)
+    return kept
 
 
 def _columns(level: list[Mention]) -> list[list[Mention]]:
@@ -86,6 +99,7 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
                     weight *= _likeness(page, level[place], parts)
                     hits.append((weight, reading(LIKELY, 1, whole=level[place], part=parts)))
     hits = [hit for hit in hits if hit[0] >= odds * max(trials, 10) / 10]
+    hits = [hit for hit in hits if not any(_extends(other[1], hit[1]) for other in hits)]
     hits.sort(key=lambda hit: (-hit[0], hit[1].key))
     taken: set[int] = set()
     kept = []
@@ -95,6 +109,12 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
             kept.append(one)
             taken |= parts
     return kept
+
+
+def _extends(longer: Reading, shorter: Reading) -> bool:
+    """The same whole from a longer run: what the shorter leaves out was lost in the rounding."""
+    same = longer.roles[0][1] == shorter.roles[0][1]
+    return same and set(shorter.roles[1][1]) < set(longer.roles[1][1])
 
 
 def _whole_places(level: Sequence[Mention], first: int, last: int) -> Iterator[int]:
@@ -115,10 +135,10 @@ def _likeness(page: Page, whole: Mention, parts: tuple[Mention, ...]) -> Fractio
     """How much the labels speak for the sum; a factor on its odds."""
     factor = Fraction(1)
     labels = [_name(part) for part in parts]
-    suffix = common_suffix(labels)
-    if len(suffix) >= 2:
+    shared = frozenset.intersection(*(pairs(label) for label in labels))
+    if shared:
         factor *= 10
-        if suffix[-2:] in _name(whole) or coverage(suffix, _name(whole)) > 0:
+        if shared & pairs(_name(whole)):
             factor *= 10
     if splits(labels):
         factor *= 100
@@ -126,6 +146,9 @@ def _likeness(page: Page, whole: Mention, parts: tuple[Mention, ...]) -> Fractio
         factor *= 4
     if len(set(labels)) < len(labels) and len({part.series for part in parts}) > 1:
         factor /= 20  # the same thing said twice is no split
+    between = page.shadow.text[min(whole.at, parts[0].at) : max(whole.at, parts[-1].at)]
+    if len(parts) == 2 and _DIFFERENCE.search(between):
+        factor /= 1000
     if whole.paragraph != parts[0].paragraph:
         factor /= 2
     if whole.year != parts[0].year and whole.year and parts[0].year:

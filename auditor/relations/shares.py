@@ -113,10 +113,12 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
     phrase = mention.base or ""
     found: list[tuple[Fraction, Mention]] = []
     first = max(0, mention.index - _BASE_REACH)
-    for other in page.mentions[first : mention.index + 3]:
+    for other in page.mentions[first : mention.index + 30]:
         if other.key != part.key or other.index == part.index or other.role is not Role.LEVEL:
             continue
-        if other.article != mention.article or (other.index > mention.index and other.sentence != mention.sentence):
+        if other.figure.value < part.figure.value and mention.figure.value <= 100:
+            continue
+        if other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
             continue
         score = coverage(phrase, other.label + other.noun) if phrase else Fraction(0)
         found.append((score, other))

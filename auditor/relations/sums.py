@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import regex
 
+from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import is_complete
@@ -28,6 +29,8 @@ def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for mention in page.mentions:
         if mention.role is Role.LEVEL or (mention.role is Role.SHARE and mention.base is not None):
+            if mention.figure.dimension in ("duration", "temperature"):
+                continue
             if _AVERAGE.search(mention.label) or mention.figure.value < 0 or mention.figure.hedge == "range":
                 continue
             groups.setdefault((mention.article, mention.key, mention.role), []).append(mention)
@@ -86,16 +89,25 @@ def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if not wholes:
             continue
         readings: list[Reading] = []
-        for parts in _part_runs(page, run, number):
+        for parts in _part_runs(page, run, number, own_first=True):
             for rank, whole in enumerate(wholes[:3]):
                 found = _prefixes(whole, parts, LIKELY)
-                if not rank:
+                if not rank and _introduces(page, whole, first):
                     found[0] = _bound(page, found[0], parts)
                 readings += found
         fresh = [one for one in readings if one.key not in seen]
         seen.update(one.key for one in fresh)
         if fresh:
             yield Statement(tuple(sorted(fresh, key=lambda one: -len(one.key))))
+
+
+def _introduces(page: Page, whole: Mention, first: Mention) -> bool:
+    """Does 其中 speak of this whole: in its own sentence, or opening the next?"""
+    if whole.role is not Role.LEVEL or whole.figure.dimension == "percent" or len(page.list_of(whole)) > 1:
+        return False
+    start = page.sentences[first.sentence][0]
+    cue = page.cues.partial.search(page.shadow.text, start, first.at)
+    return whole.sentence == first.sentence or (cue is not None and cue.start() - start <= 2)
 
 
 def _bound(page: Page, first: Reading, parts: list[Mention]) -> Reading:
@@ -120,14 +132,16 @@ def _closed(mention: Mention) -> bool:
     return mention.figure.interval.low is not None and mention.figure.interval.high is not None
 
 
-def _part_runs(page: Page, run: Sequence[Mention], number: int) -> list[list[Mention]]:
+def _part_runs(
+    page: Page, run: Sequence[Mention], number: int, own_first: bool = False
+) -> list[list[Mention]]:
     """The parts from `number` to the end of the sentence, by how far an inner 其中 reaches."""
     first = run[number]
     tail = [m for m in run[number : number + _MOST_PARTS] if m.sentence == first.sentence]
     tail = _until_next_split(page, tail)
     found: list[list[Mention]] = []
     own = [m for m in tail if m.segment == first.segment]
-    if 2 <= len(own) < len(tail):
+    if own_first and 2 <= len(own) < len(tail):
         found.append(own)
     for reach in REACHES:
         below = inner(page, tail, reach) - {first.index}
@@ -168,22 +182,30 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             start = page.sentences[first.sentence][0]
         cue = page.cues.split.search(text, start, first.at)
         earlier = page.cues.split.search(text, page.sentences[first.sentence][0], start)
-        if cue is None or "。" in text[start : cue.start()]:
+        if cue is None or first.role is not Role.LEVEL or "。" in text[start : cue.start()]:
             continue
         wholes = [m for m in run[:number] if first.sentence - m.sentence <= 1 and m.paragraph == first.paragraph]
         if earlier is not None:
             wholes = [m for m in wholes if m.at < earlier.start()]
         below = inner(page, wholes, "sentence")
         wholes = [m for m in wholes if not m.bracket and m.index not in below and _closed(m)]
+        wholes = _by_label(wholes, run[number : number + 2])
         if not wholes:
             continue
         readings = []
         strict = not cue.group().startswith(("分别", "构成")) and first.figure.dimension not in ("duration", "number")
         for rank, parts in enumerate(_part_runs(page, run, number)):
-            for near, whole in enumerate(reversed(wholes[-3:])):
+            for near, whole in enumerate(wholes[:3]):
                 readings += _prefixes(whole, parts, CERTAIN if strict and not rank and not near else LIKELY)
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _by_label(wholes: list[Mention], parts: Sequence[Mention]) -> list[Mention]:
+    """Wholes that are counted or labelled as the parts are come first; then the first announced."""
+    shared = frozenset.intersection(*(pairs(part.label + part.noun) for part in parts))
+    last = max((m.sentence for m in wholes), default=0)
+    return sorted(wholes, key=lambda m: (not (pairs(m.label + m.noun) & shared), m.sentence != last, m.index))
 
 
 def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -203,7 +225,7 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """`共17家，已完成8家，关停5家，剩余4家`: the rest closes the list."""
     for number in range(2, len(run)):
         rest = run[number]
-        if not page.cues.rest.search(rest.head):
+        if not page.cues.rest.search(rest.head) or rest.role is not Role.LEVEL or rest.figure.unit == "%":
             continue
         before = [m for m in run[max(0, number - 8) : number] if m.sentence == rest.sentence and _closed(m)]
         below = inner(page, before, "sentence")

@@ -28,6 +28,8 @@ _SHARE_PHRASE = regex.compile(
 # A date after these is what something is compared with, not when it happened.
 _COMPARES = frozenset("比较与同从由自至到是")
 _LIST_GAPS = {"、", "和", "与", "及", "以及", "，分别", "或"}
+_GOAL_PHRASE = regex.compile(r"(?:完成|为|达到?|实现)(?P<base>[^，。；：]{0,4}(?:计划|目标|任务|预算|预期|进度)[^，。；：]{0,12}?)的$")
+_MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
 
 
 class Role(Enum):
@@ -251,11 +253,14 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
     if direction:
         return replace(mention, role=Role.GROWTH, direction=direction)
     if times:
-        return replace(mention, role=Role.MULTIPLE)
-    share = _SHARE_PHRASE.search(lead)
+        of = _MULTIPLE_PHRASE.search(lead)
+        return replace(mention, role=Role.MULTIPLE, base=of.group("base") if of else None)
+    share = _SHARE_PHRASE.search(lead) or _GOAL_PHRASE.search(lead)
     if share is not None:
-        base = share.group("base") or share.group("base2") or ""
+        base = share.group("base") or (share.group("base2") if share.re is _SHARE_PHRASE else "") or ""
         return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总)+$", "", base))
+    if mention.item.han and not words.light.sub("", head).strip() and not lead:
+        return replace(mention, role=Role.SHARE, base="")
     if words.share.search(lead) and not lead.endswith("计划"):
         return replace(mention, role=Role.SHARE, base="")
     if regex.search(r"率(?:为|达到|达|约|是|高达|均为|均达|已达|提升至|提高到|至|分别为|分别达|分别达到|各为|依次为|依次|超过)*$", head):

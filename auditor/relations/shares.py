@@ -19,49 +19,86 @@ from auditor.rules import Rule
 _PART_REACH = 6
 _BASE_REACH = 150
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
-_RATE_STEM = regex.compile(r"([一-龥]{1,4})率")
+_OF = regex.compile(r"）?的?(?:近|约|超)?(?:一)?")
+_BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|完成|达到?)[^，。；]{0,16}$")
 
 
 def find_shares(page: Page, rule: Rule) -> Iterator[Statement]:
-    """Statements `rate == part / whole` of 占比, 比重 and 占…的x%."""
+    """Statements `rate == part / whole` of 占比, 比重, 占…的x%, 为预算的x%, 是…的x倍."""
     for mention in page.mentions:
-        if mention.role is not Role.SHARE or mention.figure.dimension != "percent":
+        share = mention.role is Role.SHARE and mention.figure.dimension == "percent"
+        if not share and not (mention.role is Role.MULTIPLE and mention.base is not None):
             continue
-        parts = _parts(page, mention)
-        if not parts:
-            continue
-        readings: list[Reading] = []
-        for rank, part in enumerate(parts):
-            bases = _bases(page, mention, part)
-            for score, base in bases:
-                strength = _strength(mention, part, base, score, rank, bases)
-                readings.append(
-                    reading(strength, max(1, len(bases)), rate=mention, part=part, whole=base)
-                )
-        if readings:
-            yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+        direct = _base_in_phrase(page, mention)
+        if direct is not None:
+            yield from _direct(page, mention, direct)
+        elif share:
+            yield from _searched(page, mention)
+
+
+def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
+    """`占年度销售总额1458万元的24%`, `是老馆（1.2万平方米）的3.75倍`: the base stands in the words themselves."""
+    start = mention.at - len(mention.base or "") - 12
+    for other in reversed(page.mentions[max(0, mention.index - 2) : mention.index]):
+        gap = page.shadow.text[other.at + 1 : mention.at]
+        if other.at >= start and other.role is Role.LEVEL and _OF.fullmatch(gap):
+            phrase = page.shadow.text[page.sentences[other.sentence][0] : other.at]
+            if _BASE_OPENS.search(phrase):
+                return other
+    return None
+
+
+def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
+    near = [m for m in page.mentions[max(0, base.index - _PART_REACH) : base.index] if m.sentence == mention.sentence]
+    near = [m for m in near if m.role is Role.LEVEL and m.figure.dimension == base.figure.dimension]
+    near = [m for m in near if m.figure.dimension != "money" or m.key == base.key]
+    readings = [
+        reading(CERTAIN if not rank else LIKELY, 1, rate=mention, part=part, whole=base)
+        for rank, part in enumerate(reversed(near))
+    ]
+    if readings:
+        yield Statement(tuple(readings))
+
+
+def _searched(page: Page, mention: Mention) -> Iterator[Statement]:
+    readings: list[Reading] = []
+    for rank, part in enumerate(_parts(page, mention)):
+        bases = _bases(page, mention, part)
+        for score, base in bases:
+            strength = _strength(mention, part, base, score, rank, bases)
+            readings.append(reading(strength, max(1, len(bases)), rate=mention, part=part, whole=base))
+    if readings:
+        yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
 
 
 def find_rates(page: Page, rule: Rule) -> Iterator[Statement]:
-    """Statements `rate == part / whole` of rates by name: 履约率, 办结率, 开工率, 完成率."""
+    """Statements `rate == part / whole` of rates by name: 履约率, 办结率, 开工率, 完成率, 城镇化率."""
     for mention in page.mentions:
-        if mention.role is not Role.RATE or mention.figure.dimension != "percent":
+        if mention.role is not Role.RATE or mention.figure.unit != "%":
             continue
-        near = [m for m in _before(page, mention, _PART_REACH) if m.role is Role.LEVEL]
-        stem = _stem(mention)
+        name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
+        near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
+        near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
         readings: list[Reading] = []
-        for part in reversed(near):
-            for whole in reversed([m for m in _before(page, mention, 10) if m.key == part.key and m.index != part.index]):
-                if whole.role is not Role.LEVEL:
+        for part in near:
+            for whole in near:
+                if whole.index == part.index or whole.key != part.key or part.index > mention.index:
                     continue
-                named = bool(stem) and _names(part, stem) and not _names(whole, stem)
-                if stem == "完成":
-                    named = _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None
-                readings.append(reading(LIKELY if named else POSSIBLE, 2, rate=mention, part=part, whole=whole))
-        readings.sort(key=lambda one: -one.strength)
+                strength = LIKELY if _fits_name(name, part, whole) else POSSIBLE
+                readings.append(reading(strength, 2, rate=mention, part=part, whole=whole))
+        readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))
         readings = _bind_only_whole(readings)
         if readings:
             yield Statement(tuple(readings))
+
+
+def _fits_name(name: str, part: Mention, whole: Mention) -> bool:
+    """The part bears the rate's name, the whole does not: 履约项目 for 履约率, 计划 for 完成率."""
+    if name.endswith("完成"):
+        return _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None
+    own = set(name) & set(part.label + part.head)
+    other = set(name) & set(whole.label + whole.head)
+    return len(own - other) >= min(2, len(name)) and not other - own
 
 
 def _bind_only_whole(readings: list[Reading]) -> list[Reading]:
@@ -73,15 +110,6 @@ def _bind_only_whole(readings: list[Reading]) -> list[Reading]:
     first = min(named, key=lambda one: one.roles[2][1][0].index)
     bound = Reading(first.roles, CERTAIN, first.trials)
     return [one for one in named if one is not first] + [bound] + [one for one in readings if one.strength < LIKELY]
-
-
-def _stem(mention: Mention) -> str:
-    found = _RATE_STEM.search(mention.head)
-    return found.group(1)[-2:] if found else ""
-
-
-def _names(mention: Mention, stem: str) -> bool:
-    return stem in mention.label or stem in mention.head or (len(stem) == 2 and stem[0] in mention.label and stem[1] in mention.label)
 
 
 def _before(page: Page, mention: Mention, reach: int) -> list[Mention]:
@@ -103,7 +131,10 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     if len(step) > 1:
         series = [page.list_of(m) for m in near]
         matching = [one for one in series if len(one) == len(step)]
-        return [matching[-1][mention.position]] if matching else []
+        if matching:
+            return [matching[-1][mention.position]]
+        alike = [m for m in near if m.key == near[-1].key and not page.cues.total.search(m.head)] if near else []
+        return [alike[len(alike) - len(step) + mention.position]] if len(alike) >= len(step) else []
     segment = [m for m in near if m.segment == mention.segment]
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
 

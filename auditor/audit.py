@@ -8,11 +8,13 @@ from auditor.claims import choose, report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Coverage, Document, DocumentReport
+from auditor.model import Coverage, Document, DocumentReport, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.mentions import Page, read_page
+from auditor.relations.readings import Reading, Statement
 from auditor.relations.shadow import cast_shadow
+from auditor.relations.siblings import bind_to_siblings
 from auditor.rules import Rule, load_rules
 from auditor.settle import Settled, settle
 
@@ -47,9 +49,18 @@ class Auditor:
         tried: set[str] = set()
         for rule in self.rules:
             finder = FINDERS[rule.finder] if rule.finder else find_pattern
+            held: list[Reading] = []
+            left: list[Statement] = []
             for statement in finder(page, rule):
                 tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
                 found = settle(page, rule, statement)
-                if found is not None:
-                    settled.append(found)
+                if found is None:
+                    left.append(statement)
+                    continue
+                settled.append(found)
+                if found.verdict is Verdict.HOLDS:
+                    held.append(found.reading)
+            if rule.finder == "share":
+                bound = (settle(page, rule, one) for one in bind_to_siblings(left, held))
+                settled += [one for one in bound if one is not None]
         return settled, tried

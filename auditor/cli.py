@@ -45,6 +45,7 @@ _EPILOG_FIGURES = """\b
 Examples:
   auditor figures 报道.txt                   every figure that is read / 列出读到的数字
   auditor figures articles/ --format json"""
+_COLOR_HELP = "Colours; auto: on a terminal, heeding NO_COLOR and FORCE_COLOR."
 _EPILOG = """\b
 Examples:
   auditor check articles/                    find what cannot be true / 查出自相矛盾的数字
@@ -120,8 +121,10 @@ def _write(text: str, form: str) -> None:
     """Print to standard output.  A reader that has gone (`| head`) is no failure."""
     stream = sys.stdout.buffer
     encoding = "utf-8" if form == "json" else sys.stdout.encoding
+    rest = memoryview(text.encode(encoding, "replace"))
     try:
-        stream.write(text.encode(encoding, "replace"))
+        while rest:  # unbuffered (python -u), a write may take less than it is given
+            rest = rest[stream.write(rest) :]
         stream.flush()
     except OSError as error:
         # What is still buffered would be flushed at exit, and fail again with a traceback.
@@ -197,12 +200,7 @@ def cli() -> None:
     help="Least severity that makes the exit code 1.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Colours; auto: on a terminal, heeding NO_COLOR and FORCE_COLOR.",
-)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=_COLOR_HELP)
 def check(
     paths: tuple[str, ...],
     encoding: str | None,

@@ -384,11 +384,12 @@ def test_process_codes_and_streams() -> None:
     assert [finish("check", name).returncode for name in ("clean.txt", "error.txt")] == [0, 1]
 
 
-def test_process_with_a_reader_that_goes_away(folder: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_process_with_a_reader_that_goes_away(folder: Path, unbuffered: str) -> None:
     (folder / "long.txt").write_text("坏\n" * 20_000, encoding="utf-8")
     with subprocess.Popen(
         command(PROGRAM, "check", "long.txt"),
-        env=surroundings(),
+        env=surroundings(PYTHONUNBUFFERED=unbuffered),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:

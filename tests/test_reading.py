@@ -118,6 +118,19 @@ def test_damaged_utf8_is_refused_not_read_as_gb18030() -> None:
     assert refusal(sound[:-1]).values["offset"] == len(sound) - 3
 
 
+def test_damaged_utf8_that_would_pass_for_gb18030() -> None:
+    misleading = 0
+    for part in (part for size in range(5, 15) for part in windows(HANS + HANT, size)):
+        data = part.encode()[1:]
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError:
+            continue
+        misleading += 1
+        assert refusal(data).key == "damaged", part
+    assert misleading > 5
+
+
 def test_truncated_gb18030_names_the_byte() -> None:
     data = HANS.encode("gb18030")[:-1]
     error = refusal(data)

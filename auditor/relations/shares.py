@@ -19,6 +19,7 @@ from auditor.rules import Rule
 _PART_REACH = 6
 _BASE_REACH = 150
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
+_TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
 _OF = regex.compile(r"）?的?(?:近|约|超)?(?:一)?")
 _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|完成|达到?)[^，。；]{0,16}$")
 
@@ -96,9 +97,9 @@ def _fits_name(name: str, part: Mention, whole: Mention) -> bool:
     """The part bears the rate's name, the whole does not: 履约项目 for 履约率, 计划 for 完成率."""
     if name.endswith("完成"):
         return _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None
-    own = set(name) & set(part.label + part.head)
-    other = set(name) & set(whole.label + whole.head)
-    return len(own - other) >= min(2, len(name)) and not other - own
+    mine, its = part.label + part.head, whole.label + whole.head
+    tail, lead = name[-2:], name[:2]
+    return any(len(word) == 2 and word in mine and word not in its for word in (tail, lead))
 
 
 def _bind_only_whole(readings: list[Reading]) -> list[Reading]:
@@ -128,6 +129,8 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         outer = [m for m in page.mentions[max(0, mention.index - _PART_REACH) : mention.index] if m.sentence == mention.sentence and m.role is Role.LEVEL]
         near = sorted({m.index: m for m in near + outer}.values(), key=lambda m: m.index)
     step = page.list_of(mention)
+    if _PLAN.search(mention.base or ""):
+        near = [m for m in near if not _PLAN.search(m.head)] or near
     if len(step) > 1:
         series = [page.list_of(m) for m in near]
         matching = [one for one in series if len(one) == len(step)]
@@ -151,9 +154,12 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
             continue
         if other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
             continue
+        if len(page.list_of(mention)) > 1 and len(page.list_of(other)) == len(page.list_of(mention)):
+            if other.position != mention.position:
+                continue
         score = coverage(phrase, other.label + other.noun) if phrase else Fraction(0)
         found.append((score, other))
-    return sorted(found, key=lambda one: (-one[0], mention.index - one[1].index))
+    return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))
 
 
 def _strength(
@@ -168,7 +174,11 @@ def _strength(
     names = score >= Fraction(4, 5) and coverage(base.label + base.noun, mention.base or "") >= Fraction(1, 2)
     if rank == 0 and names and near and not rivals and _plan_fits(mention, part, base):
         return CERTAIN
-    if rank == 0 and (score >= Fraction(1, 3) or not pairs(mention.base or "")):
+    only = [m for _, m in bases if m.sentence == mention.sentence and m.index < part.index] == [base]
+    bare = not pairs(mention.base or "")
+    if rank == 0 and only and bare and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
+        return CERTAIN
+    if rank == 0 and (score >= Fraction(1, 3) or bare or only):
         return LIKELY
     return POSSIBLE
 

@@ -1,7 +1,7 @@
 """`rate == part / whole` → expression tree → intervals, and the working that a reader sees.
 
 A recursive-descent parser for one comparison of arithmetic expressions over named figures:
-`+ - * /`, numbers, brackets, `sum(name)` over all figures of a role, `count(name)`.  Never `eval`.
+`+ - * / ^`, numbers, brackets, `sum(name)` over all figures of a role, `count(name)`.  Never `eval`.
 Write each figure once where you can (`now / before - 1`, not `(now - before) / before`): interval
 arithmetic takes two mentions of one figure for two independent figures.
 """
@@ -17,9 +17,9 @@ import regex
 
 from auditor.interval import Interval
 
-_TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()]|[0-9]+(?:\.[0-9]+)?|[a-z_]+)")
+_TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z_]+)")
 _FUNCTIONS = ("sum", "count")
-_SYMBOLS = {"+": " + ", "-": " - ", "*": " × ", "/": " ÷ "}
+_SYMBOLS = {"+": " + ", "-": " - ", "*": " × ", "/": " ÷ ", "^": "^"}
 
 Values = Mapping[str, Sequence[Interval]]
 
@@ -106,10 +106,18 @@ def _expression(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
 
 
 def _term(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
-    node, at = _factor(tokens, at, source)
+    node, at = _power(tokens, at, source)
     while at < len(tokens) and tokens[at] in "*/":
-        right, after = _factor(tokens, at + 1, source)
+        right, after = _power(tokens, at + 1, source)
         node, at = Operation(tokens[at], node, right), after
+    return node, at
+
+
+def _power(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
+    node, at = _factor(tokens, at, source)
+    if at < len(tokens) and tokens[at] == "^":
+        right, at = _factor(tokens, at + 1, source)
+        node = Operation("^", node, right)
     return node, at
 
 
@@ -154,6 +162,8 @@ def evaluate(node: Node, values: Values) -> Interval:
             return left + right
         if node.symbol == "-":
             return left - right
+        if node.symbol == "^":
+            return left.power(_whole(right))
         return left * right if node.symbol == "*" else left / right
     found = values.get(node.role)
     if not found:
@@ -168,6 +178,12 @@ def evaluate(node: Node, values: Values) -> Interval:
     for value in found[1:]:
         total = total + value
     return total
+
+
+def _whole(exponent: Interval) -> int:
+    if exponent.low is None or exponent.low != exponent.high or exponent.low.denominator != 1:
+        raise FormulaError("an exponent must be a whole number")
+    return int(exponent.low)
 
 
 def render(node: Node, texts: Mapping[str, Sequence[str]]) -> str:
@@ -186,7 +202,7 @@ def _render(node: Node, texts: Mapping[str, Sequence[str]], binding: int) -> str
         if node.function == "count":
             return str(len(found))
         return f"({joined})" if binding > 1 and len(found) > 1 else joined
-    strength = 1 if node.symbol in "+-" else 2
+    strength = {"+": 1, "-": 1, "^": 3}.get(node.symbol, 2)
     left = _render(node.left, texts, strength)
     right = _render(node.right, texts, strength + (node.symbol in "-/"))
     joined = f"{left}{_SYMBOLS[node.symbol]}{right}"

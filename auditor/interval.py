@@ -70,6 +70,16 @@ class Interval:
         """
         return self * other.inverse()
 
+    def power(self, exponent: int) -> Interval:
+        """Whole power of an interval without negative values.
+
+        Raises:
+            ValueError: a negative value or exponent.
+        """
+        if self.low is None or self.low < 0 or exponent < 0:
+            raise ValueError("only powers of values that are not negative")
+        return Interval(self.low**exponent, None if self.high is None else self.high**exponent)
+
     def inverse(self) -> Interval:
         if self.contains(ZERO):
             raise ZeroDivisionError("divisor contains zero")

@@ -19,6 +19,7 @@ _PER = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fractio
 _ROUNDED = ("percent", "times")
 
 Roles = Mapping[str, Sequence[Figure]]
+Constants = Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def point(figure: Figure) -> Interval:
     return Interval.exact(figure.value * _PER.get(figure.unit, 1))
 
 
-def recompute(formula: Formula, roles: Roles, sign: int = 1) -> Outcome | None:
+def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> Outcome | None:
     """Outcome of a formula over the figures of each role; None where a divisor may be zero.
 
     `sign` -1 turns what is stated: 下降3% states -3%.
@@ -52,6 +53,8 @@ def recompute(formula: Formula, roles: Roles, sign: int = 1) -> Outcome | None:
     """
     values = {role: [quantity(figure) for figure in figures] for role, figures in roles.items()}
     points = {role: [point(figure) for figure in figures] for role, figures in roles.items()}
+    for name, number in constants:
+        values[name] = points[name] = [Interval.exact(number)]
     try:
         stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
         signed = Interval.exact(sign)

@@ -49,7 +49,7 @@ def settle(page: Page, rule: Rule, statement: Statement) -> Settled | None:
 def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | None:
     for reading, outcome in outcomes:
         if reading.strength == CERTAIN:
-            slips = () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign)
+            slips = () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign, reading.constants)
             return Settled(rule, reading, Verdict.FAILS, outcome, True, slips)
     for reading, outcome in outcomes:
         if reading.partial:
@@ -58,7 +58,7 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
                 return found
     likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
     for reading, outcome in likely:
-        slips = explain(rule.formula, roles_of(reading), len(likely), reading.sign)
+        slips = explain(rule.formula, roles_of(reading), len(likely), reading.sign, reading.constants)
         if slips:
             return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     return None
@@ -88,7 +88,7 @@ def _outcome(rule: Rule, reading: Reading) -> Outcome | None:
         listed = Interval(Fraction(least), Fraction(most))
         holds = stated.meets(listed)
         return Outcome(holds, holds, stated, listed)
-    return recompute(rule.formula, roles_of(reading), reading.sign)
+    return recompute(rule.formula, roles_of(reading), reading.sign, reading.constants)
 
 
 def _beats_odds(reading: Reading, outcome: Outcome) -> bool:

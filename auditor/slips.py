@@ -14,7 +14,7 @@ import regex
 
 from auditor.formula import Formula
 from auditor.interval import Interval
-from auditor.judge import Outcome, recompute, resolution
+from auditor.judge import Constants, Outcome, recompute, resolution
 from auditor.model import Figure
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -31,11 +31,11 @@ class Slip:
 
 
 def explain(
-    formula: Formula, roles: Mapping[str, Sequence[Figure]], trials: int = 1, sign: int = 1
+    formula: Formula, roles: Mapping[str, Sequence[Figure]], trials: int = 1, sign: int = 1, constants: Constants = ()
 ) -> tuple[Slip, ...]:
     """Slips that mend a failing relation; empty where chance alone would often mend it too."""
     tried = sum(_variant_count(figure) for figures in roles.values() for figure in figures)
-    unmended = recompute(formula, roles, sign)
+    unmended = recompute(formula, roles, sign, constants)
     if unmended is None or _sharpest(unmended) < 2 * tried * trials:
         return ()
     found: list[Slip] = []
@@ -44,7 +44,7 @@ def explain(
         for place, figure in enumerate(figures):
             for kind, text, changed in variants(figure):
                 swapped = {**roles, role: [*figures[:place], changed, *figures[place + 1 :]]}
-                outcome = recompute(formula, swapped, sign)
+                outcome = recompute(formula, swapped, sign, constants)
                 if outcome is not None and outcome.holds:
                     found.append(Slip(figure, text, kind))
                     sharpest = max(sharpest, resolution(outcome))

@@ -9,7 +9,7 @@ import regex
 
 from auditor.formula import Formula, Name, Node, Number, render
 from auditor.interval import Interval
-from auditor.judge import Outcome
+from auditor.judge import Constants, Outcome
 from auditor.model import Figure, Verdict
 
 _WORDS = {
@@ -20,10 +20,13 @@ _SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
 _UNIT_WORD = regex.compile(r"(?:[十百千]?万亿|[十百千]?[万亿])?(?P<unit>[^0-9.,+-]*?)(?:以上|以下|左右|以内|上下|余|多)*$")
 
 
-def working(formula: Formula, roles: Mapping[str, Sequence[Figure]], outcome: Outcome, lang: str) -> str:
+def working(
+    formula: Formula, roles: Mapping[str, Sequence[Figure]], outcome: Outcome, lang: str, constants: Constants = ()
+) -> str:
     """One line: the operation on the printed figures, its value and bounds, what is stated, the verdict."""
     words = _WORDS[lang]
     texts = {role: [printed(figure) for figure in figures] for role, figures in roles.items()}
+    texts.update({name: [str(number)] for name, number in constants})
     stated_figure = _stated_figure(formula.left, roles)
     operation = render(formula.right, texts)
     stated = render(formula.left, texts)

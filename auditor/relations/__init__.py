@@ -5,7 +5,7 @@ Every rule file names a pattern or one of these finders; every finder is reached
 
 from __future__ import annotations
 
-from auditor.relations.comparisons import find_differences, find_growth
+from auditor.relations.comparisons import find_compound_growth, find_differences, find_growth
 from auditor.relations.counts import (
     find_lists_before,
     find_lists_behind,
@@ -22,6 +22,7 @@ from auditor.relations.sums import find_sums
 
 FINDERS: dict[str, Finder] = {
     "comparison-difference": find_differences,
+    "compound-growth": find_compound_growth,
     "comparison-growth": find_growth,
     "distant-growth": find_distant_growth,
     "increase-growth": find_increase_growth,

@@ -22,7 +22,9 @@ _THAN = regex.compile(
     r"(?:(?<![同环占])比(?![重例])|(?<![比])较(?![快大好高强多])|与|同(?![比期时])|相比|高于|低于|多于|少于)[^，。；]{0,24}$"
 )
 _FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
+_FORMER_HEAD = regex.compile(r"(?:上年|去年|前年|上期|年初|季初|期初|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$")
 _REACH = 9
+_YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
 
 
 def find_differences(page: Page, rule: Rule) -> Iterator[Statement]:
@@ -38,9 +40,24 @@ def find_differences(page: Page, rule: Rule) -> Iterator[Statement]:
 def find_growth(page: Page, rule: Rule) -> Iterator[Statement]:
     """Statements about a rate of change: `rate == now / before - 1`, signed by the direction word."""
     for rate in page.mentions:
-        if rate.role is not Role.GROWTH or regex.search(r"年均|年平均|年复合|拉动|贡献", rate.head):
+        if rate.role is not Role.GROWTH or _YEARLY_MEAN.search(rate.head) or regex.search(r"拉动|贡献", rate.head):
             continue
         readings = list(_readings(page, rate, _level))
+        if readings:
+            yield Statement(tuple(readings))
+
+
+def find_compound_growth(page: Page, rule: Rule) -> Iterator[Statement]:
+    """Statements about a mean yearly rate over dated values: `(1 + rate) ^ years == now / before`."""
+    for rate in page.mentions:
+        if rate.role is not Role.GROWTH or not _YEARLY_MEAN.search(rate.head) or rate.direction < 0:
+            continue
+        readings = []
+        for one in _readings(page, rate, _level):
+            roles = dict(one.roles)
+            first, last = page.dated(roles["before"][0]), page.dated(roles["now"][0])
+            if first is not None and last is not None and 1 < last - first <= 60:
+                readings.append(replace(one, constants=(("years", last - first),)))
         if readings:
             yield Statement(tuple(readings))
 
@@ -53,7 +70,7 @@ def _same_kind(change: Mention, other: Mention) -> bool:
 
 
 def _level(rate: Mention, other: Mention) -> bool:
-    return other.role is Role.LEVEL and other.figure.dimension not in ("percent", "points", "times", "duration")
+    return other.role is Role.LEVEL and other.figure.dimension not in ("percent", "points", "times")
 
 
 def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
@@ -63,6 +80,8 @@ def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
         for m in page.mentions[max(0, change.index - _REACH) : change.index]
         if m.sentence == change.sentence and fits(change, m)
     ]
+    after = page.mentions[change.index + 1 : change.index + 2]
+    near += [m for m in after if m.sentence == change.sentence and fits(change, m) and _TO.search(m.head)]
     step = page.list_of(change)
     near = _since_last_change(page, change, near)
     pairs: list[tuple[int, Mention, Mention]] = []
@@ -99,6 +118,8 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     """Does the wording make `before` the earlier value?  With what force?"""
     lead = before.lead[-30:]
     if _FROM.search(lead):
+        return CERTAIN
+    if _FORMER_HEAD.search(before.head):
         return CERTAIN
     between = page.between(before, change)
     if "。" in between or "；" in between:

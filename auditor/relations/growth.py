@@ -14,7 +14,7 @@ import regex
 
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
-from auditor.relations.readings import LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.rules import Rule
 
 _YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减")
@@ -23,20 +23,38 @@ _REACH = 60
 
 
 def find_distant_growth(page: Page, rule: Rule) -> Iterator[Statement]:
-    """Statements `rate == now / before - 1` with `before` in another sentence, a year earlier."""
+    """Statements `rate == now / before - 1` with `before` a year earlier, there or elsewhere."""
     for rate in page.mentions:
         if rate.role is not Role.GROWTH or _NOT_YEARLY.search(rate.lead) or not _YEARLY.search(rate.lead):
             continue
         now = _subject_of(page, rate)
-        if now is None or page.cues.constant_price.search(now.label + rate.lead) or now.year is None:
+        if now is None or page.cues.constant_price.search(now.label + rate.lead):
             continue
-        readings: list[Reading] = []
-        for score, before in _earlier(page, now):
-            strength = LIKELY if score == 1 else POSSIBLE
-            one = reading(strength, 4, rate=rate, now=now, before=before)
-            readings.append(replace(one, sign=rate.direction))
+        readings = list(_in_turn(page, rate, now)) or list(_elsewhere(page, rate, now))
         if readings:
-            yield Statement(tuple(readings))
+            yield Statement(tuple(replace(one, sign=rate.direction) for one in readings))
+
+
+def _in_turn(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:
+    """`2023年58.37亿元，2022年为52.64亿元，同比增长10.89%` and `2021年完成3.2亿元，2022年完成4.1亿元，增长28.1%`."""
+    year = page.dated(now)
+    near = [m for m in page.mentions[max(0, now.index - 3) : now.index] if m.sentence == now.sentence]
+    for other in reversed(near):
+        its = page.dated(other)
+        if other.key != now.key or other.role is not Role.LEVEL or year is None or its is None:
+            continue
+        if abs(its - year) == 1 and now.index == rate.index - 1:
+            later, earlier = (now, other) if its < year else (other, now)
+            yield reading(CERTAIN, 1, rate=rate, now=later, before=earlier)
+            return
+
+
+def _elsewhere(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:
+    found = _earlier(page, now)
+    same = [other for score, other in found if score == 1]
+    for score, before in found:
+        strength = POSSIBLE if score < 1 else CERTAIN if len(same) == 1 else LIKELY
+        yield reading(strength, 4, rate=rate, now=now, before=before)
 
 
 def find_increase_growth(page: Page, rule: Rule) -> Iterator[Statement]:
@@ -54,7 +72,9 @@ def find_increase_growth(page: Page, rule: Rule) -> Iterator[Statement]:
         if now is None or page.cues.constant_price.search(now.label) or now.index != change.index - 1:
             continue
         one = reading(LIKELY, 1, rate=rate, now=now, change=change)
-        yield Statement((replace(one, sign=rate.direction),))
+        adjoining = rate.clause - change.clause == 1 and change.clause - now.clause <= 1
+        strength = CERTAIN if adjoining and len(rate.head) <= 6 else LIKELY
+        yield Statement((replace(one, sign=rate.direction, strength=strength),))
 
 
 def _subject_of(page: Page, rate: Mention) -> Mention | None:
@@ -80,9 +100,10 @@ def _earlier(page: Page, now: Mention) -> list[tuple[Fraction, Mention]]:
     found = []
     first = max(0, now.index - _REACH)
     for other in page.mentions[first : now.index + _REACH]:
-        if other.role is not Role.LEVEL or other.key != now.key or other.year is None or now.year is None:
+        if other.role is not Role.LEVEL or other.key != now.key:
             continue
-        if other.year != now.year - 1 or other.article != now.article or other.sentence == now.sentence:
+        mine, its = page.dated(now), page.dated(other)
+        if mine is None or its is None or its != mine - 1 or other.article != now.article or other.sentence == now.sentence:
             continue
         if len(page.list_of(other)) > 1 and len(page.list_of(now)) > 1 and other.position != now.position:
             continue

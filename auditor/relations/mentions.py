@@ -28,6 +28,10 @@ _SHARE_PHRASE = regex.compile(
 # A date after these is what something is compared with, not when it happened.
 _COMPARES = frozenset("比较与同从由自至到是")
 _LIST_GAPS = {"、", "和", "与", "及", "以及", "，分别", "或"}
+_RATES = ("percent", "times", "points")
+# `低于全国平均水平（2.6%）0.5个百分点`, `比去年多破33起`: the word of direction stands before the base or the verb.
+_COMPARED = regex.compile(r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|超)[^，。；：]{1,16}$")
+_MORE = regex.compile(r"(?:同比|比|较)[^，。；：]*(?P<word>多|少)[一-龥]{1,3}$")
 _GOAL_PHRASE = regex.compile(r"(?:完成|为|达到?|实现)(?P<base>[^，。；：]{0,4}(?:计划|目标|任务|预算|预期|进度)[^，。；：]{0,12}?)的$")
 _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
 
@@ -95,6 +99,21 @@ class Page:
     def list_of(self, mention: Mention) -> tuple[Mention, ...]:
         """The mentions that stand in one list (`a、b和c`) with this one, itself included."""
         return self.lists[mention.series]
+
+    def dated(self, mention: Mention) -> int | None:
+        """The year that stands right before the figure (`2017年的152家`), else the year in force."""
+        for item, place in zip(reversed(self.shadow.items[: self._item(mention)]), reversed(self.shadow.places[: self._item(mention)])):
+            if mention.at - place > 14 or item.figure is not None:
+                break
+            if _BREAK.search(self.shadow.text, place + 1, mention.at):
+                break
+            seen = _YEAR.match(self.flow.text, item.start)
+            return int(seen.group(1)) if seen else mention.year
+        return mention.year
+
+    def _item(self, mention: Mention) -> int:
+        index = self.shadow.item_index(mention.at)
+        return 0 if index is None else index
 
     def list_before(self, mention: Mention, start: int) -> tuple[Mention, ...]:
         """The mentions from shadow position `start` to this one."""
@@ -219,7 +238,10 @@ def _with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: 
             mention, role=previous.role, direction=previous.direction, base=previous.base,
             series=previous.series, position=previous.position + 1,
         )  # fmt: skip
-    way = None if words.reached.search(mention.head) else words.direction.search(mention.head)
+    reached = words.reached.search(mention.head)
+    way = None if reached else words.direction.search(mention.head)
+    if way is None and not reached:
+        way = _COMPARED.search(_plain(mention.lead)) or (_MORE.search(mention.lead) if dimension not in _RATES else None)
     direction = 0 if way is None else 1 if way.group("word") in words.up else -1
     if dimension == "points":
         return replace(mention, role=Role.CHANGE, direction=direction)
@@ -228,7 +250,7 @@ def _with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: 
         if found.role is Role.LEVEL and previous is not None and _repeats_role(previous, mention, words):
             return replace(mention, role=previous.role, base=previous.base)
         return found
-    if way is not None and (len(way.group("word")) > 1 or way.group("word") in "多少增减降涨跌"):
+    if way is not None and (len(way.group("word")) > 1 or way.group("word") in "多少增减降涨跌超"):
         if way.group("word") == "新增":
             return mention
         return replace(mention, role=Role.CHANGE, direction=direction)

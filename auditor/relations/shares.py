@@ -80,26 +80,33 @@ def find_rates(page: Page, rule: Rule) -> Iterator[Statement]:
         name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
         near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
         near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
-        readings: list[Reading] = []
-        for part in near:
-            for whole in near:
-                if whole.index == part.index or whole.key != part.key or part.index > mention.index:
-                    continue
-                strength = LIKELY if _fits_name(name, part, whole) else POSSIBLE
-                readings.append(reading(strength, 2, rate=mention, part=part, whole=whole))
+        pairs_found = [
+            (_name_score(name, part, whole), part, whole)
+            for part in near for whole in near
+            if whole.index != part.index and whole.key == part.key and part.index < mention.index
+        ]  # fmt: skip
+        best = max((score for score, _, _ in pairs_found), default=0)
+        readings = [
+            reading(LIKELY if score and score == best else POSSIBLE, 2, rate=mention, part=part, whole=whole)
+            for score, part, whole in pairs_found
+        ]
         readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))
         readings = _bind_only_whole(readings)
         if readings:
             yield Statement(tuple(readings))
 
 
-def _fits_name(name: str, part: Mention, whole: Mention) -> bool:
-    """The part bears the rate's name, the whole does not: 履约项目 for 履约率, 计划 for 完成率."""
+def _name_score(name: str, part: Mention, whole: Mention) -> int:
+    """How well the part bears the rate's name while the whole does not: 履约项目 for 履约率, 城镇人口 for
+    城镇化率; the name's end counts most.  0 where it does not."""
     if name.endswith("完成"):
-        return _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None
+        return 9 if _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None else 0
     mine, its = part.label + part.head, whole.label + whole.head
-    tail, lead = name[-2:], name[:2]
-    return any(len(word) == 2 and word in mine and word not in its for word in (tail, lead))
+    for place in range(len(name) - 1, 0, -1):
+        word = name[place - 1 : place + 1]
+        if word in mine and word not in its:
+            return place
+    return 0
 
 
 def _bind_only_whole(readings: list[Reading]) -> list[Reading]:

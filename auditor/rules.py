@@ -35,7 +35,7 @@ class Example:
     fixed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A relation that prose can claim: how it is found, what must be true, how it is reported."""
 

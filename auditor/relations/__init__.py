@@ -14,6 +14,7 @@ from auditor.relations.counts import (
 )
 from auditor.relations.growth import find_distant_growth, find_increase_growth
 from auditor.relations.patterns import find_pattern
+from auditor.relations.products import find_averages, find_unit_products
 from auditor.relations.readings import Finder
 from auditor.relations.runs import find_runs
 from auditor.relations.shares import find_rates, find_shares
@@ -21,6 +22,7 @@ from auditor.relations.shares_total import find_ratio_totals, find_shares_totals
 from auditor.relations.sums import find_sums
 
 FINDERS: dict[str, Finder] = {
+    "average": find_averages,
     "comparison-difference": find_differences,
     "compound-growth": find_compound_growth,
     "comparison-growth": find_growth,
@@ -34,6 +36,7 @@ FINDERS: dict[str, Finder] = {
     "ratio-total": find_ratio_totals,
     "share": find_shares,
     "shares-total": find_shares_totals,
+    "unit-product": find_unit_products,
     "sum": find_sums,
     "sum-run": find_runs,
 }

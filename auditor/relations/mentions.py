@@ -274,6 +274,8 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
     times = mention.figure.dimension == "times"
     if direction:
         return replace(mention, role=Role.GROWTH, direction=direction)
+    if mention.figure.text.startswith("翻"):
+        return replace(mention, role=Role.GROWTH, direction=1)
     if times:
         of = _MULTIPLE_PHRASE.search(lead)
         return replace(mention, role=Role.MULTIPLE, base=of.group("base") if of else None)

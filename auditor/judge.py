@@ -32,6 +32,11 @@ class Outcome:
     computed: Interval
 
 
+def per_unit(figure: Figure) -> Fraction:
+    """What one printed unit counts in a formula: 1/100 for % and 百分点, else 1."""
+    return _PER.get(figure.unit, Fraction(1))
+
+
 def quantity(figure: Figure) -> Interval:
     """The figure's interval as it enters a formula: 37% is 0.37, 2 points are 0.02."""
     per = _PER.get(figure.unit)

@@ -7,18 +7,20 @@ a matter of how many variants were tried against how finely the relation tells v
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import regex
 
 from auditor.formula import Formula
 from auditor.interval import Interval
-from auditor.judge import Constants, Outcome, recompute, resolution
+from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
 from auditor.model import Figure
+from auditor.solve import required
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALES = (("亿", "万"), ("万", "亿"))
+_ODDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +32,41 @@ class Slip:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another print of a figure; `value` and `step` in its base unit."""
+
+    kind: str
+    text: str
+    value: Fraction
+    step: Fraction
+
+
 def explain(
-    formula: Formula, roles: Mapping[str, Sequence[Figure]], trials: int = 1, sign: int = 1, constants: Constants = ()
+    formula: Formula,
+    roles: Mapping[str, Sequence[Figure]],
+    trials: int = 1,
+    sign: int = 1,
+    constants: Constants = (),
 ) -> tuple[Slip, ...]:
     """Slips that mend a failing relation; empty where chance alone would often mend it too."""
     tried = sum(_variant_count(figure) for figures in roles.values() for figure in figures)
     unmended = recompute(formula, roles, sign, constants)
-    if unmended is None or _sharpest(unmended) < 2 * tried * trials:
+    if unmended is None or _sharpest(unmended) < _ODDS * tried * trials:
         return ()
+    values = {role: [quantity(figure) for figure in figures] for role, figures in roles.items()}
+    values.update({name: [Interval.exact(number)] for name, number in constants})
     found: list[Slip] = []
-    sharpest = Fraction(1)
     for role, figures in roles.items():
         for place, figure in enumerate(figures):
-            for kind, text, changed in variants(figure):
-                swapped = {**roles, role: [*figures[:place], changed, *figures[place + 1 :]]}
-                outcome = recompute(formula, swapped, sign, constants)
-                if outcome is not None and outcome.holds:
-                    found.append(Slip(figure, text, kind))
-                    sharpest = max(sharpest, resolution(outcome))
-    if not found or sharpest < 2 * tried * trials:
-        return ()
+            needed = required(formula, values, role, place, sign)
+            if needed is None:
+                continue
+            in_unit = needed * Interval.exact(1 / per_unit(figure))
+            for variant in variants(figure):
+                half = variant.step / 2
+                if in_unit.meets(Interval(variant.value - half, variant.value + half)):
+                    found.append(Slip(figure, variant.text, variant.kind))
     return tuple(found)
 
 
@@ -67,19 +84,25 @@ def _variant_count(figure: Figure) -> int:
     return 0 if figure.hedge == "range" else 10 * digits + 2
 
 
-def variants(figure: Figure) -> Iterator[tuple[str, str, Figure]]:
-    """Kind of slip, the print it would mend to, and the figure it gives."""
+def variants(figure: Figure) -> Iterator[Variant]:
+    """Every print of the figure that one slip away from this one could have been meant."""
     match = _NUMERAL.search(figure.text)
     if match is None or figure.hedge == "range":
         return
     literal = match.group()
+    before = Fraction(literal.replace(",", ""))
+    if before == 0:
+        return
+    unit = figure.value / before
+    places = _places(literal)
     for kind, changed in _numerals(literal):
         text = figure.text[: match.start()] + changed + figure.text[match.end() :]
-        yield kind, text, _with_value(figure, literal, changed)
+        step = figure.step / Fraction(10) ** (_places(changed) - places)
+        yield Variant(kind, text, Fraction(changed.replace(",", "")) * unit, step)
     for old, new in _SCALES:
         if old in figure.text and figure.dimension in ("money", "count"):
             factor = Fraction(10**4) if new == "亿" else Fraction(1, 10**4)
-            yield "scale", figure.text.replace(old, new, 1), _scaled(figure, factor)
+            yield Variant("scale", figure.text.replace(old, new, 1), figure.value * factor, figure.step * factor)
 
 
 def _numerals(literal: str) -> Iterator[tuple[str, str]]:
@@ -100,23 +123,5 @@ def _numerals(literal: str) -> Iterator[tuple[str, str]]:
             yield "decimal", whole[:-1] + "." + whole[-1] + decimals
 
 
-def _with_value(figure: Figure, old: str, new: str) -> Figure:
-    before, after = Fraction(old.replace(",", "")), Fraction(new.replace(",", ""))
-    if before == 0:
-        return figure
-    unit = figure.value / before
-    value = after * abs(unit) * (1 if figure.value >= 0 else -1)
-    places = len(new.partition(".")[2]) - len(old.partition(".")[2])
-    step = figure.step / Fraction(10) ** places
-    return _moved(figure, value, step)
-
-
-def _scaled(figure: Figure, factor: Fraction) -> Figure:
-    return _moved(figure, figure.value * factor, figure.step * factor)
-
-
-def _moved(figure: Figure, value: Fraction, step: Fraction) -> Figure:
-    half = step / 2
-    low = None if figure.interval.low is None else value - half
-    high = None if figure.interval.high is None else value + half
-    return replace(figure, value=value, step=step, interval=Interval(low, high))
+def _places(literal: str) -> int:
+    return len(literal.partition(".")[2])

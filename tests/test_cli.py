@@ -371,7 +371,12 @@ def test_process_interrupted() -> None:
     ) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == b"ready\n"
+        time.sleep(0.2)  # by then it waits for its standard input
         process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        finally:
+            process.kill()
         assert process.stderr.read().strip() == b""
     assert process.returncode == 130
 

@@ -1,0 +1,70 @@
+"""What one figure would have to be, for a relation to hold with all others as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.formula import Call, Formula, Name, Node, Number, Operation, Values, evaluate
+from auditor.interval import Interval
+
+
+def required(formula: Formula, values: Values, role: str, place: int, sign: int = 1) -> Interval | None:
+    """Interval in which figure `place` of `role` must lie; None where the formula cannot be turned round.
+
+    Every operation is undone on the way from the root to the figure, which therefore may stand in the
+    formula only once.  `sign` -1 turns what the left side states.
+    """
+    if formula.relation != "==":
+        return None
+    left, right = _mentions(formula.left, role), _mentions(formula.right, role)
+    if left + right != 1:
+        return None
+    turn = Interval.exact(sign)
+    try:
+        if left:
+            return _undo(formula.left, evaluate(formula.right, values) * turn, values, role, place)
+        return _undo(formula.right, evaluate(formula.left, values) * turn, values, role, place)
+    except ZeroDivisionError:
+        return None
+
+
+def _mentions(node: Node, role: str) -> int:
+    if isinstance(node, Operation):
+        return _mentions(node.left, role) + _mentions(node.right, role)
+    return int(not isinstance(node, Number) and node.role == role)
+
+
+def _undo(node: Node, target: Interval, values: Values, role: str, place: int) -> Interval | None:
+    if isinstance(node, Name):
+        return target
+    if isinstance(node, Call):
+        return _rest_of_sum(node, target, values[role], place)
+    assert isinstance(node, Operation)
+    inside_left = _mentions(node.left, role) == 1
+    other = evaluate(node.right if inside_left else node.left, values)
+    found = _inverse(node.symbol, target, other, inside_left)
+    return None if found is None else _undo(node.left if inside_left else node.right, found, values, role, place)
+
+
+def _inverse(symbol: str, target: Interval, other: Interval, inside_left: bool) -> Interval | None:
+    if symbol == "+":
+        return target - other
+    if symbol == "-":
+        return target + other if inside_left else other - target
+    if symbol == "*":
+        return target / other
+    if symbol == "/":
+        return target * other if inside_left else other / target
+    return None
+
+
+def _rest_of_sum(node: Call, target: Interval, found: Sequence[Interval], place: int) -> Interval | None:
+    if node.function != "sum":
+        return None
+    for number, value in enumerate(found):
+        if number != place:
+            target = target - value
+    return target
+
+
+

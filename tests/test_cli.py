@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -10,6 +11,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +24,9 @@ from auditor import __version__
 from auditor.report.environment import default_language, wants_color
 from auditor.report.json_report import schema
 from auditor.report.saving import save
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 Run = Callable[..., Result]
 TESTS = Path(__file__).parent
@@ -290,12 +296,34 @@ def test_output_failure_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert (result.exit_code, result.stderr) == (2, "Error: report: No space left on device\n")
 
 
-def test_output_never_replaces_an_input_or_a_device(run: Run, folder: Path) -> None:
+def test_output_never_replaces_an_input(run: Run, folder: Path) -> None:
     result = run("check", "error.txt", "-o", "./error.txt")
     assert result.exit_code == 2
     assert (folder / "error.txt").read_text(encoding="utf-8") == "坏\n"
-    save(Path(os.devnull), b"gone")
-    assert not Path(os.devnull).is_file()
+
+
+def test_output_goes_into_a_pipe_instead_of_replacing_it(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    reader = os.open(folder / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        save(folder / "pipe", b"report")
+        assert os.read(reader, 100) == b"report"
+    finally:
+        os.close(reader)
+    assert (folder / "pipe").is_fifo()
+
+
+def test_output_that_takes_little_at_a_time_gets_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = bytearray()
+
+    class Narrow(io.RawIOBase):
+        def write(self, data: Buffer, /) -> int:
+            taken.extend(bytes(data)[:7])
+            return min(7, len(bytes(data)))
+
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=Narrow(), encoding="utf-8"))
+    auditor.cli._write("一行文字\n" * 10, "text")
+    assert taken.decode("utf-8") == "一行文字\n" * 10
 
 
 def test_figures(run: Run) -> None:

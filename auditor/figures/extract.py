@@ -15,7 +15,7 @@ from auditor.model import Figure
 _BARE = Unit("", "number", Fraction(1))
 _PERCENT = Unit("%", "percent", Fraction(1))
 # Things counted one by one; a whole number of them, written in full, is exact.
-_EXACT_DIMENSIONS = {"count", "number", "duration"}
+_EXACT_DIMENSIONS = {"count", "name", "number", "duration"}
 # A fraction in words (三分之一) is a round figure: a fortieth either way.
 _FRACTION_STEP = Fraction(5)
 _LIST_MARKS = ("、", "和", "与", "及", "：", "，")
@@ -77,6 +77,8 @@ def _read_arabic(parts: dict[str, str], words: Lexicon) -> _Print:
         value = -value
     scale = parse_scale(parts.get("scale", ""))
     unit = words.units.get(parts.get("unit", ""))
+    if "minor" in parts:
+        return _read_minor(parts, value * scale, unit, words)
     upper = None
     if "to" in parts:
         upper_value, upper_place = parse_arabic(parts["to"])
@@ -93,6 +95,14 @@ def _read_arabic(parts: dict[str, str], words: Lexicon) -> _Print:
         or words.hedges_after.get(parts.get("after", ""))
     )
     return _Print(value * scale, place * scale, scale, unit, hedge, _trailing_zeros(literal) * scale, upper)
+
+
+def _read_minor(parts: dict[str, str], major: Fraction, unit: Unit | None, words: Lexicon) -> _Print:
+    """`3亿6420万元`, `2万5千公里`: a second numeral at a smaller scale."""
+    value, place = parse_arabic(parts["minor"])
+    scale = parse_scale(parts["minor_scale"])
+    hedge = words.hedges_before.get(parts.get("before", "")) or words.hedges_after.get(parts.get("after", ""))
+    return _Print(major + value * scale, place * scale, scale, unit, hedge, place * scale)
 
 
 def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
@@ -123,6 +133,8 @@ def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
         scale = 10**8 if spelling == "亿元" else 10**4
         value, spelling = value * scale, "元"
     unit = words.units.get(spelling) or Unit(spelling, "count", Fraction(1))
+    if "rank" in parts or "coined" in parts:
+        unit = Unit("", "name", Fraction(1))
     zeros = _trailing_zeros(str(int(value))) if value == int(value) else Fraction(1)
     return _Print(value, Fraction(scale), scale, unit, hedge, zeros, han=True)
 
@@ -162,7 +174,7 @@ def _figure(flow: Flow, token: Token, printed: _Print, number: int) -> Figure:
     whole = printed.value == int(printed.value) and printed.step == 1 and printed.scale == 1
     if unit.dimension in _EXACT_DIMENSIONS and whole and unit.factor == 1:
         step = Fraction(0)
-    if printed.han and unit.dimension == "count" and printed.scale == 1:
+    if printed.han and unit.dimension in ("count", "name") and printed.scale == 1:
         step = Fraction(0)
     value = printed.value * unit.factor
     upper = None if printed.upper is None else printed.upper * unit.factor

@@ -13,14 +13,15 @@ from dataclasses import replace
 import regex
 
 from auditor.relations.mentions import Mention, Page, Role
-from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.rules import Rule
 
 _FROM = regex.compile(r"(?:由|从|自)[^，。；、]{0,24}$")
 _TO = regex.compile(r"(?:到|至|为|成|达|达到)(?:了|约)?$")
 _THAN = regex.compile(
-    r"(?:(?<![同环占])比(?![重例])|(?<![比])较(?![快大好高强多])|与|同(?![比期时])|相比|高于|低于|多于|少于)[^，。；]{0,24}$"
+    r"(?:(?<![同环占])比(?![重例])|(?<![比])较(?![快大好高强多])|高于|低于|多于|少于)[^，。；]{0,24}$"
 )
+_WITH = regex.compile(r"(?:与|同|和|跟)[^，。；]{0,40}$")
 _FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
 _FORMER_HEAD = regex.compile(r"(?:上年|去年|前年|上期|年初|季初|期初|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$")
 _REACH = 9
@@ -30,7 +31,7 @@ _YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
 def find_differences(page: Page, rule: Rule) -> Iterator[Statement]:
     """Statements about an amount of change: `change == now - before`, signed by the direction word."""
     for change in page.mentions:
-        if change.role is not Role.CHANGE or not change.direction:
+        if change.role is not Role.CHANGE or not change.direction or regex.search(r"年均|平均", change.head):
             continue
         readings = list(_readings(page, change, _same_kind))
         if readings:
@@ -70,7 +71,9 @@ def _same_kind(change: Mention, other: Mention) -> bool:
 
 
 def _level(rate: Mention, other: Mention) -> bool:
-    return other.role is Role.LEVEL and other.figure.dimension not in ("percent", "points", "times")
+    if other.figure.dimension == "number" and other.figure.step == 0:
+        return False
+    return other.role is Role.LEVEL and other.figure.dimension not in ("percent", "points", "times", "name")
 
 
 def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
@@ -101,7 +104,15 @@ def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
     role = "rate" if change.role is Role.GROWTH else "change"
     for strength, now, before in pairs[:4]:
         one = reading(strength, len(pairs), **{role: change, "now": now, "before": before})
+        if change.role is Role.GROWTH and _in_constant_prices(page, now, change):
+            one = replace(one, strength=min(strength, POSSIBLE))
         yield replace(one, sign=change.direction)
+
+
+def _in_constant_prices(page: Page, now: Mention, change: Mention) -> bool:
+    """地区生产总值由a增加到b，增长x%: the rate is one of volume, the values are not."""
+    start = page.sentences[change.sentence][0]
+    return page.cues.constant_price.search(page.shadow.text, start, change.at) is not None
 
 
 def _since_last_change(page: Page, change: Mention, near: list[Mention]) -> list[Mention]:
@@ -124,9 +135,13 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     between = page.between(before, change)
     if "。" in between or "；" in between:
         return 0
+    if before.figure.dimension == "duration":
+        return 0
     if _THAN.search(lead) and before.sentence == change.sentence:
         gap = regex.sub(r"[（）]", "", between)
         return CERTAIN if len(gap) <= 10 else LIKELY
+    if _WITH.search(lead) and regex.match(r"(?:相比|比较|相较|对比)", before.tail):
+        return CERTAIN
     if before.bracket and before.bracket != change.bracket:
         opening = page.shadow.text.rfind("（", 0, before.at)
         outside = page.shadow.text[max(0, opening - 16) : opening]

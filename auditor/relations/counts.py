@@ -70,7 +70,9 @@ def _before(page: Page, mention: Mention, listed: ItemList) -> Reading | None:
         if (listed.most >= 5 and 0 < missing <= 2) or (listed.most == 4 and missing == 1):
             return _reading(mention, listed, CERTAIN)
         return None
-    if only_and or not mention.item.han or not _parallel(page, listed):
+    if only_and or not mention.item.han or not _parallel(page, listed) or not _flat(page, listed):
+        return None
+    if len(listed.items) == 2 and mention.figure.unit not in ("个", "大", "类"):
         return None
     gap = listed.least - stated if stated < listed.least else stated - listed.most
     return _reading(mention, listed, CERTAIN) if gap <= 2 else None
@@ -150,6 +152,8 @@ def _behind(page: Page, mention: Mention, start: int, stop: int, cue: str) -> Re
     gap = listed.least - stated if stated < listed.least else stated - listed.most
     words = [text[a:b] for a, b in listed.items]
     plain = cue == "：" and all(len(word) <= 14 and not regex.search(rf"[，{FIGURES}]", word) for word in words)
+    if page.shadow.text[max(0, mention.at - 8) : mention.at].count("”“"):
+        plain = False
     strict = (plain or cue in _EXHAUSTIVE) and not listed.open_end
     return _reading(mention, listed, CERTAIN) if strict and gap <= 2 and len(listed.items) >= 2 else None
 
@@ -178,7 +182,7 @@ def find_ordinal_frames(page: Page, rule: Rule) -> Iterator[Statement]:
 def _counted(page: Page) -> Iterator[Mention]:
     for mention in page.mentions:
         figure = mention.figure
-        if (figure.dimension != "count" and not mention.item.han) or figure.hedge is not None or figure.step != 0:
+        if figure.dimension not in ("count", "name") or figure.hedge is not None or figure.step != 0:
             continue
         if mention.role is Role.LEVEL and 1 <= figure.value <= _MOST and figure.value == int(figure.value):
             yield mention
@@ -193,6 +197,13 @@ def _adjoins(page: Page, listed: ItemList, end: int) -> bool:
     text = page.shadow.text
     last = regex.sub(r"等?(?:这|共|共计)?$", "", text[listed.items[-1][0] : end])
     return not _VERB_END.search(last) and not regex.search(r"[年月日]|第$|^\d", last)
+
+
+def _flat(page: Page, listed: ItemList) -> bool:
+    """No figure inside and no 和 before the last 、: nothing that could be a list within the list."""
+    text = page.shadow.text[listed.items[0][0] : listed.items[-1][1]]
+    before_last = text[: text.rfind("、")]
+    return not regex.search(rf"[{FIGURES}]|两[省市县岸国地]", text) and not regex.search(r"和|与|及", before_last)
 
 
 def _parallel(page: Page, listed: ItemList) -> bool:

@@ -336,7 +336,7 @@ def _clause_before(shadow: Shadow, mention: Mention, words: Cues) -> str:
 
 def _noun(mention: Mention) -> str:
     """What is counted, where the noun stands behind the number: 22个重点项目."""
-    if mention.figure.dimension != "count":
+    if mention.figure.dimension not in ("count", "name"):
         return ""
     match = _NOUN.match(mention.tail)
     return regex.sub(r"[“”‘’]", "", match.group()) if match else ""

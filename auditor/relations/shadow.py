@@ -21,6 +21,7 @@ CLASSES = {
     "number": "\ue006",
     "duration": "\ue007",
     "date": "\ue008",
+    "name": "\ue005",  # the number in a coined name counts like any other
 }
 QUANTITY = "\ue009"  # length, mass, power …
 LEVELS = f"{CLASSES['money']}{CLASSES['count']}{CLASSES['number']}{CLASSES['duration']}{QUANTITY}"

@@ -127,7 +127,11 @@ def _before(page: Page, mention: Mention, reach: int) -> list[Mention]:
 
 def _parts(page: Page, mention: Mention) -> list[Mention]:
     """What the share is of, the likeliest first: its step in a list, else the nearest quantity before."""
+    own = regex.sub(r"(?:所占|占|比重|比例|份额).*$", "", mention.head)
+    own = page.cues.light.sub("", own)
     near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
+    if own and len(page.list_of(mention)) == 1 and not mention.bracket:
+        near = [m for m in near if coverage(own, m.label + m.noun) >= Fraction(1, 2)]
     near = [m for m in near if m.figure.dimension not in ("duration",)]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]

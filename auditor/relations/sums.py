@@ -29,7 +29,7 @@ def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for mention in page.mentions:
         if mention.role is Role.LEVEL or (mention.role is Role.SHARE and mention.base is not None):
-            if mention.figure.dimension in ("duration", "temperature"):
+            if mention.figure.dimension in ("duration", "temperature", "name"):
                 continue
             if _AVERAGE.search(mention.label) or mention.figure.value < 0 or mention.figure.hedge == "range":
                 continue

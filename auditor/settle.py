@@ -50,6 +50,8 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
     for reading, outcome in outcomes:
         if reading.strength == CERTAIN:
             slips = () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign, reading.constants)
+            if rule.kind == "sum" and not slips and not _comparable(outcome):
+                continue
             return Settled(rule, reading, Verdict.FAILS, outcome, True, slips)
     for reading, outcome in outcomes:
         if reading.partial:
@@ -62,6 +64,14 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
         if slips:
             return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     return None
+
+
+def _comparable(outcome: Outcome) -> bool:
+    """Parts that make up far less than their whole, or far more, were not meant to be all of it."""
+    total, whole = outcome.computed, outcome.stated
+    if total.low is None or total.high is None or whole.low is None or whole.high is None:
+        return False
+    return 5 * total.high >= 3 * whole.low and 5 * total.low <= 8 * whole.high
 
 
 def _partial(rule: Rule, reading: Reading, outcome: Outcome) -> Settled | None:

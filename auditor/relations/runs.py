@@ -96,10 +96,12 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
                     width = high - low + ends[place][1] - ends[place][0]
                     parts = tuple(level[first : last + 1])
                     weight = Fraction(ends[place][0] + ends[place][1], 2 * max(width, 1))
+                    if len(parts) == 2 and weight < 50:
+                        weight /= 20
                     weight *= _likeness(page, level[place], parts)
                     hits.append((weight, reading(LIKELY, 1, whole=level[place], part=parts)))
     hits = [hit for hit in hits if hit[0] >= odds * max(trials, 10) / 10]
-    hits = [hit for hit in hits if not any(_extends(other[1], hit[1]) for other in hits)]
+    hits = [hit for hit in hits if not any(_extends(other, hit) for other in hits)]
     hits.sort(key=lambda hit: (-hit[0], hit[1].key))
     taken: set[int] = set()
     kept = []
@@ -111,10 +113,12 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
     return kept
 
 
-def _extends(longer: Reading, shorter: Reading) -> bool:
-    """The same whole from a longer run: what the shorter leaves out was lost in the rounding."""
-    same = longer.roles[0][1] == shorter.roles[0][1]
-    return same and set(shorter.roles[1][1]) < set(longer.roles[1][1])
+def _extends(longer_hit: tuple[Fraction, Reading], shorter_hit: tuple[Fraction, Reading]) -> bool:
+    """A run within a run: what the shorter adds up to is chance, or lost in the rounding."""
+    longer, shorter = longer_hit[1], shorter_hit[1]
+    if longer.roles[0][1][0].figure.value < shorter.roles[0][1][0].figure.value:
+        return False
+    return {m.index for m in shorter.roles[1][1]} < {m.index for m in longer.roles[1][1]}
 
 
 def _whole_places(level: Sequence[Mention], first: int, last: int) -> Iterator[int]:
@@ -149,6 +153,8 @@ def _likeness(page: Page, whole: Mention, parts: tuple[Mention, ...]) -> Fractio
     between = page.shadow.text[min(whole.at, parts[0].at) : max(whole.at, parts[-1].at)]
     if len(parts) == 2 and _DIFFERENCE.search(between):
         factor /= 1000
+    if whole.index > parts[-1].index and not page.cues.total.search(whole.head):
+        factor /= 5
     if whole.paragraph != parts[0].paragraph:
         factor /= 2
     if whole.year != parts[0].year and whole.year and parts[0].year:

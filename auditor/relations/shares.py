@@ -67,7 +67,8 @@ def _searched(page: Page, mention: Mention) -> Iterator[Statement]:
         bases = _bases(page, mention, part)
         for score, base in bases:
             strength = _strength(mention, part, base, score, rank, bases)
-            readings.append(reading(strength, max(1, len(bases)), rate=mention, part=part, whole=base))
+            trials = sum(1 for other, _ in bases if other >= score)
+            readings.append(reading(strength, trials, rate=mention, part=part, whole=base))
     if readings:
         yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
 
@@ -127,12 +128,12 @@ def _before(page: Page, mention: Mention, reach: int) -> list[Mention]:
 
 def _parts(page: Page, mention: Mention) -> list[Mention]:
     """What the share is of, the likeliest first: its step in a list, else the nearest quantity before."""
-    own = regex.sub(r"(?:所占|占|比重|比例|份额).*$", "", mention.head)
+    own = regex.sub(r"(?:所占|占|比重|比例|份额).*$", "", mention.label)
     own = page.cues.light.sub("", own)
     near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:
         near = [m for m in near if coverage(own, m.label + m.noun) >= Fraction(1, 2)]
-    near = [m for m in near if m.figure.dimension not in ("duration",)]
+    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name")]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
         if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
@@ -177,6 +178,8 @@ def _strength(
     mention: Mention, part: Mention, base: Mention, score: Fraction, rank: int, bases: list[tuple[Fraction, Mention]]
 ) -> int:
     """Binding where the words name one base only, and it stands in the same or the last sentence."""
+    if base.index > mention.index:
+        return POSSIBLE
     near = mention.sentence - base.sentence <= 1 and mention.paragraph == base.paragraph
     rivals = [m for s, m in bases if s >= score and m.index != base.index]
     between = base.index > part.index and base.clause in (mention.clause, mention.clause - 1)

@@ -59,8 +59,8 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
             if found is not None:
                 return found
     likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
-    for reading, outcome in likely:
-        slips = explain(rule.formula, roles_of(reading), len(likely), reading.sign, reading.constants)
+    for rank, (reading, outcome) in enumerate(likely, 1):
+        slips = explain(rule.formula, roles_of(reading), rank * reading.trials if reading.trials < 1 else rank, reading.sign, reading.constants)
         if slips:
             return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     return None

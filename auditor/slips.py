@@ -45,7 +45,7 @@ class Variant:
 def explain(
     formula: Formula,
     roles: Mapping[str, Sequence[Figure]],
-    trials: int = 1,
+    trials: int | Fraction = 1,
     sign: int = 1,
     constants: Constants = (),
 ) -> tuple[Slip, ...]:

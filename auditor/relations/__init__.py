@@ -17,6 +17,7 @@ from auditor.relations.patterns import find_pattern
 from auditor.relations.products import find_averages, find_unit_products
 from auditor.relations.readings import Finder
 from auditor.relations.runs import find_runs
+from auditor.relations.series import find_series
 from auditor.relations.shares import find_rates, find_shares
 from auditor.relations.shares_total import find_ratio_totals, find_shares_totals
 from auditor.relations.sums import find_sums
@@ -38,6 +39,7 @@ FINDERS: dict[str, Finder] = {
     "shares-total": find_shares_totals,
     "unit-product": find_unit_products,
     "sum": find_sums,
+    "sum-series": find_series,
     "sum-run": find_runs,
 }
 

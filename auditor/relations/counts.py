@@ -209,6 +209,9 @@ def _flat(page: Page, listed: ItemList) -> bool:
 def _parallel(page: Page, listed: ItemList) -> bool:
     """Items of one kind are of like length; a long last item holds a verb and an object."""
     sizes = [b - a for a, b in listed.items[1:]]
+    words = [page.shadow.text[a:b] for a, b in listed.items]
+    if len(common_suffix(words)) >= 2:
+        return True
     return max(sizes) <= 12 and (len(sizes) < 2 or sizes[-1] <= 3 * max(2, min(sizes[:-1])))
 
 

@@ -1,7 +1,7 @@
 """A stretch of prose → the items that it lists.
 
-`、` always divides; 和, 与, 及 may divide or may belong to a name (装备制造和新材料 are two, 人力资源和社会保障局
-is one), so a list has a least and a greatest number of items.  What stands in brackets, quotation
+`、` always divides; a last 和, 与, 及 may divide or may belong to a name (装备制造和新材料 are two,
+人力资源和社会保障局 is one), so a list has a least and a greatest number of items.  What stands in brackets, quotation
 marks or title marks never divides.
 """
 
@@ -46,4 +46,5 @@ def split_list(text: str, start: int, end: int, mark: regex.Pattern[str] = _MARK
     items = [(start + bounds[i], start + bounds[i + 1]) for i in range(0, len(bounds), 2)]
     items = [(a, b) for a, b in items if b > a]
     least = len(cuts) + 1 if cuts else min(2, len(joins) + 1)
-    return ItemList(tuple(items), least, len(cuts) + len(joins) + 1, open_match is not None)
+    most = len(cuts) + 1 + bool(tail) if cuts else len(joins) + 1
+    return ItemList(tuple(items), least, most, open_match is not None)

@@ -33,6 +33,8 @@ _RATES = ("percent", "times", "points")
 _COMPARED = regex.compile(r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|超)[^，。；：]{1,16}$")
 _MORE = regex.compile(r"(?:同比|比|较)[^，。；：]*(?P<word>多|少)[一-龥]{1,3}$")
 _GOAL_PHRASE = regex.compile(r"(?:完成|为|达到?|实现)(?P<base>[^，。；：]{0,4}(?:计划|目标|任务|预算|预期|进度)[^，。；：]{0,12}?)的$")
+# `46.1%的居民预计……`: a share of those who are named behind it.
+_SHARE_OF = regex.compile(r"的([一-龥]{2,4})")
 _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
 
 
@@ -283,6 +285,9 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
     if share is not None:
         base = share.group("base") or (share.group("base2") if share.re is _SHARE_PHRASE else "") or ""
         return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总)+$", "", base))
+    of = _SHARE_OF.match(mention.tail)
+    if of and not regex.search(r"[一-龥]$", head[-1:]) and not times:
+        return replace(mention, role=Role.SHARE, base=of.group(1))
     if mention.item.han and not words.light.sub("", head).strip() and not lead:
         return replace(mention, role=Role.SHARE, base="")
     if words.share.search(lead) and not lead.endswith("计划"):

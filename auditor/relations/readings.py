@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
 from auditor.relations.mentions import Mention, Page
@@ -23,7 +24,7 @@ class Reading:
 
     roles: tuple[tuple[str, tuple[Mention, ...]], ...]
     strength: int
-    trials: int = 1
+    trials: int | Fraction = 1
     items: tuple[tuple[int, int], ...] | None = None
     bounds: tuple[int, int] | None = None
     sign: int = 1
@@ -51,7 +52,7 @@ class Finder(Protocol):
     def __call__(self, page: Page, rule: Rule) -> Iterator[Statement]: ...
 
 
-def reading(strength: int, trials: int = 1, **roles: Mention | tuple[Mention, ...]) -> Reading:
+def reading(strength: int, trials: int | Fraction = 1, **roles: Mention | tuple[Mention, ...]) -> Reading:
     """A reading from keyword roles: `reading(LIKELY, whole=a, part=(b, c))`."""
     pairs = tuple((role, found if isinstance(found, tuple) else (found,)) for role, found in roles.items())
     return Reading(pairs, strength, trials)

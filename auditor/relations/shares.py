@@ -13,7 +13,9 @@ import regex
 
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.sums import addends
 from auditor.rules import Rule
 
 _PART_REACH = 6
@@ -63,14 +65,25 @@ def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
 
 def _searched(page: Page, mention: Mention) -> Iterator[Statement]:
     readings: list[Reading] = []
+    below = _below(page)
     for rank, part in enumerate(_parts(page, mention)):
         bases = _bases(page, mention, part)
         for score, base in bases:
             strength = _strength(mention, part, base, score, rank, bases)
+            if base.index in below and strength == LIKELY:
+                strength = POSSIBLE
             trials = sum(1 for other, _ in bases if other >= score)
             readings.append(reading(strength, trials, rate=mention, part=part, whole=base))
+    named = [one for one in readings if one.strength == CERTAIN]
+    if named and mention.bracket:
+        readings = named
     if readings:
         yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _below(page: Page) -> frozenset[int]:
+    """Figures that 其中 makes parts of others; no share is of them unless their name is called."""
+    return frozenset().union(*(inner(page, run, "sentence") for run in addends(page).values()))
 
 
 def find_rates(page: Page, rule: Rule) -> Iterator[Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import groupby
 
 import regex
@@ -12,7 +13,7 @@ from auditor.relations.nesting import REACHES, inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.rules import Rule
 
-_STRUCTURE = regex.compile(r"结构|构成|比例|之比|比为|比重")
+_STRUCTURE = regex.compile(r"产业[^，。]{0,12}(?:结构|构成|比例|之比|比为|比重)|(?:结构|构成)[^，。]{0,8}比")
 _RATIO_GAP = {"：", ":"}
 
 
@@ -43,7 +44,8 @@ def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
                 parts = tuple(run[first:last])
                 whole_run = last - first == len(run)
                 strength = _strength(page, parts) if whole_run else POSSIBLE
-                one = reading(strength, 1 if whole_run else len(run) * 2, part=parts)
+                trials = Fraction(1, 8) if whole_run else Fraction(len(run) * 2)
+                one = reading(strength, trials, part=parts)
                 if one.key not in seen:
                     seen.add(one.key)
                     readings.append(one)
@@ -64,7 +66,7 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
         return CERTAIN
     if regex.search(r"其他|其它|其余|剩余", text) and len(parts) > 2 and 90 <= total <= 110:
         return CERTAIN
-    return LIKELY if 80 <= total <= 120 and len(parts) > 2 else POSSIBLE
+    return LIKELY if 80 <= total and len(parts) > 2 else POSSIBLE
 
 
 def find_ratio_totals(page: Page, rule: Rule) -> Iterator[Statement]:
@@ -74,7 +76,8 @@ def find_ratio_totals(page: Page, rule: Rule) -> Iterator[Statement]:
         if mention is not None and run and page.between(run[-1], mention) in _RATIO_GAP:
             run.append(mention)
             continue
-        if len(run) >= 3 and 90 <= sum(m.figure.value for m in run) <= 110:
-            known = _STRUCTURE.search(page.sentence_text(run[0])) is not None
+        known = bool(run) and _STRUCTURE.search(page.sentence_text(run[0])) is not None
+        least, most = (50, 250) if known else (90, 110)
+        if len(run) >= 3 and least <= sum(m.figure.value for m in run) <= most:
             yield Statement((reading(CERTAIN if known else LIKELY, 1, part=tuple(run)),))
         run = [mention] if mention is not None and mention.figure.dimension in ("number", "percent") else []

@@ -1,0 +1,102 @@
+"""Sums of a natural series: a list, the figures of one sentence, a column of one label.
+
+Here the parts are given by the text's form, and only the whole is looked for.  A series that misses
+its whole by a usual slip of one digit, and by nothing else, is reported; one that misses it otherwise
+may simply have another whole, and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import regex
+
+from auditor.relations.labels import pairs
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.nesting import REACHES, inner
+from auditor.relations.readings import LIKELY, Statement, reading
+from auditor.relations.sums import addends
+from auditor.rules import Rule
+
+_MOST = 16
+_WHOLES = 3
+_WHOLE_CUE = regex.compile(r"共|总|合计|全[国省市县区]")
+_TAIL = 2
+
+Series = tuple[list[Mention], list[Mention]]
+
+
+def find_series(page: Page, rule: Rule) -> Iterator[Statement]:
+    """Statements `whole == sum(part)` whose parts are a natural series."""
+    for run in addends(page).values():
+        closed = [m for m in run if m.figure.interval.low is not None and m.figure.interval.high is not None]
+        closed = [m for m in closed if m.figure.hedge is None or m.figure.hedge == "about"]
+        if len(closed) < 3 or closed[0].role is not Role.LEVEL:
+            continue
+        seen: set[tuple[int, ...]] = set()
+        for parts, wholes in _series(page, closed):
+            key = tuple(m.index for m in parts)
+            if not 2 <= len(parts) <= _MOST or key in seen or not wholes or not _names(parts):
+                continue
+            seen.add(key)
+            yield Statement(tuple(reading(LIKELY, len(wholes), whole=whole, part=tuple(parts)) for whole in wholes))
+
+
+def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
+    """Parts, and the wholes that they may add up to."""
+    for reach in REACHES:
+        below = inner(page, run, reach)
+        level = [m for m in run if m.index not in below]
+        yield from _groups(run, level, lambda m: m.series)
+        yield from _groups(run, level, lambda m: m.sentence)
+        for _, found in groupby(level, key=lambda m: m.paragraph):
+            for column in _columns(list(found)):
+                yield column, _wholes(run, column)
+                yield column[1:], [column[0]]
+        for number, whole in enumerate(level):
+            if _WHOLE_CUE.search(whole.head):
+                yield _alike(whole, level[number + 1 :]), [whole]
+
+
+def _groups(run: Sequence[Mention], level: list[Mention], key: object) -> Iterator[Series]:
+    assert callable(key)
+    for _, found in groupby(level, key=key):
+        parts = [m for m in found if not _WHOLE_CUE.search(m.head)]
+        if len(parts) > 1:
+            yield parts, _wholes(run, parts)
+
+
+def _columns(level: list[Mention]) -> Iterator[list[Mention]]:
+    columns: dict[str, list[Mention]] = {}
+    for mention in level:
+        columns.setdefault(mention.label[-_TAIL:], []).append(mention)
+    yield from (column for word, column in columns.items() if len(word) == _TAIL and len(column) > 2)
+
+
+def _alike(whole: Mention, rest: list[Mention]) -> list[Mention]:
+    """What follows a total under its own name."""
+    name = pairs(whole.label + whole.noun)
+    return [m for m in rest if name & pairs(m.label + m.noun)]
+
+
+def _names(parts: Sequence[Mention]) -> frozenset[str]:
+    """The character pairs that the labels of all parts share."""
+    return frozenset.intersection(*(pairs(m.label + m.noun) for m in parts))
+
+
+def _wholes(run: Sequence[Mention], parts: list[Mention]) -> list[Mention]:
+    """What the series may add up to: figures before it or right behind that bear its name, the same
+    last word before a merely similar one."""
+    taken = {m.index for m in parts}
+    names = _names(parts)
+    largest = max(m.figure.value for m in parts)
+    found = [
+        m for m in run
+        if m.index not in taken and (m.index < parts[0].index or m.sentence - parts[-1].sentence <= 1)
+        and 10 * m.figure.value > largest and names & pairs(m.label + m.noun)
+    ]  # fmt: skip
+    same = [m for m in found if m.label[-3:] == parts[0].label[-3:]]
+    found = same or found
+    found.sort(key=lambda m: abs(parts[0].index - m.index))
+    return found[:_WHOLES]

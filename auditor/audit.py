@@ -11,6 +11,7 @@ from auditor.layout import lay_out
 from auditor.model import Coverage, Document, DocumentReport, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
+from auditor.relations.columns import beside
 from auditor.relations.mentions import Page, read_page
 from auditor.relations.readings import Reading, Statement
 from auditor.relations.shadow import cast_shadow
@@ -46,8 +47,11 @@ class Auditor:
     def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
         """Verdicts of all statements, and the figures that took part in any reading."""
         settled: list[Settled] = []
+        sums: list[Reading] = []
         tried: set[str] = set()
         for rule in self.rules:
+            if rule.finder == "sum-column":
+                continue
             finder = FINDERS[rule.finder] if rule.finder else find_pattern
             held: list[Reading] = []
             left: list[Statement] = []
@@ -60,7 +64,18 @@ class Auditor:
                 settled.append(found)
                 if found.verdict is Verdict.HOLDS:
                     held.append(found.reading)
+            if rule.kind == "sum":
+                sums += held
             if rule.finder == "share":
                 bound = (settle(page, rule, one) for one in bind_to_siblings(left, held))
                 settled += [one for one in bound if one is not None]
+        settled += self._columns(page, sums)
         return settled, tried
+
+    def _columns(self, page: Page, sums: list[Reading]) -> list[Settled]:
+        """Verdicts on the columns beside the sums that hold."""
+        rule = next((rule for rule in self.rules if rule.finder == "sum-column"), None)
+        if rule is None:
+            return []
+        found = (settle(page, rule, statement) for statement in beside(page, sums))
+        return [one for one in found if one is not None]

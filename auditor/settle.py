@@ -60,7 +60,7 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
                 return found
     likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
     for rank, (reading, outcome) in enumerate(likely, 1):
-        slips = explain(rule.formula, roles_of(reading), rank * reading.trials if reading.trials < 1 else rank, reading.sign, reading.constants)
+        slips = explain(rule.formula, roles_of(reading), rank * reading.trials if rule.option("odds") == "trials" else rank, reading.sign, reading.constants)
         if slips:
             return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     return None

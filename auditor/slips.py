@@ -71,12 +71,12 @@ def explain(
 
 
 def _sharpest(unmended: Outcome) -> Fraction:
-    """The best resolution that mending one figure can give: that of the larger of the two sides."""
+    """About the resolution that mending one figure can give: that of the larger of the two sides."""
     widths = [width for width in (unmended.stated.width, unmended.computed.width) if width is not None]
     ends = [end for side in (unmended.stated, unmended.computed) for end in (side.low, side.high) if end is not None]
     if len(widths) < 2 or not ends:
         return Fraction(0)
-    return max(map(abs, ends)) / (min(widths) or sum(widths, Fraction(0)) or 1)
+    return max(map(abs, ends)) / (sum(widths, Fraction(0)) or 1)
 
 
 def _variant_count(figure: Figure) -> int:

@@ -24,6 +24,7 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     units: dict[str, Unit]
+    guards: dict[str, str]
     hedges_before: dict[str, str]
     hedges_between: dict[str, str]
     hedges_after: dict[str, str]
@@ -44,6 +45,7 @@ def lexicon() -> Lexicon:
     never = cast(dict[str, list[str]], load(folder / "never.yaml"))
     return Lexicon(
         units=_units(cast(dict[str, dict[str, dict[str, str]]], load(folder / "units.yaml"))),
+        guards=cast(dict[str, str], load(folder / "guards.yaml")),
         hedges_before=_by_word(hedges["before"]),
         hedges_between=_by_word(hedges["between"]),
         hedges_after=_by_word(hedges["after"]),
@@ -64,6 +66,17 @@ def _units(tree: dict[str, dict[str, dict[str, str]]]) -> dict[str, Unit]:
 
 def _by_word(tree: dict[str, list[str]]) -> dict[str, str]:
     return {word: hedge for hedge, words in tree.items() for word in words}
+
+
+def unit_alternation(spellings: Iterable[str], guards: dict[str, str]) -> str:
+    """Regular expression for any of `spellings`, the longest first, unless another word begins there."""
+    import regex
+
+    found = []
+    for word in sorted(spellings, key=lambda word: (-len(word), word)):
+        guard = guards.get(word, "")
+        found.append(regex.escape(word) + (f"(?![{guard}])" if guard else ""))
+    return "|".join(found)
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-from auditor.figures.lexicon import Lexicon, alternation, lexicon
+from auditor.figures.lexicon import Lexicon, alternation, lexicon, unit_alternation
 from auditor.figures.numerals import HAN_NUMERAL
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -22,11 +22,8 @@ _HAN = rf"(?:一(?=倍)|[二三四五六七八九两]|十|百(?=分)|{HAN_NUMERA
 _HAN_MEASURES = (
     "个百分点 个 大 家 项 人次 人 名 位 户 件 次 条 座 所 处 台 套 辆 艘 架 批 类 种 篇 部 册 本 张 份 栋 村 "
     "县 市 省 区 国 地 支 对 组 级 道 方面 部门 亿元 元 亩 公里 吨 倍 年 天 个月 小时 米 平方米 "
-    "起 宗 场 门 轮 链 院 校 镇 步 环 队 条线 大类 个区 万元 美元 平方公里 率 间 点 所 株 颗 盏 眼 例 票 块 头 只 股 层 柜 席 工作日 个工作日"
+    "起 宗 场 门 轮 链 院 校 镇 步 环 队 条线 大类 个区 万元 美元 平方公里 率 间 部分 点 所 株 颗 盏 眼 例 票 块 头 只 股 层 柜 席 工作日 个工作日"
 ).split()
-_HAN_MEASURE_BAR = {
-    "十": ("分", "大"), "百": ("年",), "千": ("年",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +67,7 @@ def _arabic_figure(words: Lexicon) -> str:
     before = alternation(words.hedges_before)
     between = alternation(words.hedges_between)
     after = alternation(words.hedges_after)
-    unit = alternation(words.units)
-    guard = r"(?!功|立|为|员|长|果|效|本|熟|套|年|交|都|绩|就)"
-    unit = rf"(?:成{guard}|(?!成|个人所得|个体){unit})"
+    unit = rf"(?!个人所得)(?:{unit_alternation(words.units, words.guards)})"
     return (
         rf"(?P<before>(?<![签预违合条公节制特])(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<minor>{_ARABIC})(?P<minor_scale>[千百万]))?"
         rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}})至)(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
@@ -84,11 +79,11 @@ def _han_figure(words: Lexicon) -> str:
     before = alternation(words.hedges_before)
     between = "[余多]"
     after = alternation(words.hedges_after)
-    measures = alternation(_HAN_MEASURES)
+    measures = unit_alternation(_HAN_MEASURES, words.guards)
     digit = "[一二三四五六七八九两]"
     return (
         rf"(?P<han_before>(?<![签预违合条公节制特])(?:{before}))?"
         rf"(?:(?P<of>百|千|[二三四五六七八九十百]+)分之(?P<part>[零一二三四五六七八九十百点]+)"
-        rf"|(?P<tenths>{digit}(?:点[一二三四五六七八九])?)成(?P<half>半|{digit}(?![年个项家]))?(?!功|立|为|员|长|果|效|本|熟|套|年|交|都|绩|就)"
+        rf"|(?P<tenths>{digit}(?:点[一二三四五六七八九])?)成(?P<half>半|{digit}(?![年个项家]))?(?![{words.guards['成']}])"
         rf"|(?<![第零一二三四五六七八九十百千万亿])(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures})|(?<=[前居列])(?P<rank>[二三四五六七八九十]+)(?=的)|(?<=“)(?P<coined>[二三四五六七八九十两])(?=[一-龥]{{1,2}}”)|翻了?(?P<doubled>[一两二三四])番)(?P<han_after>{after})?"
     )

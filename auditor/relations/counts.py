@@ -107,7 +107,8 @@ def _in_bracket(text: str, mention: Mention, listed: ItemList) -> Reading | None
         single = listed.least == 1 and len(words[0]) >= 2
         return _reading(mention, replace(listed, most=1), LIKELY) if single else None
     if len(words) < 2:
-        return None
+        only = text[listed.items[0][1] : listed.items[0][1] + 12].split("）")[0]
+        return _reading(mention, listed, CERTAIN) if "唯一" in only and len(words[0]) >= 2 else None
     if listed.least <= stated <= listed.most:
         return _reading(mention, listed, LIKELY)
     gap = listed.least - stated if stated < listed.least else stated - listed.most
@@ -212,7 +213,7 @@ def _parallel(page: Page, listed: ItemList) -> bool:
     words = [page.shadow.text[a:b] for a, b in listed.items]
     if len(common_suffix(words)) >= 2:
         return True
-    return max(sizes) <= 12 and (len(sizes) < 2 or sizes[-1] <= 3 * max(2, min(sizes[:-1])))
+    return max(sizes) <= 16 and (len(sizes) < 2 or sizes[-1] <= 3 * max(2, min(sizes[:-1])))
 
 
 def _closing(text: str, opening: int) -> int | None:

@@ -99,6 +99,7 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
                     if len(parts) == 2 and weight < 50:
                         weight /= 20
                     weight *= _likeness(page, level[place], parts)
+                    weight *= _edges(level, first, last, place)
                     hits.append((weight, reading(LIKELY, 1, whole=level[place], part=parts)))
     hits = [hit for hit in hits if hit[0] >= odds * max(trials, 10) / 10]
     hits = [hit for hit in hits if not any(_extends(other, hit) for other in hits)]
@@ -111,6 +112,13 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
             kept.append(one)
             taken |= parts
     return kept
+
+
+def _edges(level: Sequence[Mention], first: int, last: int, whole: int) -> int:
+    """A run that begins and ends where its sentences do is more likely meant than one cut from the middle."""
+    begins = first == 0 or first - 1 == whole or level[first - 1].sentence != level[first].sentence
+    ends = last + 1 == len(level) or last + 1 == whole or level[last + 1].sentence != level[last].sentence
+    return (5 if begins else 1) * (5 if ends else 1)
 
 
 def _extends(longer_hit: tuple[Fraction, Reading], shorter_hit: tuple[Fraction, Reading]) -> bool:

@@ -23,6 +23,7 @@ _MOST = 16
 _WHOLES = 3
 _WHOLE_CUE = regex.compile(r"共|总|合计|全[国省市县区]")
 _TAIL = 2
+_FEW = 8
 
 Series = tuple[list[Mention], list[Mention]]
 
@@ -34,13 +35,14 @@ def find_series(page: Page, rule: Rule) -> Iterator[Statement]:
         closed = [m for m in closed if m.figure.hedge is None or m.figure.hedge == "about"]
         if len(closed) < 3 or closed[0].role is not Role.LEVEL:
             continue
-        seen: set[tuple[int, ...]] = set()
+        found: dict[tuple[int, ...], Series] = {}
         for parts, wholes in _series(page, closed):
-            key = tuple(m.index for m in parts)
-            if not 2 <= len(parts) <= _MOST or key in seen or not wholes or not _names(parts):
-                continue
-            seen.add(key)
-            yield Statement(tuple(reading(LIKELY, len(wholes), whole=whole, part=tuple(parts)) for whole in wholes))
+            if 2 <= len(parts) <= _MOST and wholes and _names(parts):
+                found.setdefault(tuple(m.index for m in parts), (parts, wholes))
+        # the more series a long report has, the more of them miss some figure by one digit
+        tried = 1 + sum(len(wholes) for _, wholes in found.values()) // _FEW
+        for parts, wholes in found.values():
+            yield Statement(tuple(reading(LIKELY, tried, whole=whole, part=tuple(parts)) for whole in wholes))
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
@@ -50,8 +52,8 @@ def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
         level = [m for m in run if m.index not in below]
         yield from _groups(run, level, lambda m: m.series)
         yield from _groups(run, level, lambda m: m.sentence)
-        for _, found in groupby(level, key=lambda m: m.paragraph):
-            for column in _columns(list(found)):
+        for found in [level, *(list(same) for _, same in groupby(level, key=lambda m: m.paragraph))]:
+            for column in _columns(found):
                 yield column, _wholes(run, column)
                 yield column[1:], [column[0]]
         for number, whole in enumerate(level):

@@ -175,15 +175,15 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
     for other in page.mentions[first : mention.index + 30]:
         if other.key != part.key or other.index == part.index or other.role is not Role.LEVEL:
             continue
-        if other.figure.value < part.figure.value and mention.figure.value <= 100:
-            continue
         if other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
             continue
         if len(page.list_of(mention)) > 1 and len(page.list_of(other)) == len(page.list_of(mention)):
             if other.position != mention.position:
                 continue
+        smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
         score = coverage(phrase, other.label + other.noun) if phrase else Fraction(0)
-        found.append((score, other))
+        if score >= Fraction(3, 5) or not smaller:
+            found.append((score, other))
     return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))
 
 

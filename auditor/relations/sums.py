@@ -216,9 +216,16 @@ def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         readings: list[Reading] = []
         for parts in _part_runs(page, run, number + 1):
             readings += _prefixes(whole, parts, LIKELY)
-            readings[0] = replace(readings[0], partial=True)
+            complete = _brackets_complete(readings[0].roles[1][1])
+            readings[0] = replace(readings[0], partial=True, strength=CERTAIN if complete else LIKELY)
         if readings:
             yield Statement(tuple(readings))
+
+
+def _brackets_complete(parts: Sequence[Mention]) -> bool:
+    """`10亿元以上……；1亿至10亿元……；1亿元以下……`: an open class at either end leaves nothing out."""
+    labels = "\n".join(part.label for part in parts)
+    return bool(regex.search("以上|超过|超", labels) and regex.search("以下|以内|不足|不到", labels))
 
 
 def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:

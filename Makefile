@@ -1,0 +1,92 @@
+# `make help` says what there is.  Needs make, git and Python 3.10 or newer; the rest goes into .venv.
+#
+#   make audit                          audit the sample articles
+#   make audit ARTICLES=path/to/folder  audit others
+#   make test PYTHON=python3.12         with another Python
+
+PYTHON ?= python3
+ARTICLES ?= fixtures/articles
+# Several workers help even on two cores; more than eight only cost start-up.
+PYTEST_OPTIONS ?= -n auto --maxprocesses 8
+
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+# What a PYTHONPATH leads to has no place in .venv.
+unexport PYTHONPATH
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Is .venv whole, of a usable Python (the one asked for, if one was) and bound to this very folder?  One
+# that is not (interrupted, copied, moved, its Python upgraded away) is begun anew by the next target.
+ifeq ($(origin PYTHON),file)
+WANTED :=
+else
+WANTED := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo none)
+endif
+IS_SOUND = import os, sys, auditor, pip; \
+  right = sys.version_info >= (3, 10) and "$(WANTED)" in ("", "%d.%d" % sys.version_info[:2]); \
+  root = os.path.dirname(os.path.dirname(os.path.realpath(auditor.__file__))); \
+  sys.exit(not right or root != os.path.realpath(os.curdir))
+SOUND := $(shell $(VENV)/bin/python -I -c '$(IS_SOUND)' 2>/dev/null && echo yes)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help audit test check lint format types layers clean distclean begin-anew
+
+help:
+	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
+	@echo 'make test       run all tests'
+	@echo 'make check      lint, format, types, layers'
+	@echo 'make clean      remove what the above made, except .venv'
+	@echo 'make distclean  remove .venv too'
+
+# Findings are what an audit is for, so they are no failure of make; an input that cannot be read is.
+audit: $(VENV)/ready
+	@mkdir -p build
+	@$(VENV)/bin/auditor check $(ARTICLES) --fail-on never --format json --output build/audit.json
+	@$(VENV)/bin/auditor check $(ARTICLES) --fail-on never --output build/audit.txt
+	@cat build/audit.txt
+	@echo 'build/audit.txt  build/audit.json'
+
+# -v undoes the -q of pyproject.toml: the closing line then comes in the form that CI services look for.
+test: $(VENV)/ready-dev
+	$(RUN) pytest -v --no-header $(PYTEST_OPTIONS)
+
+check: lint format types layers
+
+lint: $(VENV)/ready-dev
+	$(RUN) ruff check .
+
+format: $(VENV)/ready-dev
+	$(RUN) ruff format --check .
+
+types: $(VENV)/ready-dev
+	$(RUN) mypy
+
+layers: $(VENV)/ready-dev
+	$(VENV)/bin/lint-imports
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	find auditor tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
+
+$(VENV)/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { \
+	  echo 'auditor needs Python 3.10 or newer; "$(PYTHON)" is' \
+	    "$$($(PYTHON) --version 2>&1 | head -n 1 || true)." 'Name another: make PYTHON=python3.12' >&2; exit 1; }
+	@[ "$(SOUND)" = yes ] || { echo 'setting up $(VENV)'; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
+	@$(RUN) pip install --quiet 'pip>=21.3'
+	$(RUN) pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	$(RUN) pip install --quiet --editable '.[dev]'
+	@touch $@
+
+ifneq ($(SOUND),yes)
+$(VENV)/ready: begin-anew
+endif
+begin-anew:

@@ -1,0 +1,64 @@
+"""Columns beside a sum that holds: the same rows, another measure.
+
+`22个项目总投资138.9亿元……工业10个，总投资87.68亿元；服务业5个，总投资37.8亿元；……`: once the counts add up, the rows are known to be
+all of it, and the amounts beside them must add up to the amount beside the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
+
+_BESIDE = 3
+
+
+def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
+    """Statements about the columns beside sums that hold."""
+    for one in held:
+        roles = dict(one.roles)
+        whole, parts = roles["whole"][0], roles["part"]
+        if len(parts) < 2 or parts[0].role is not Role.LEVEL or len({part.series for part in parts}) < len(parts):
+            continue
+        for column in _columns(page, parts):
+            wholes = _wholes(page, whole, column)
+            readings = [reading(LIKELY, len(wholes), whole=other, part=tuple(column)) for other in wholes]
+            if readings:
+                first = replace(readings[0], strength=CERTAIN)
+                yield Statement((*readings[1:], first) if len(readings) > 1 else (first,))
+
+
+def _columns(page: Page, parts: tuple[Mention, ...]) -> Iterator[list[Mention]]:
+    """The quantities that stand at one offset behind every part."""
+    for offset in range(1, _BESIDE + 1):
+        column: list[Mention] = []
+        for number, part in enumerate(parts):
+            place = part.index + offset
+            limit = parts[number + 1].index if number + 1 < len(parts) else len(page.mentions)
+            if place >= limit or page.mentions[place].sentence != part.sentence:
+                break
+            column.append(page.mentions[place])
+        closed = all(m.figure.interval.low is not None and m.figure.interval.high is not None for m in column)
+        same = len({(m.key, m.role, m.label[-2:]) for m in column}) == 1
+        if len(column) == len(parts) and closed and same and column[0].role is Role.LEVEL:
+            yield column
+
+
+def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
+    """Quantities beside the whole, of the column's kind and name."""
+    near = page.mentions[max(0, whole.index - 2) : whole.index + 3]
+    near = tuple(m for m in near if m.paragraph == whole.paragraph and m.key == column[0].key and m.role is Role.LEVEL)
+    near = tuple(m for m in near if m.index not in {c.index for c in column} and m.label[-2:] == column[0].label[-2:])
+    # the same whole is often named before, with its amount: 总投资138.9亿元的22个项目
+    told = [
+        m for m in page.mentions[: whole.index]
+        if m.article == whole.article and m.key == column[0].key and m.role is Role.LEVEL and _beside_same(page, m, whole)
+    ]  # fmt: skip
+    return [*near, *(m for m in told if m not in near)][:_BESIDE]
+
+
+def _beside_same(page: Page, amount: Mention, whole: Mention) -> bool:
+    neighbours = page.mentions[max(0, amount.index - 1) : amount.index + 2]
+    return any(m.key == whole.key and m.figure.value == whole.figure.value and m.sentence == amount.sentence for m in neighbours)

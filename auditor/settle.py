@@ -60,10 +60,17 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
                 return found
     likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
     for rank, (reading, outcome) in enumerate(likely, 1):
-        slips = explain(rule.formula, roles_of(reading), rank * reading.trials if rule.option("odds") == "trials" else rank, reading.sign, reading.constants)
+        slips = explain(rule.formula, roles_of(reading), _slip_trials(rule, reading, rank), reading.sign, reading.constants)
         if slips:
             return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     return None
+
+
+def _slip_trials(rule: Rule, reading: Reading, rank: int) -> Fraction:
+    """How many readings a slip must be told from: those before it, or those that the finder counted;
+    a rule may ask for more or less than even odds."""
+    tried = reading.trials if rule.option("odds") == "trials" else rank
+    return Fraction(rule.option("slip", "1")) * tried
 
 
 def _comparable(outcome: Outcome) -> bool:
@@ -79,7 +86,7 @@ def _partial(rule: Rule, reading: Reading, outcome: Outcome) -> Settled | None:
     total, whole = outcome.computed, outcome.stated
     if total.low is None or whole.high is None or total.high is None or whole.low is None:
         return None
-    slips = explain(rule.formula, roles_of(reading), 1)
+    slips = explain(rule.formula, roles_of(reading), Fraction(rule.option("slip", "1")))
     if slips or (whole.high < total.low <= _EXCESS * whole.high):
         return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     if total.high < whole.low:

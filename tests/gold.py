@@ -1,7 +1,8 @@
 """Labelled texts and how an audit is scored against them.
 
 A label quotes its figures with [brackets] inside as much context as makes the quote occur once in the text.
-A claim of the audit and a label agree when they are of one kind and their figures lie on one another, one to one.
+A claim of the audit and a label agree when they are of one kind and their figures lie on one another, one
+to one.
 """
 
 from __future__ import annotations
@@ -113,7 +114,9 @@ def load_article(sidecar: Path) -> Labelled:
     """An article beside its sidecar, with its labels."""
     tree = cast(Mapping, load(sidecar))
     text = (sidecar.parent / _text(tree["document"])).read_bytes().decode("utf-8")
-    faults = tuple(Fault(locate(text, _text(one["span"])), _text(one["right"])) for one in _mappings(tree["faults"]))
+    faults = tuple(
+        Fault(locate(text, _text(one["span"])), _text(one["right"])) for one in _mappings(tree["faults"])
+    )
     return Labelled(sidecar.stem, text, _claims(text, tree["claims"]), faults)
 
 

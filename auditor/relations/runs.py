@@ -47,11 +47,16 @@ def find_runs(page: Page, rule: Rule) -> Iterator[Statement]:
 def _without_rivals(found: list[Reading]) -> list[Reading]:
     """Of two ways to make up one whole from overlapping runs, the one with fewer, larger parts."""
     kept: list[Reading] = []
-    for one in sorted(found, key=lambda one: (len(one.key), one.key)):
+    within = [one for one in found if not any(_parts(one) < _parts(other) for other in found)]
+    for one in sorted(within, key=lambda one: (len(one.key), one.key)):
         whole, parts = one.roles[0][1][0].index, {m.index for m in one.roles[1][1]}
         if not any(whole == k.roles[0][1][0].index and parts & {m.index for m in k.roles[1][1]} for k in kept):
             kept.append(one)
     return kept
+
+
+def _parts(one: Reading) -> frozenset[int]:
+    return frozenset(m.index for m in one.roles[1][1])
 
 
 def _columns(level: list[Mention]) -> list[list[Mention]]:
@@ -90,6 +95,9 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
                 break
             low += ends[last][0]
             high += ends[last][1]
+            rest = (low - ends[first][0], high - ends[first][1])
+            if last - first > 1 and rest[0] <= ends[first][1] and ends[first][0] <= rest[1]:
+                continue  # the first is the whole of the others, no part beside them
             for place in _whole_places(level, first, last):
                 trials += 1
                 if ends[place][0] <= high and low <= ends[place][1]:
@@ -118,7 +126,7 @@ def _edges(level: Sequence[Mention], first: int, last: int, whole: int) -> int:
     """A run that begins and ends where its sentences do is more likely meant than one cut from the middle."""
     begins = first == 0 or first - 1 == whole or level[first - 1].sentence != level[first].sentence
     ends = last + 1 == len(level) or last + 1 == whole or level[last + 1].sentence != level[last].sentence
-    return (5 if begins else 1) * (5 if ends else 1)
+    return (3 if begins else 1) * (3 if ends else 1)
 
 
 def _extends(longer_hit: tuple[Fraction, Reading], shorter_hit: tuple[Fraction, Reading]) -> bool:

@@ -201,6 +201,10 @@ def _strength(
     names = score >= Fraction(4, 5) and coverage(base.label + base.noun, mention.base or "") >= Fraction(1, 2)
     if rank == 0 and names and near and not rivals and _plan_fits(mention, part, base):
         return CERTAIN
+    if rank == 0 and near and _PLAN.search(mention.base or "") and base.sentence == mention.sentence:
+        planned = [m for _, m in bases if m.sentence == mention.sentence and _PLAN.search(m.head)]
+        if planned == [base]:
+            return CERTAIN
     only = [m for _, m in bases if m.sentence == mention.sentence and m.index < part.index] == [base]
     bare = not pairs(mention.base or "")
     if rank == 0 and only and bare and mention.clause - part.clause <= 1 and part.index == mention.index - 1:

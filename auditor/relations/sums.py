@@ -91,8 +91,9 @@ def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         readings: list[Reading] = []
         for parts in _part_runs(page, run, number, own_first=True):
             for rank, whole in enumerate(wholes[:3]):
-                found = _prefixes(whole, parts, LIKELY)
-                if not rank and _introduces(page, whole, first):
+                told = _introduces(page, whole, first)
+                found = _prefixes(whole, parts, LIKELY if told or whole.sentence == first.sentence else POSSIBLE)
+                if not rank and told:
                     found[0] = _bound(page, found[0], parts)
                 readings += found
         fresh = [one for one in readings if one.key not in seen]

@@ -50,7 +50,7 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
     for reading, outcome in outcomes:
         if reading.strength == CERTAIN:
             slips = () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign, reading.constants)
-            if rule.kind == "sum" and not slips and not _comparable(outcome):
+            if rule.kind == "sum" and not (slips or rule.option("complete") == "yes" or reading.exhaustive or _comparable(outcome)):
                 continue
             return Settled(rule, reading, Verdict.FAILS, outcome, True, slips)
     for reading, outcome in outcomes:
@@ -78,7 +78,7 @@ def _comparable(outcome: Outcome) -> bool:
     total, whole = outcome.computed, outcome.stated
     if total.low is None or total.high is None or whole.low is None or whole.high is None:
         return False
-    return 5 * total.high >= 3 * whole.low and 5 * total.low <= 8 * whole.high
+    return 2 * total.high >= whole.low and total.low <= 2 * whole.high
 
 
 def _partial(rule: Rule, reading: Reading, outcome: Outcome) -> Settled | None:

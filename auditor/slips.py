@@ -50,9 +50,12 @@ def explain(
     constants: Constants = (),
 ) -> tuple[Slip, ...]:
     """Slips that mend a failing relation; empty where chance alone would often mend it too."""
-    tried = sum(_variant_count(figure) for figures in roles.values() for figure in figures)
     unmended = recompute(formula, roles, sign, constants)
-    if unmended is None or _sharpest(unmended) < _ODDS * tried * trials:
+    if unmended is None:
+        return ()
+    sharpest = _sharpest(unmended)
+    likely = {kind for kind, tried in _tried(roles).items() if sharpest >= _ODDS * tried * trials}
+    if not likely:
         return ()
     values = {role: [quantity(figure) for figure in figures] for role, figures in roles.items()}
     values.update({name: [Interval.exact(number)] for name, number in constants})
@@ -64,6 +67,8 @@ def explain(
                 continue
             in_unit = needed * Interval.exact(1 / per_unit(figure))
             for variant in variants(figure):
+                if variant.kind not in likely:
+                    continue
                 half = variant.step / 2
                 if in_unit.meets(Interval(variant.value - half, variant.value + half)):
                     found.append(Slip(figure, variant.text, variant.kind))
@@ -79,9 +84,11 @@ def _sharpest(unmended: Outcome) -> Fraction:
     return max(map(abs, ends)) / (sum(widths, Fraction(0)) or 1)
 
 
-def _variant_count(figure: Figure) -> int:
-    digits = sum(char.isdigit() for char in figure.text)
-    return 0 if figure.hedge == "range" else 10 * digits + 2
+def _tried(roles: Mapping[str, Sequence[Figure]]) -> dict[str, int]:
+    """How many variants of each kind there are: a slip of a rare kind is the stronger evidence."""
+    texts = [figure.text for figures in roles.values() for figure in figures if figure.hedge != "range"]
+    digits = sum(char.isdigit() for text in texts for char in text)
+    return {"digit": 9 * digits, "transposed": digits, "decimal": 2 * len(texts), "scale": len(texts)}
 
 
 def variants(figure: Figure) -> Iterator[Variant]:

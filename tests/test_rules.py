@@ -20,8 +20,12 @@ KINDS = {"sum", "shares-total", "share", "difference", "growth", "product", "cou
 FIELDS = {"working", "stated", "items"}
 # A rule that can only confirm, and the rule by which the same relation is found to fail.
 REPORTED_BY = {"FIG102": "FIG104"}
+# Found beside the sums of other rules, see auditor.audit.
+BESIDE_SUMS = {"sum-column"}
 _UNFINISHED = re.compile(r"待写|待定|to be written|TODO|FIXME", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+
+REPORTING = [rule for rule in RULES if rule.id not in REPORTED_BY]
 
 each_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES])
 
@@ -88,10 +92,8 @@ def test_a_silent_example_makes_no_claim(rule: Rule, example: Example) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@each_rule
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in REPORTING])
 def test_a_finding_says_what_is_wrong(rule: Rule, lang: str) -> None:
-    if rule.id in REPORTED_BY:
-        pytest.skip("the rule only confirms")
     finding = findings_of(rule.id, audit(rule.bad[0].text, lang))[0]
     opening = rule.message.of(lang).partition("{")[0]
     assert opening
@@ -177,7 +179,7 @@ def test_a_rule_is_of_a_known_kind(rule: Rule) -> None:
 
 
 def test_every_finder_is_reached_and_every_rule_finds_its_own() -> None:
-    assert {rule.finder for rule in RULES if rule.finder} == set(FINDERS)
+    assert {rule.finder for rule in RULES if rule.finder} == set(FINDERS) | BESIDE_SUMS
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES if rule.pattern])

@@ -106,6 +106,11 @@ def _in_bracket(text: str, mention: Mention, listed: ItemList) -> Reading | None
     if stated == 1:
         single = listed.least == 1 and len(words[0]) >= 2
         return _reading(mention, replace(listed, most=1), LIKELY) if single else None
+    if len(words) == 1 and text[listed.items[0][1] : listed.items[0][1] + 1] == "，":
+        commas = split_list(text, listed.items[0][0], _closing_of(text, listed.items[0][0]), regex.compile("，"))
+        plain = all(b - a >= 6 and not regex.search(rf"占|[{FIGURES}][家项个人]?$", text[a:b]) for a, b in commas.items)
+        if plain and commas.least == stated:
+            return _reading(mention, commas, LIKELY)
     if len(words) < 2:
         only = text[listed.items[0][1] : listed.items[0][1] + 12].split("）")[0]
         return _reading(mention, listed, CERTAIN) if "唯一" in only and len(words[0]) >= 2 else None
@@ -214,6 +219,12 @@ def _parallel(page: Page, listed: ItemList) -> bool:
     if len(common_suffix(words)) >= 2:
         return True
     return max(sizes) <= 16 and (len(sizes) < 2 or sizes[-1] <= 3 * max(2, min(sizes[:-1])))
+
+
+def _closing_of(text: str, inside: int) -> int:
+    """Where the bracket around a place closes."""
+    found = _closing(text, text.rfind("（", 0, inside))
+    return len(text) if found is None else found
 
 
 def _closing(text: str, opening: int) -> int | None:

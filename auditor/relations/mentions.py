@@ -34,7 +34,7 @@ _COMPARED = regex.compile(r"(?P<word>高于|低于|快于|慢于|多于|少于|�
 _MORE = regex.compile(r"(?:同比|比|较)[^，。；：]*(?P<word>多|少)[一-龥]{1,3}$")
 _GOAL_PHRASE = regex.compile(r"(?:完成|为|达到?|实现)(?P<base>[^，。；：]{0,4}(?:计划|目标|任务|预算|预期|进度)[^，。；：]{0,12}?)的$")
 # `46.1%的居民预计……`: a share of those who are named behind it.
-_SHARE_OF = regex.compile(r"的([一-龥]{2,4})")
+_SHARE_OF = regex.compile(r"的(?:城乡|受访|被访|被调查)?([一-龥]{2})")
 _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
 
 

@@ -71,7 +71,7 @@ def _bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全", inside)
         near = page.shadow.text[whole.at + 1 : opening]
         bound = CERTAIN if complete and len(near) <= 12 else LIKELY
-        yield Statement((reading(bound, whole=whole, part=tuple(parts)),))
+        yield Statement((replace(reading(bound, whole=whole, part=tuple(parts)), exhaustive=True),))
 
 
 def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -114,7 +114,7 @@ def _introduces(page: Page, whole: Mention, first: Mention) -> bool:
 def _bound(page: Page, first: Reading, parts: list[Mention]) -> Reading:
     """Parts after 其中 that leave nothing out must add up; others must not exceed their whole."""
     if is_complete([part.label + part.noun for part in parts]):
-        return replace(first, strength=CERTAIN)
+        return replace(first, strength=CERTAIN, exhaustive=True)
     nested = sum(1 for part in parts if "以上" in part.label) > 1
     return first if nested else replace(first, partial=True)
 
@@ -239,7 +239,8 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         below = inner(page, before, "sentence")
         level = [m for m in before if m.index not in below] or before
         if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
-            yield Statement((reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest)),))
+            one = reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest))
+            yield Statement((replace(one, exhaustive=True),))
 
 
 def _announced(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:

@@ -87,7 +87,8 @@ def _partial(rule: Rule, reading: Reading, outcome: Outcome) -> Settled | None:
     if total.low is None or whole.high is None or total.high is None or whole.low is None:
         return None
     slips = explain(rule.formula, roles_of(reading), Fraction(rule.option("slip", "1")))
-    if slips or (whole.high < total.low <= _EXCESS * whole.high):
+    one_segment = len({mention.segment for mention in reading.mentions()}) == 1
+    if slips or (one_segment and whole.high < total.low <= _EXCESS * whole.high):
         return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     if total.high < whole.low:
         return Settled(rule, reading, Verdict.OPEN, outcome, False)

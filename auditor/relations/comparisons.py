@@ -132,7 +132,7 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     """Does the wording make `before` the earlier value?  With what force?"""
     lead = before.lead[-30:]
     if _FROM.search(lead):
-        return CERTAIN
+        return CERTAIN if change.clause - before.clause <= 4 else LIKELY
     if _FORMER_HEAD.search(before.head):
         return CERTAIN
     between = page.between(before, change)

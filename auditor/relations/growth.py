@@ -19,6 +19,7 @@ from auditor.rules import Rule
 
 _YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减")
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
+_FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
 _REACH = 60
 
 
@@ -69,7 +70,9 @@ def find_increase_growth(page: Page, rule: Rule) -> Iterator[Statement]:
             continue
         now = next((m for m in reversed(page.mentions[max(0, change.index - 4) : change.index])
                     if m.key == change.key and m.role is Role.LEVEL and m.sentence == rate.sentence), None)  # fmt: skip
-        if now is None or page.cues.constant_price.search(now.label) or now.index != change.index - 1:
+        if now is None or _FORMER.search(now.lead) or now.index != change.index - 1:
+            continue
+        if page.cues.constant_price.search(now.label):
             continue
         one = reading(LIKELY, 1, rate=rate, now=now, change=change)
         adjoining = rate.clause - change.clause == 1 and change.clause - now.clause <= 1

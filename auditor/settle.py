@@ -90,7 +90,7 @@ def _partial(rule: Rule, reading: Reading, outcome: Outcome) -> Settled | None:
     one_segment = len({mention.segment for mention in reading.mentions()}) == 1
     if slips or (one_segment and whole.high < total.low <= _EXCESS * whole.high):
         return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
-    if total.high < whole.low:
+    if one_segment and total.high < whole.low:
         return Settled(rule, reading, Verdict.OPEN, outcome, False)
     return None
 

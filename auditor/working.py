@@ -16,7 +16,8 @@ _WORDS = {
     "zh": {"stated": "文中", Verdict.HOLDS: "相符", Verdict.FAILS: "不符", Verdict.OPEN: "存疑", "exactly": "完全相符", "items": "项", "listed": "列出", "list": "列举"},
     "en": {"stated": "stated", Verdict.HOLDS: "holds", Verdict.FAILS: "does not hold", Verdict.OPEN: "open", "exactly": "holds exactly", "items": " items", "listed": "listed", "list": "items listed"},
 }  # fmt: skip
-_SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
+_NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_HEDGE_TAIL = regex.compile(r"(?:以上|以下|左右|以内|上下|之多|多|余)$|^[余多](?=.)")
 _UNIT_WORD = regex.compile(r"(?:[十百千]?万亿|[十百千]?[万亿])?(?P<unit>[^0-9.,+-]*?)(?:以上|以下|左右|以内|上下|余|多)*$")
 
 
@@ -89,21 +90,18 @@ def amount(value: Fraction, model: Figure) -> str:
         return _decimal(value * (100 if model.unit == "%" else 1000), _places(model) + 1, keep=True) + model.unit
     if model.dimension == "points":
         return _decimal(value * 100, _places(model) + 1) + "个百分点"
-    exponent, scale = _scale_of(model.text)
-    unit = _unit_word(model.text)
-    return _decimal(value / 10**exponent, _places(model) + 1) + scale + unit
+    numeral = _NUMERAL.search(model.text)
+    if numeral is None or not (literal := Fraction(numeral.group().replace(",", ""))):
+        return _decimal(value, 1) + _unit_word(model.text)
+    # what one printed unit, scale and all, counts in the figure's base unit
+    unit = abs(model.value) / literal
+    word = _HEDGE_TAIL.sub("", model.text[numeral.end() :])
+    return _decimal(value / unit, _places(model) + 1) + word
 
 
 def _places(model: Figure) -> int:
     match = regex.search(r"[0-9]\.([0-9]+)", model.text)
     return len(match.group(1)) if match else 0
-
-
-def _scale_of(text: str) -> tuple[int, str]:
-    for scale, exponent in _SCALES:
-        if scale in text:
-            return exponent, scale
-    return 0, ""
 
 
 def _unit_word(text: str) -> str:

@@ -59,7 +59,7 @@ def _elsewhere(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:
 
 
 def find_increase_growth(page: Page, rule: Rule) -> Iterator[Statement]:
-    """Statements `rate == change / (now - change)`: `A，比上年增加11万人，增长x%`."""
+    """Statements `rate == change / (now - turn * change)`, `turn` being -1 for a fall: `A，比上年增加11万人，增长x%`."""
     for rate in page.mentions:
         if rate.role is not Role.GROWTH or rate.index < 2 or _NOT_YEARLY.search(rate.lead):
             continue
@@ -77,7 +77,7 @@ def find_increase_growth(page: Page, rule: Rule) -> Iterator[Statement]:
         one = reading(LIKELY, 1, rate=rate, now=now, change=change)
         adjoining = rate.clause - change.clause == 1 and change.clause - now.clause <= 1
         strength = CERTAIN if adjoining and len(rate.head) <= 6 else LIKELY
-        yield Statement((replace(one, sign=rate.direction, strength=strength),))
+        yield Statement((replace(one, constants=(("turn", rate.direction),), strength=strength),))
 
 
 def _subject_of(page: Page, rate: Mention) -> Mention | None:

@@ -87,7 +87,7 @@ def _reading(match: regex.Match[str], by_place: dict[int, Mention], strength: in
         found = tuple(by_place[place] for place in places if place in by_place)
         if found:
             roles.append((name, found))
-    units = {mention.key for _, found in roles for mention in found if mention.figure.dimension in ("money", "count")}
+    units = {mention.key for _, found in roles for mention in found if mention.figure.dimension == "money"}
     if len({unit for _, unit in units}) > 1 and len(units) > 1:
         return None
     return Reading(tuple(roles), strength)

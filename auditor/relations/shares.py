@@ -180,11 +180,19 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
         if len(page.list_of(mention)) > 1 and len(page.list_of(other)) == len(page.list_of(mention)):
             if other.position != mention.position:
                 continue
+        if not phrase and other.index < part.index and _has_own_share(page, other):
+            continue
         smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
         score = coverage(phrase, other.label + other.noun) if phrase else Fraction(0)
         if score >= Fraction(3, 5) or not smaller:
             found.append((score, other))
     return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))
+
+
+def _has_own_share(page: Page, other: Mention) -> bool:
+    """A quantity with a bare share of its own is a neighbour of the part, not its base."""
+    after = page.mentions[other.index + 1 : other.index + 2]
+    return any(m.role is Role.SHARE and not m.base and m.clause - other.clause <= 1 and m.sentence == other.sentence for m in after)
 
 
 def _strength(
@@ -207,7 +215,7 @@ def _strength(
             return CERTAIN
     only = [m for _, m in bases if m.sentence == mention.sentence and m.index < part.index] == [base]
     bare = not pairs(mention.base or "")
-    if rank == 0 and only and bare and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
+    if rank == 0 and only and (bare or (mention.base or "").startswith(("全部", "总", "其"))) and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
         return CERTAIN
     if rank == 0 and (score >= Fraction(1, 3) or bare or only):
         return LIKELY

@@ -185,7 +185,8 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         earlier = page.cues.split.search(text, page.sentences[first.sentence][0], start)
         if cue is None or first.role is not Role.LEVEL or "。" in text[start : cue.start()]:
             continue
-        wholes = [m for m in run[:number] if first.sentence - m.sentence <= 1 and m.paragraph == first.paragraph]
+        wholes = [m for m in run[:number] if first.sentence - m.sentence <= 2 and m.paragraph == first.paragraph]
+        wholes = [m for m in wholes if m.sentence == first.sentence or not _is_split_part(page, m)]
         if earlier is not None:
             wholes = [m for m in wholes if m.at < earlier.start()]
         below = inner(page, wholes, "sentence")
@@ -200,6 +201,12 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 readings += _prefixes(whole, parts, CERTAIN if strict and not rank and not near else LIKELY)
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _is_split_part(page: Page, mention: Mention) -> bool:
+    """Does its own sentence put the figure under a split (按…分)?"""
+    cue = page.cues.split.search(page.shadow.text, page.sentences[mention.sentence][0], mention.at)
+    return cue is not None and not cue.group().startswith("分别")
 
 
 def _by_label(wholes: list[Mention], parts: Sequence[Mention]) -> list[Mention]:

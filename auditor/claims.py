@@ -49,7 +49,7 @@ def _rank(one: Settled) -> tuple[bool, bool, str]:
 def _silenced(failed: Settled, held: list[Settled]) -> bool:
     """Does a relation hold that reads the same words otherwise?"""
     mine = set(failed.reading.key)
-    if failed.certain and failed.rule.option("complete") == "yes":
+    if failed.certain and (failed.reading.exhaustive or failed.rule.option("complete") == "yes"):
         return False
     for other in held:
         if other.rule.kind != failed.rule.kind:

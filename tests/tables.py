@@ -15,7 +15,13 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 NOUNS = (("项目", "个"), ("企业", "家"), ("学校", "所"), ("工程", "项"), ("岗位", "个"))
-AMOUNTS = (("投资", "亿元"), ("产量", "万吨"), ("销售额", "亿元"), ("用电量", "亿千瓦时"), ("造林面积", "万亩"))
+AMOUNTS = (
+    ("投资", "亿元"),
+    ("产量", "万吨"),
+    ("销售额", "亿元"),
+    ("用电量", "亿千瓦时"),
+    ("造林面积", "万亩"),
+)
 LABELS = ("工业", "农业", "教育", "交通", "水利", "环保", "文化")
 
 
@@ -202,7 +208,10 @@ def growths(draw: st.DrawFn) -> Triple:
     unit = draw(st.sampled_from(AMOUNTS))[1]
     before = true_amount(draw, 10**5)
     now = before * Fraction(draw(st.integers(300, 2500)), 1000)
-    first, second = rounded(before, draw(st.integers(1, 2)), unit), rounded(now, draw(st.integers(1, 2)), unit)
+    first, second = (
+        rounded(before, draw(st.integers(1, 2)), unit),
+        rounded(now, draw(st.integers(1, 2)), unit),
+    )
     rate = rounded(abs(now / before - 1) * 100, draw(st.integers(0, 2)), "%")
     assume(rate.value > 0)
     return growth_of(first, second, rate, up=now > before)
@@ -213,7 +222,10 @@ def shares(draw: st.DrawFn) -> Triple:
     whole = true_amount(draw, 10**5)
     part = whole * Fraction(draw(st.integers(20, 980)), 1000)
     unit = draw(st.sampled_from(AMOUNTS))[1]
-    first, second = rounded(part, draw(st.integers(1, 2)), unit), rounded(whole, draw(st.integers(1, 2)), unit)
+    first, second = (
+        rounded(part, draw(st.integers(1, 2)), unit),
+        rounded(whole, draw(st.integers(1, 2)), unit),
+    )
     return share_of(first, second, rounded(100 * part / whole, draw(st.integers(0, 2)), "%"), up=True)
 
 
@@ -236,15 +248,23 @@ SUMS: dict[str, Callable[[Table], str]] = {
 
 CHANGES: dict[str, Callable[[Triple], str]] = {
     "than": lambda t: f"全市总量{t.second}，比上年的{t.first}{'增加' if t.up else '减少'}{t.result}。",
-    "from-to": lambda t: f"全市总量由{t.first}{'增加到' if t.up else '减少到'}{t.second}，{'增加' if t.up else '减少'}{t.result}。",
+    "from-to": lambda t: (
+        f"全市总量由{t.first}{'增加到' if t.up else '减少到'}{t.second}，{'增加' if t.up else '减少'}{t.result}。"
+    ),
 }
 POINTS: dict[str, Callable[[Triple], str]] = {
-    "from-to": lambda t: f"失业率由{t.first}{'提高到' if t.up else '下降到'}{t.second}，{'提高' if t.up else '下降'}{t.result}。",
+    "from-to": lambda t: (
+        f"失业率由{t.first}{'提高到' if t.up else '下降到'}{t.second}，{'提高' if t.up else '下降'}{t.result}。"
+    ),
     "than": lambda t: f"合格率为{t.second}，比上年的{t.first}{'提高' if t.up else '下降'}{t.result}。",
 }
 GROWTHS: dict[str, Callable[[Triple], str]] = {
-    "from-to": lambda t: f"全市总量由{t.first}{'增至' if t.up else '降至'}{t.second}，{'增长' if t.up else '下降'}{t.result}。",
-    "bracket": lambda t: f"全市总量为{t.second}（上年同期{t.first}），同比{'增长' if t.up else '下降'}{t.result}。",
+    "from-to": lambda t: (
+        f"全市总量由{t.first}{'增至' if t.up else '降至'}{t.second}，{'增长' if t.up else '下降'}{t.result}。"
+    ),
+    "bracket": lambda t: (
+        f"全市总量为{t.second}（上年同期{t.first}），同比{'增长' if t.up else '下降'}{t.result}。"
+    ),
 }
 SHARES: dict[str, Callable[[Triple], str]] = {
     "of-all": lambda t: f"全市共有{t.second}，其中重点类{t.first}，占{t.result}。",
@@ -263,7 +283,10 @@ def sectors_with_growth(draw: st.DrawFn) -> str:
     """A whole and its parts, each with a growth rate that binds nothing in the text."""
     table = draw(amount_tables())
     rates = [rounded(Fraction(draw(st.integers(1, 300)), 10), 1, "%") for _ in table.figures()]
-    parts = "；".join(f"{label}{table.noun}{part}，增长{rate}" for (label, part), rate in zip(table.parts, rates[1:], strict=True))
+    parts = "；".join(
+        f"{label}{table.noun}{part}，增长{rate}"
+        for (label, part), rate in zip(table.parts, rates[1:], strict=True)
+    )
     return f"全年{table.noun}{table.whole}，同比增长{rates[0]}。其中，{parts}。"
 
 
@@ -272,7 +295,10 @@ def parts_with_shares(draw: st.DrawFn) -> str:
     """Every part with its share of the whole."""
     table = draw(count_tables())
     shares = [rounded(100 * part.value / table.whole.value, 1, "%") for _, part in table.parts]
-    parts = "；".join(f"{label}{table.noun}{part}，占{share}" for (label, part), share in zip(table.parts, shares, strict=True))
+    parts = "；".join(
+        f"{label}{table.noun}{part}，占{share}"
+        for (label, part), share in zip(table.parts, shares, strict=True)
+    )
     return f"全市共有{table.noun}{table.whole}。按类别划分，{parts}。"
 
 
@@ -318,7 +344,9 @@ def increases(draw: st.DrawFn) -> str:
 def yearly_values(draw: st.DrawFn) -> str:
     """The same measure in two years, and the rate between them."""
     one = draw(growths())
-    return f"2021年完成投资{one.first}，2022年完成投资{one.second}，{'增长' if one.up else '下降'}{one.result}。"
+    return (
+        f"2021年完成投资{one.first}，2022年完成投资{one.second}，{'增长' if one.up else '下降'}{one.result}。"
+    )
 
 
 @st.composite

@@ -27,7 +27,6 @@ MISSED = frozenset(
 ALARMS: frozenset[tuple[str, str, str]] = frozenset(
     {
         ("investment-recap-page", "FIG104", "186个"),
-        ("statistics-communique", "FIG101", "338.9亿元"),
     }
 )
 

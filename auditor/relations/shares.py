@@ -184,7 +184,7 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
             continue
         smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
         score = coverage(phrase, other.label + other.noun) if phrase else Fraction(0)
-        if score >= Fraction(3, 5) or not smaller:
+        if score >= Fraction(3, 5) or not smaller or other.index > part.index:
             found.append((score, other))
     return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))
 

@@ -225,7 +225,8 @@ def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         for parts in _part_runs(page, run, number + 1):
             readings += _prefixes(whole, parts, LIKELY)
             complete = _brackets_complete(readings[0].roles[1][1])
-            readings[0] = replace(readings[0], partial=True, strength=CERTAIN if complete else LIKELY)
+            strength = CERTAIN if complete else LIKELY
+            readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
         if readings:
             yield Statement(tuple(readings))
 

@@ -1,0 +1,141 @@
+"""auditor.formula: `rate == part / whole` parsed, evaluated over intervals and printed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from auditing import fault
+
+from auditor.formula import FormulaError, Values, evaluate, parse, render
+from auditor.interval import Interval
+
+
+def points(**roles: list[int | str]) -> Values:
+    return {role: [Interval.exact(Fraction(value)) for value in found] for role, found in roles.items()}
+
+
+def value_of(expression: str, **roles: list[int | str]) -> Fraction | None:
+    found = evaluate(parse(f"x == {expression}").right, points(**roles))
+    assert found.low == found.high
+    return found.low
+
+
+def shown(expression: str, **roles: list[str]) -> str:
+    return render(parse(f"x == {expression}").right, roles)
+
+
+def test_both_sides_and_relation() -> None:
+    formula = parse("rate <= part / whole")
+    assert formula.relation == "<="
+    assert formula.roles == {"rate", "part", "whole"}
+    assert formula.source == "rate <= part / whole"
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("a + b * c", 14),
+        ("(a + b) * c", 20),
+        ("c - b - a", -1),
+        ("c - (b - a)", 3),
+        ("c / b / a", "2/3"),
+        ("c / (b / a)", "8/3"),
+        ("a * b ^ 2", 18),
+        ("(a * b) ^ 2", 36),
+        ("100 * a / b", "200/3"),
+        ("a - 0.5", "3/2"),
+        ("b/a-1", "1/2"),
+    ],
+)
+def test_binding(expression: str, wanted: int | str) -> None:
+    assert value_of(expression, a=[2], b=[3], c=[4]) == Fraction(wanted)
+
+
+def test_sum_and_count() -> None:
+    assert value_of("sum(part)", part=[1, 2, "0.5"]) == Fraction(7, 2)
+    assert value_of("count(part)", part=[1, 2, "0.5"]) == 3
+    assert value_of("sum(part) / count(part)", part=[1, 2, 6]) == 3
+
+
+def test_interval_goes_through() -> None:
+    values = {"a": [Interval(Fraction(1), Fraction(2))], "b": [Interval(Fraction(4), Fraction(5))]}
+    assert evaluate(parse("x == a / b").right, values) == Interval(Fraction(1, 5), Fraction(1, 2))
+
+
+def test_numbers_are_exact_decimals() -> None:
+    assert value_of("0.1 * a", a=[3]) == Fraction(3, 10)
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("rate = part", r"unexpected character '='"),
+        ("rate == %", r"unexpected character '%'"),
+        ("%", r"unexpected character '%' at 1$"),
+        pytest.param(
+            "rate == part %",
+            r"unexpected character '%' at 14",
+            marks=fault("the place named is that of the space before the character"),
+        ),
+        ("rate", "expected ==, <= or >="),
+        ("rate == ", "ends too early"),
+        ("rate == (part", "a bracket is not closed"),
+        ("rate == part)", r"unexpected '\)'"),
+        ("rate == part whole", "unexpected 'whole'"),
+        ("rate == * part", r"unexpected '\*'"),
+        ("rate == sum part", r"write sum\(name\)"),
+        ("rate == sum(part", r"write sum\(name\)"),
+        ("a == b == c", "unexpected '=='"),
+        ("", "ends too early"),
+        ("rate == __import__", "unexpected"),
+    ],
+)
+def test_bad_formula_is_named_with_its_fault(source: str, problem: str) -> None:
+    with pytest.raises(FormulaError, match=problem):
+        parse(source)
+
+
+@pytest.mark.parametrize(
+    ("expression", "problem"),
+    [
+        ("missing", "no figure for 'missing'"),
+        ("sum(missing)", "no figure for 'missing'"),
+        ("part", r"2 figures for 'part'"),
+        ("one ^ half", "whole number"),
+    ],
+)
+def test_roles_without_the_right_figures(expression: str, problem: str) -> None:
+    with pytest.raises(FormulaError, match=problem):
+        value_of(expression, part=[1, 2], one=[1], half=["0.5"])
+
+
+def test_division_by_what_may_be_zero() -> None:
+    with pytest.raises(ZeroDivisionError):
+        value_of("a / b", a=[1], b=[0])
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        ("part / whole", "1.96亿元 ÷ 2.44亿元"),
+        ("whole - part", "2.44亿元 - 1.96亿元"),
+        ("sum(many)", "1个 + 2个 + 3个"),
+        ("whole - sum(many)", "2.44亿元 - (1个 + 2个 + 3个)"),
+        ("sum(many) / whole", "(1个 + 2个 + 3个) ÷ 2.44亿元"),
+        ("count(many)", "3"),
+        ("part / (whole - part)", "1.96亿元 ÷ (2.44亿元 - 1.96亿元)"),
+        ("part / whole - 1", "1.96亿元 ÷ 2.44亿元 - 1"),
+        ("100 * part / whole", "100 × 1.96亿元 ÷ 2.44亿元"),
+        ("part ^ years", "1.96亿元^5"),
+        ("(1 + part) ^ years", "(1 + 1.96亿元)^5"),
+    ],
+)
+def test_rendered_with_the_figures_as_printed(expression: str, wanted: str) -> None:
+    roles = {"part": ["1.96亿元"], "whole": ["2.44亿元"], "many": ["1个", "2个", "3个"], "years": ["5"]}
+    assert shown(expression, **roles) == wanted
+
+
+def test_single_part_needs_no_brackets_and_negative_ones_do() -> None:
+    assert shown("whole - sum(part)", whole=["9"], part=["4"]) == "9 - 4"
+    assert shown("sum(part)", part=["9", "-4"]) == "9 + (-4)"

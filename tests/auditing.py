@@ -1,16 +1,15 @@
-"""Texts audited for a test: figures, mentions and alarms of a few sentences."""
+"""Texts taken apart for a test: figures, dates, mentions and alarms of a few sentences."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pytest
+from gold import alarms, audit
 
-from auditor.audit import Auditor
 from auditor.figures.extract import extract
 from auditor.layout import lay_out
-from auditor.model import Claim, Document, DocumentReport, Figure, Finding, Severity, Span
+from auditor.model import Claim, DocumentReport, Figure, Finding, Span
 from auditor.relations.mentions import Mention, Page, read_page
 from auditor.relations.shadow import cast_shadow
 
@@ -18,21 +17,17 @@ OPEN, CLOSE = "⟦", "⟧"
 
 
 def fault(reason: str) -> pytest.MarkDecorator:
-    """A known fault of the engine: fails today, and must be unmarked once it is mended."""
+    """A known fault of the engine: the test fails today, and asks to be unmarked once it is mended."""
     return pytest.mark.xfail(strict=True, reason=reason)
-
-
-@lru_cache(maxsize=2)
-def auditor(lang: str = "zh") -> Auditor:
-    return Auditor(lang)
-
-
-def audit(text: str) -> DocumentReport:
-    return auditor().audit(Document("text.txt", text, "utf-8"))
 
 
 def figures(text: str) -> list[Figure]:
     return [item.figure for item in extract(lay_out(text)) if item.figure is not None]
+
+
+def only_figure(text: str) -> Figure:
+    (figure,) = figures(text)
+    return figure
 
 
 def dates(text: str) -> list[str]:
@@ -49,24 +44,21 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return read(text).mentions
 
 
-def alarms(report: DocumentReport) -> list[Finding]:
-    """Findings about figures that a run counts as faults."""
-    return [one for one in report.findings if one.family == "figures" and one.severity is not Severity.NOTE]
+def figure_alarms(report: DocumentReport) -> list[Finding]:
+    """Findings of the figures family that a run counts as faults."""
+    return [finding for finding in alarms(report) if finding.family == "figures"]
 
 
-def spans_of(report: DocumentReport, finding: Finding) -> list[Span]:
-    """Where the finding points, with the operands of its claim."""
-    claim = next((claim for claim in report.claims if claim.id == finding.claim), None)
-    operands = [] if claim is None else [operand.span for operand in claim.operands]
-    return [finding.span, *operands]
+def described(text: str) -> list[str]:
+    """The alarms of a text in words, for a test that wants none."""
+    report = audit(text)
+    working = {claim.id: claim.working for claim in report.claims}
+    return [
+        f"{one.rule} {one.span.of(text)}: {working.get(one.claim or '', '')}" for one in figure_alarms(report)
+    ]
 
 
-def verdicts(report: DocumentReport) -> list[tuple[str, str, int]]:
-    """What was concluded, without places and prints."""
-    return [(claim.rule, claim.verdict.value, len(claim.operands)) for claim in report.claims]
-
-
-def operand_texts(text: str, claim: Claim) -> list[tuple[str, str]]:
+def operands_of(claim: Claim, text: str) -> list[tuple[str, str]]:
     return [(operand.role, operand.span.of(text)) for operand in claim.operands]
 
 

@@ -26,7 +26,6 @@ MISSED = frozenset(
 # Errors and warnings in articles without faults, by article, rule and the figure they stand at.
 ALARMS: frozenset[tuple[str, str, str]] = frozenset(
     {
-        ("investment-recap-page", "FIG104", "186个"),
     }
 )
 

@@ -145,7 +145,8 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     own = page.cues.light.sub("", own)
     near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:
-        near = [m for m in near if coverage(own, m.label + m.noun) >= Fraction(1, 2)]
+        near = [m for m in near if coverage(own, m.label + m.noun) >= Fraction(4, 5)]
+        near = [m for m in near if m.label.startswith(own)] or near
     near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name")]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]

@@ -246,9 +246,18 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         before = [m for m in run[max(0, number - 8) : number] if m.sentence == rest.sentence and _closed(m)]
         below = inner(page, before, "sentence")
         level = [m for m in before if m.index not in below] or before
+        if not level or _under_a_cue(page, level[0]):
+            continue
         if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
             one = reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest))
             yield Statement((replace(one, exhaustive=True),))
+
+
+def _under_a_cue(page: Page, mention: Mention) -> bool:
+    """Is the figure itself a part, its whole named before 其中 or 按…分?"""
+    start = page.sentences[mention.sentence][0]
+    text = page.shadow.text
+    return bool(page.cues.partial.search(text, start, mention.at) or page.cues.split.search(text, start, mention.at))
 
 
 def _announced(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:

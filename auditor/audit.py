@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import replace
 
-from auditor.claims import choose, report_claims
+from auditor.choosing import choose
+from auditor.claims import report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
@@ -12,12 +14,18 @@ from auditor.model import Coverage, Document, DocumentReport, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
-from auditor.relations.mentions import Page, read_page
+from auditor.relations.mentions import Page
+from auditor.relations.pages import read_page
+from auditor.relations.patterns import compile_pattern
 from auditor.relations.readings import Reading, Statement
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
 from auditor.rules import Rule, load_rules
 from auditor.settle import Settled, settle
+from auditor.strictyaml import RuleFileError
+
+# Reached from the sums that hold, not from the page alone.
+_COLUMNS = "sum-column"
 
 
 class Auditor:
@@ -26,6 +34,8 @@ class Auditor:
     def __init__(self, lang: str = "zh", rules: tuple[Rule, ...] | None = None) -> None:
         self.lang = lang
         self.rules = load_rules(builtin() / "figures") if rules is None else rules
+        for rule in self.rules:
+            _check_reachable(rule)
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
@@ -41,7 +51,11 @@ class Auditor:
         checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
         coverage = Coverage(len(figures), len(tried | checked), len(checked))
         return DocumentReport(
-            replace(document, script=script_of(document.text)), figures, audited.claims, audited.findings, coverage
+            replace(document, script=script_of(document.text)),
+            figures,
+            audited.claims,
+            audited.findings,
+            coverage,
         )
 
     def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
@@ -50,7 +64,7 @@ class Auditor:
         sums: list[Reading] = []
         tried: set[str] = set()
         for rule in self.rules:
-            if rule.finder == "sum-column":
+            if rule.finder == _COLUMNS:
                 continue
             finder = FINDERS[rule.finder] if rule.finder else find_pattern
             held: list[Reading] = []
@@ -74,8 +88,22 @@ class Auditor:
 
     def _columns(self, page: Page, sums: list[Reading]) -> list[Settled]:
         """Verdicts on the columns beside the sums that hold."""
-        rule = next((rule for rule in self.rules if rule.finder == "sum-column"), None)
+        rule = next((rule for rule in self.rules if rule.finder == _COLUMNS), None)
         if rule is None:
             return []
         found = (settle(page, rule, statement) for statement in beside(page, sums))
         return [one for one in found if one is not None]
+
+
+def _check_reachable(rule: Rule) -> None:
+    """A rule's pattern must compile, or its finder exist.
+
+    Raises:
+        RuleFileError: with the line of the fault, and the nearest name.
+    """
+    if rule.pattern:
+        compile_pattern(rule)
+    elif rule.finder not in FINDERS and rule.finder != _COLUMNS:
+        near = difflib.get_close_matches(rule.finder, FINDERS, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise RuleFileError(rule.path, rule.line("finder"), f"unknown finder {rule.finder!r}{hint}")

@@ -3,93 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from auditor.choosing import stated_mention
 from auditor.folding import fold
 from auditor.interval import Interval
-from auditor.judge import Outcome
 from auditor.model import Claim, Document, Figure, Finding, Operand, Related, Severity, Span, Verdict
 from auditor.relations.mentions import Page
 from auditor.settle import Settled, roles_of
 from auditor.slips import Slip
 from auditor.working import count_working, printed, working
 
-_STATED_ROLES = ("rate", "change", "stated", "whole")
 _ROLE_WORDS = {
-    "zh": {"part": "部分", "whole": "总数", "rate": "比率", "now": "现值", "before": "前值", "change": "变动", "stated": "所称数目", "item": "列出"},
-    "en": {"part": "part", "whole": "whole", "rate": "rate", "now": "later value", "before": "earlier value", "change": "change", "stated": "stated number", "item": "listed"},
+    "zh": {
+        "part": "部分", "whole": "总数", "rate": "比率", "now": "现值", "before": "前值", "change": "变动",
+        "stated": "所称数目", "unit": "单价", "quantity": "数量", "total": "总额",
+    },
+    "en": {
+        "part": "part", "whole": "whole", "rate": "rate", "now": "later value", "before": "earlier value",
+        "change": "change", "stated": "stated number", "unit": "unit value", "quantity": "quantity", "total": "total",
+    },
 }  # fmt: skip
+_MAY_BE_PARTIAL = {"zh": "列举未必完整", "en": "what is listed need not be all"}
+_MOST_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Audited:
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
-
-
-def choose(settled: Iterable[Settled]) -> list[Settled]:
-    """One claim for each relation: what holds stands, and silences failures of the same statement."""
-    best: dict[tuple[str, tuple[int, ...]], Settled] = {}
-    for one in settled:
-        key = (one.rule.kind, one.reading.key)
-        rival = best.get(key)
-        if rival is None or _rank(one) < _rank(rival):
-            best[key] = one
-    held = [one for one in best.values() if one.verdict is Verdict.HOLDS]
-    chosen = [one for one in best.values() if one.verdict is not Verdict.FAILS or not _silenced(one, held)]
-    return sorted(_one_failure_each(chosen), key=lambda one: (min(one.reading.key), one.rule.id, one.reading.key))
-
-
-def _rank(one: Settled) -> tuple[bool, bool, str]:
-    return (one.verdict is not Verdict.HOLDS, not one.certain, one.rule.id)
-
-
-def _silenced(failed: Settled, held: list[Settled]) -> bool:
-    """Does a relation hold that reads the same words otherwise?"""
-    mine = set(failed.reading.key)
-    if failed.certain and (failed.reading.exhaustive or failed.rule.option("complete") == "yes"):
-        return False
-    for other in held:
-        if other.rule.kind != failed.rule.kind:
-            continue
-        shared = mine & set(other.reading.key)
-        if failed.rule.kind in ("sum", "shares-total"):
-            if len(shared) >= 2 and len(shared) * 2 > min(len(mine), len(other.reading.key)):
-                return True
-        elif _stated(failed) in other.reading.key and shared:
-            return True
-    return False
-
-
-def _one_failure_each(chosen: list[Settled]) -> list[Settled]:
-    """Of several failing readings that state one figure by one kind, the surest."""
-    kept: list[Settled] = []
-    taken: dict[tuple[str, int], Settled] = {}
-    for one in sorted(chosen, key=lambda one: (not one.certain, -len(one.reading.key))):
-        if one.verdict is not Verdict.FAILS:
-            kept.append(one)
-            continue
-        key = (one.rule.kind, _stated(one))
-        if one.rule.kind in ("sum", "shares-total") and any(
-            len(set(one.reading.key) & set(other.reading.key)) * 2 > len(one.reading.key)
-            for (kind, _), other in taken.items()
-            if kind == one.rule.kind
-        ):
-            continue
-        if key not in taken:
-            taken[key] = one
-            kept.append(one)
-    return kept
-
-
-def _stated(one: Settled) -> int:
-    roles = dict(one.reading.roles)
-    for role in _STATED_ROLES:
-        if role in roles:
-            return roles[role][0].index
-    return one.reading.roles[0][1][0].index
 
 
 def report_claims(document: Document, page: Page, settled: list[Settled], lang: str) -> Audited:
@@ -125,23 +68,25 @@ def _claim(document: Document, page: Page, one: Settled, name: str, lang: str) -
         span=Span(min(span.start for span in spans), max(span.end for span in spans)),
         operands=tuple(operands), working=text, exact=one.outcome.exact,
         items=len(items) if one.reading.bounds is not None else None, stated=stated, computed=computed,
+        reason=_MAY_BE_PARTIAL[lang] if one.verdict is Verdict.OPEN else "",
     )  # fmt: skip
 
 
 def _in_print(one: Settled, interval: Interval) -> Interval:
     """Percentages go into the report as the number before the sign."""
-    roles = dict(one.reading.roles)
-    model = next((roles[role][0].figure for role in _STATED_ROLES if role in roles), one.reading.roles[0][1][0].figure)
+    model = stated_mention(one).figure
     if model.dimension in ("percent", "points"):
         return interval * Interval.exact(Fraction(1000 if model.unit == "‰" else 100))
     return interval
 
 
 def _finding(document: Document, one: Settled, claim: Claim, lang: str) -> Finding:
-    roles = dict(one.reading.roles)
-    anchor = next((roles[role][0].figure for role in _STATED_ROLES if role in roles), one.reading.roles[0][1][0].figure)
+    anchor = stated_mention(one).figure
     related = tuple(
-        Related(operand.span, f"{_ROLE_WORDS[lang].get(operand.role, operand.role)} {operand.span.of(document.text)}".replace("\n", ""))
+        Related(
+            operand.span,
+            f"{_ROLE_WORDS[lang].get(operand.role, operand.role)} {operand.span.of(document.text)}".replace("\n", ""),
+        )
         for operand in claim.operands
         if operand.span != anchor.span and operand.role != "item"
     )
@@ -159,7 +104,7 @@ def _message(one: Settled, anchor: Figure, claim: Claim, lang: str) -> str:
 
 def _suggestion(slips: tuple[Slip, ...], lang: str) -> str | None:
     """Prints that would reconcile the figures, when a usual slip explains them."""
-    if not slips or len(slips) > 3:
+    if not slips or len(slips) > _MOST_SUGGESTIONS:
         return None
     shown = [f"{printed(slip.figure)} → {slip.mended}" for slip in slips]
     return ("疑为：" + " 或 ".join(shown)) if lang == "zh" else "perhaps " + " or ".join(shown)
@@ -171,6 +116,3 @@ def _fingerprint(document: Document, one: Settled, anchor: Figure) -> str:
     start = max(0, anchor.span.start - 24)
     around = "".join(fold(document.text[start : anchor.span.end + 8]).split())
     return hashlib.sha256("\x1f".join([one.rule.id, around, *texts]).encode()).hexdigest()[:16]
-
-
-__all__ = ["Audited", "Outcome", "choose", "report_claims"]

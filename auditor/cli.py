@@ -163,9 +163,7 @@ def _writable_place(_context: click.Context, _parameter: click.Parameter, path: 
 def _input_options(command: Callable[..., None]) -> Callable[..., None]:
     """What both commands take."""
     for decorate in (
-        click.option(
-            "--encoding", callback=_known_encoding, help="Encoding of the inputs [default: detected]."
-        ),
+        click.option("--encoding", callback=_known_encoding, help="Encoding of the inputs [default: detected]."),
         click.option("--lang", type=click.Choice(["zh", "en"]), help="Language [default: from the locale]."),
         click.argument("paths", nargs=-1, required=True),
     ):

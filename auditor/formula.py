@@ -52,7 +52,7 @@ class Operation:
     right: Node
 
 
-Node = Union[Number, Name, Call, Operation]
+Node = Union[Number, Name, Call, Operation]  # noqa: UP007 (evaluated at run time on 3.10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ def _tokenize(source: str) -> list[str]:
     while source[at:].strip():
         match = _TOKEN.match(source, at)
         if match is None:
-            raise FormulaError(f"{source!r}: unexpected character {source[at:].strip()[0]!r} at {at + 1}")
+            raise FormulaError(
+                f"{source!r}: unexpected character {source[at:].strip()[0]!r} at {at + 1 + len(source[at:]) - len(source[at:].lstrip())}"
+            )
         tokens.append(match.group(1))
         at = match.end()
     return tokens

@@ -14,7 +14,12 @@ from auditor.formula import Formula, FormulaError, Number, evaluate
 from auditor.interval import Interval
 from auditor.model import Figure
 
-_PER = {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fraction(1, 100), "个千分点": Fraction(1, 1000)}
+_PER = {
+    "%": Fraction(1, 100),
+    "‰": Fraction(1, 1000),
+    "个百分点": Fraction(1, 100),
+    "个千分点": Fraction(1, 1000),
+}
 # A rate is often cut off rather than rounded: 36.37% printed as 36.3%.
 _ROUNDED = ("percent", "times")
 

@@ -13,7 +13,7 @@ from auditor.model import Severity
 from auditor.strictyaml import RuleFileError, Tree, compose, construct
 
 _REQUIRED = ("id", "name", "title", "kind", "severity", "check", "message", "why", "examples")
-_OPTIONAL = ("pattern", "finder", "options", "family", "cues")
+_OPTIONAL = ("pattern", "finder", "options", "family")
 _EXAMPLE_KEYS = {"bad": ("text", "flags", "fixed"), "good": ("text",), "silent": ("text",)}
 
 
@@ -55,6 +55,11 @@ class Rule:
     good: tuple[Example, ...]
     silent: tuple[Example, ...]
     family: str = "figures"
+    lines: tuple[tuple[str, int], ...] = ()
+
+    def line(self, key: str) -> int:
+        """The line of the rule's file on which a key stands, from 1."""
+        return dict(self.lines).get(key, 1)
 
     def option(self, name: str, default: str = "") -> str:
         return self.options.get(name, default)
@@ -92,8 +97,8 @@ class _RuleReader:
         node = compose(path)
         if not isinstance(node, yaml.MappingNode):
             raise RuleFileError(path, 1, "a rule file holds one mapping")
-        self.lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
         tree = construct(path, node)
+        self.lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
         assert isinstance(tree, dict)
         self.tree = tree
 
@@ -119,6 +124,7 @@ class _RuleReader:
             message=self._bilingual("message"), why=self._bilingual("why"), pattern=pattern, finder=finder,
             options=self._strings("options"), bad=examples["bad"], good=examples["good"],
             silent=examples["silent"], family=self._text("family", "figures"),
+            lines=tuple(self.lines.items()),
         )  # fmt: skip
 
     def _check_keys(self) -> None:

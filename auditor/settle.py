@@ -49,8 +49,12 @@ def settle(page: Page, rule: Rule, statement: Statement) -> Settled | None:
 def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | None:
     for reading, outcome in outcomes:
         if reading.strength == CERTAIN:
-            slips = () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign, reading.constants)
-            if rule.kind == "sum" and not (slips or rule.option("complete") == "yes" or reading.exhaustive or _comparable(outcome)):
+            slips = (
+                () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign, reading.constants)
+            )
+            if rule.kind == "sum" and not (
+                slips or rule.option("complete") == "yes" or reading.exhaustive or _comparable(outcome)
+            ):
                 continue
             return Settled(rule, reading, Verdict.FAILS, outcome, True, slips)
     for reading, outcome in outcomes:
@@ -60,7 +64,13 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
                 return found
     likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
     for rank, (reading, outcome) in enumerate(likely, 1):
-        slips = explain(rule.formula, roles_of(reading), _slip_trials(rule, reading, rank), reading.sign, reading.constants)
+        slips = explain(
+            rule.formula,
+            roles_of(reading),
+            _slip_trials(rule, reading, rank),
+            reading.sign,
+            reading.constants,
+        )
         if slips:
             return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
     return None

@@ -65,6 +65,3 @@ def _rest_of_sum(node: Call, target: Interval, found: Sequence[Interval], place:
         if number != place:
             target = target - value
     return target
-
-
-

@@ -12,7 +12,7 @@ from typing import Union
 
 import yaml
 
-Tree = Union[str, list["Tree"], dict[str, "Tree"]]
+Tree = Union[str, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 (forward references on 3.10)
 
 try:
     from yaml import CSafeLoader as _Loader

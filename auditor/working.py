@@ -18,11 +18,18 @@ _WORDS = {
 }  # fmt: skip
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _HEDGE_TAIL = regex.compile(r"(?:以上|以下|左右|以内|上下|之多|多|余)$|^[余多](?=.)")
-_UNIT_WORD = regex.compile(r"(?:[十百千]?万亿|[十百千]?[万亿])?(?P<unit>[^0-9.,+-]*?)(?:以上|以下|左右|以内|上下|余|多)*$")
+_SCALES = (("亿", 8), ("万", 4))
+_UNIT_WORD = regex.compile(
+    r"(?:[十百千]?万亿|[十百千]?[万亿])?(?P<unit>[^0-9.,+-]*?)(?:以上|以下|左右|以内|上下|余|多)*$"
+)
 
 
 def working(
-    formula: Formula, roles: Mapping[str, Sequence[Figure]], outcome: Outcome, lang: str, constants: Constants = ()
+    formula: Formula,
+    roles: Mapping[str, Sequence[Figure]],
+    outcome: Outcome,
+    lang: str,
+    constants: Constants = (),
 ) -> str:
     """One line: the operation on the printed figures, its value and bounds, what is stated, the verdict."""
     words = _WORDS[lang]
@@ -92,11 +99,17 @@ def amount(value: Fraction, model: Figure) -> str:
         return _decimal(value * 100, _places(model) + 1) + "个百分点"
     numeral = _NUMERAL.search(model.text)
     if numeral is None or not (literal := Fraction(numeral.group().replace(",", ""))):
-        return _decimal(value, 1) + _unit_word(model.text)
+        return _in_han_scale(value, model)
     # what one printed unit, scale and all, counts in the figure's base unit
     unit = abs(model.value) / literal
     word = _HEDGE_TAIL.sub("", model.text[numeral.end() :])
     return _decimal(value / unit, _places(model) + 1) + word
+
+
+def _in_han_scale(value: Fraction, model: Figure) -> str:
+    """Beside a figure in Han numerals: its scale word and unit kept, the number in digits."""
+    scale, power = next(((word, 10**zeros) for word, zeros in _SCALES if word in model.text), ("", 1))
+    return _decimal(value / power, 1) + scale + ("倍" if "番" in model.text else _unit_word(model.text))
 
 
 def _places(model: Figure) -> int:

@@ -10,7 +10,8 @@ from gold import alarms, audit
 from auditor.figures.extract import extract
 from auditor.layout import lay_out
 from auditor.model import Claim, DocumentReport, Figure, Finding, Span
-from auditor.relations.mentions import Mention, Page, read_page
+from auditor.relations.mentions import Mention, Page
+from auditor.relations.pages import read_page
 from auditor.relations.shadow import cast_shadow
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -53,9 +54,7 @@ def described(text: str) -> list[str]:
     """The alarms of a text in words, for a test that wants none."""
     report = audit(text)
     working = {claim.id: claim.working for claim in report.claims}
-    return [
-        f"{one.rule} {one.span.of(text)}: {working.get(one.claim or '', '')}" for one in figure_alarms(report)
-    ]
+    return [f"{one.rule} {one.span.of(text)}: {working.get(one.claim or '', '')}" for one in figure_alarms(report)]
 
 
 def operands_of(claim: Claim, text: str) -> list[tuple[str, str]]:

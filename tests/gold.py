@@ -114,9 +114,7 @@ def load_article(sidecar: Path) -> Labelled:
     """An article beside its sidecar, with its labels."""
     tree = cast(Mapping, load(sidecar))
     text = (sidecar.parent / _text(tree["document"])).read_bytes().decode("utf-8")
-    faults = tuple(
-        Fault(locate(text, _text(one["span"])), _text(one["right"])) for one in _mappings(tree["faults"])
-    )
+    faults = tuple(Fault(locate(text, _text(one["span"])), _text(one["right"])) for one in _mappings(tree["faults"]))
     return Labelled(sidecar.stem, text, _claims(text, tree["claims"]), faults)
 
 

@@ -76,8 +76,7 @@ def make_claim(
     spans = [span_of(text, literal) for literal in literals]
     roles = ("part", "whole", *["rate"] * len(spans))
     operands = tuple(
-        Operand(role, span, f"f{index}")
-        for index, (role, span) in enumerate(zip(roles, spans, strict=False), 1)
+        Operand(role, span, f"f{index}") for index, (role, span) in enumerate(zip(roles, spans, strict=False), 1)
     )
     return Claim(
         id=name,

@@ -262,9 +262,7 @@ GROWTHS: dict[str, Callable[[Triple], str]] = {
     "from-to": lambda t: (
         f"全市总量由{t.first}{'增至' if t.up else '降至'}{t.second}，{'增长' if t.up else '下降'}{t.result}。"
     ),
-    "bracket": lambda t: (
-        f"全市总量为{t.second}（上年同期{t.first}），同比{'增长' if t.up else '下降'}{t.result}。"
-    ),
+    "bracket": lambda t: f"全市总量为{t.second}（上年同期{t.first}），同比{'增长' if t.up else '下降'}{t.result}。",
 }
 SHARES: dict[str, Callable[[Triple], str]] = {
     "of-all": lambda t: f"全市共有{t.second}，其中重点类{t.first}，占{t.result}。",
@@ -284,8 +282,7 @@ def sectors_with_growth(draw: st.DrawFn) -> str:
     table = draw(amount_tables())
     rates = [rounded(Fraction(draw(st.integers(1, 300)), 10), 1, "%") for _ in table.figures()]
     parts = "；".join(
-        f"{label}{table.noun}{part}，增长{rate}"
-        for (label, part), rate in zip(table.parts, rates[1:], strict=True)
+        f"{label}{table.noun}{part}，增长{rate}" for (label, part), rate in zip(table.parts, rates[1:], strict=True)
     )
     return f"全年{table.noun}{table.whole}，同比增长{rates[0]}。其中，{parts}。"
 
@@ -296,8 +293,7 @@ def parts_with_shares(draw: st.DrawFn) -> str:
     table = draw(count_tables())
     shares = [rounded(100 * part.value / table.whole.value, 1, "%") for _, part in table.parts]
     parts = "；".join(
-        f"{label}{table.noun}{part}，占{share}"
-        for (label, part), share in zip(table.parts, shares, strict=True)
+        f"{label}{table.noun}{part}，占{share}" for (label, part), share in zip(table.parts, shares, strict=True)
     )
     return f"全市共有{table.noun}{table.whole}。按类别划分，{parts}。"
 
@@ -344,9 +340,7 @@ def increases(draw: st.DrawFn) -> str:
 def yearly_values(draw: st.DrawFn) -> str:
     """The same measure in two years, and the rate between them."""
     one = draw(growths())
-    return (
-        f"2021年完成投资{one.first}，2022年完成投资{one.second}，{'增长' if one.up else '下降'}{one.result}。"
-    )
+    return f"2021年完成投资{one.first}，2022年完成投资{one.second}，{'增长' if one.up else '下降'}{one.result}。"
 
 
 @st.composite

@@ -32,9 +32,7 @@ Run = Callable[..., Result]
 TESTS = Path(__file__).parent
 # The real command line around the fake engine, for runs in a process of their own.
 PROGRAM = (
-    "import auditor.cli, report_samples\n"
-    "auditor.cli.load_auditor = report_samples.FakeAuditor\n"
-    "auditor.cli.main()\n"
+    "import auditor.cli, report_samples\nauditor.cli.load_auditor = report_samples.FakeAuditor\nauditor.cli.main()\n"
 )
 
 

@@ -24,10 +24,7 @@ MISSED = frozenset(
     }
 )
 # Errors and warnings in articles without faults, by article, rule and the figure they stand at.
-ALARMS: frozenset[tuple[str, str, str]] = frozenset(
-    {
-    }
-)
+ALARMS: frozenset[tuple[str, str, str]] = frozenset({})
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "articles"
 ARTICLES = [load_article(path) for path in sorted(FOLDER.glob("*.yaml"))]

@@ -11,9 +11,7 @@ from auditor.folding import fold
 from auditor.folding.script import script_of
 from auditor.model import Script
 
-CHARACTERS = st.text() | st.text(
-    alphabet="１２３，,.．；;：:（）()「」『』％%—－～ \u3000\r\n個億萬約佔項餘甲乙12"
-)
+CHARACTERS = st.text() | st.text(alphabet="１２３，,.．；;：:（）()「」『』％%—－～ \u3000\r\n個億萬約佔項餘甲乙12")
 
 
 @given(CHARACTERS)
@@ -92,9 +90,7 @@ def test_both_scripts_fold_alike(traditional: str, simplified: str) -> None:
     assert fold(traditional) == fold(simplified)
 
 
-@pytest.mark.parametrize(
-    "text", ["全市共有企业", "第3季度，A股(含B股)", "……！？", "GB/T 15835-2011", "①②Ⅳ㎡"]
-)
+@pytest.mark.parametrize("text", ["全市共有企业", "第3季度，A股(含B股)", "……！？", "GB/T 15835-2011", "①②Ⅳ㎡"])
 def test_folded_text_stays_as_it_is(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
@@ -109,9 +105,7 @@ def test_folded_text_stays_as_it_is(text: str) -> None:
         pytest.param(
             "全市共有企業一百家，投資五億元",
             Script.HANT,
-            marks=fault(
-                "全, 家, 年, 不 … are the plain forms of compatibility ideographs and count as simplified"
-            ),
+            marks=fault("全, 家, 年, 不 … are the plain forms of compatibility ideographs and count as simplified"),
         ),
         ("全市共有企業，投资五亿元", Script.MIXED),
         ("台湾的发展", Script.HANS),

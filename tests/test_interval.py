@@ -106,9 +106,7 @@ def test_power() -> None:
     assert span("2", "3").power(0) == span("1", "1")
 
 
-@pytest.mark.parametrize(
-    ("base", "exponent"), [(span("-1", "2"), 2), (span(None, "2"), 2), (span("1", "2"), -1)]
-)
+@pytest.mark.parametrize(("base", "exponent"), [(span("-1", "2"), 2), (span(None, "2"), 2), (span("1", "2"), -1)])
 def test_power_of_negative_values_is_refused(base: Interval, exponent: int) -> None:
     with pytest.raises(ValueError, match="not negative"):
         base.power(exponent)

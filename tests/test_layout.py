@@ -61,7 +61,8 @@ def test_sentence_broken_over_lines_is_joined(gap: str, place: int) -> None:
 
 @pytest.mark.parametrize("gap", ["\n", "\r\n\r\n"])
 def test_word_and_number_broken_in_the_middle(gap: str) -> None:
-    text = f"今年上半年，全市各区县新签约重点工业项{gap}目120个，其中各区县已开工在建项目1{gap}00个，已投产项目20个。"
+    lines = ("今年上半年，全市各区县新签约重点工业项", "目120个，其中各区县已开工在建项目1", "00个，已投产项目20个。")
+    text = gap.join(lines)
     assert [figure.text for figure in figures(text)] == ["120个", "100个", "20个"]
 
 
@@ -137,7 +138,7 @@ def test_headings_are_short_lines_without_a_stop() -> None:
 
 def test_articles_of_a_page() -> None:
     page = (
-        "春季造林开工\n今年计划造林\n本报讯（记者 张三）昨日，全市春季造林开工。\n各区县同时开工，进展顺利。\n"
+        "春季造林开工\n今年计划造林\n本报讯（记者 张三）昨日，全市春季造林开工。\n各区县同时开工。\n"
         "新学校启用\n本报讯（通讯员 李四）昨日，新学校启用。\n"
         "新华社北京电 昨日，会议召开。\n"
     )

@@ -61,8 +61,7 @@ def expected() -> set[str]:
         if path.is_file() and path.suffix != ".pyc"
     }
     rules = {
-        "auditor/_rules/" + path.relative_to(ROOT / "rules").as_posix()
-        for path in (ROOT / "rules").rglob("*.yaml")
+        "auditor/_rules/" + path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").rglob("*.yaml")
     }
     return modules | rules
 

@@ -62,9 +62,7 @@ def one(text: str, *, width: int = 100, lang: str = "zh") -> str:
     """The report of one finding on the three figures of `text`."""
     claim = make_claim(text, tuple(OPERANDS))
     finding = make_finding(span_of(text, "81.47%"), claim="c1")
-    return to_text(
-        Report((make_document(text, claims=(claim,), findings=(finding,)),)), width=width, lang=lang
-    )
+    return to_text(Report((make_document(text, claims=(claim,), findings=(finding,)),)), width=width, lang=lang)
 
 
 def test_finding_in_full() -> None:
@@ -112,11 +110,7 @@ def test_carets_stand_under_the_operands(before: str, width: int) -> None:
 @pytest.mark.parametrize("width", [30, 60, 80, 100])
 def test_long_sentences_are_cut_to_what_matters(width: int) -> None:
     text = (
-        "前一句。"
-        + "各县区认真贯彻落实会议精神、" * 20
-        + TAX[:-1]
-        + "，各县区认真贯彻落实会议精神" * 20
-        + "。后一句。"
+        "前一句。" + "各县区认真贯彻落实会议精神、" * 20 + TAX[:-1] + "，各县区认真贯彻落实会议精神" * 20 + "。后一句。"
     )
     output = one(text, width=width)
     assert underlined(output) == OPERANDS
@@ -290,9 +284,7 @@ def test_hostile_text_cannot_steer_the_terminal() -> None:
     report = Report((document,))
     error = error_line(InputError(HOSTILE, HOSTILE), "zh")
     for output in (to_text(report, verbose=True), to_table(report), error):
-        unsafe = {
-            c for c in output if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-        }
+        unsafe = {c for c in output if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
         assert unsafe == set()
         output.encode("utf-8")
     assert "\n" not in error

@@ -131,9 +131,7 @@ def test_a_faulty_example_is_named(tmp_path: Path, old: str, new: str, words: st
     assert error.line == line_of(text, "examples:")
 
 
-@pytest.mark.parametrize(
-    "key", ["id", "name", "title", "kind", "severity", "check", "message", "why", "examples"]
-)
+@pytest.mark.parametrize("key", ["id", "name", "title", "kind", "severity", "check", "message", "why", "examples"])
 def test_a_missing_key_is_named(tmp_path: Path, key: str) -> None:
     error = fault(write(tmp_path, without(key)))
     assert f"the key {key!r} is missing" in str(error)

@@ -106,9 +106,7 @@ def _read_minor(parts: dict[str, str], major: Fraction, unit: Unit | None, words
 
 
 def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
-    hedge = words.hedges_before.get(parts.get("han_before", "")) or words.hedges_after.get(
-        parts.get("han_after", "")
-    )
+    hedge = words.hedges_before.get(parts.get("han_before", "")) or words.hedges_after.get(parts.get("han_after", ""))
     if "of" in parts:
         base = {"百": 100, "千": 1000}.get(parts["of"]) or parse_han(parts["of"])
         value = parse_han(parts["part"]) * 100 / Fraction(base)
@@ -123,7 +121,15 @@ def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
         return _Print(tenths * 10, step, 1, _PERCENT, hedge, step, han=True)
     if "doubled" in parts:
         step = Fraction(1, 10) if hedge is None else Fraction(1)
-        return _Print(Fraction(2 ** int(parse_han(parts["doubled"])) - 1), step, 1, words.units["倍"], hedge, step, han=True)
+        return _Print(
+            Fraction(2 ** int(parse_han(parts["doubled"])) - 1),
+            step,
+            1,
+            words.units["倍"],
+            hedge,
+            step,
+            han=True,
+        )
     literal = parts.get("rank") or parts.get("coined") or parts["han"]
     value = parse_han(literal)
     hedge = hedge or ("over" if "han_between" in parts else None)
@@ -192,9 +198,7 @@ def _figure(flow: Flow, token: Token, printed: _Print, number: int) -> Figure:
     )
 
 
-def _interval(
-    value: Fraction, step: Fraction, hedge: str | None, zeros: Fraction, upper: Fraction | None
-) -> Interval:
+def _interval(value: Fraction, step: Fraction, hedge: str | None, zeros: Fraction, upper: Fraction | None) -> Interval:
     half = step / 2
     if upper is not None:
         return Interval(min(value, upper) - half, max(value, upper) + half)

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
+import regex
+
 from auditor.packs import builtin
 from auditor.strictyaml import load
 
@@ -70,8 +72,6 @@ def _by_word(tree: dict[str, list[str]]) -> dict[str, str]:
 
 def unit_alternation(spellings: Iterable[str], guards: dict[str, str]) -> str:
     """Regular expression for any of `spellings`, the longest first, unless another word begins there."""
-    import regex
-
     found = []
     for word in sorted(spellings, key=lambda word: (-len(word), word)):
         guard = guards.get(word, "")
@@ -81,6 +81,4 @@ def unit_alternation(spellings: Iterable[str], guards: dict[str, str]) -> str:
 
 def alternation(words: Iterable[str]) -> str:
     """Regular expression for any of `words`, the longest first."""
-    import regex
-
     return "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -61,4 +61,7 @@ def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
 
 def _beside_same(page: Page, amount: Mention, whole: Mention) -> bool:
     neighbours = page.mentions[max(0, amount.index - 1) : amount.index + 2]
-    return any(m.key == whole.key and m.figure.value == whole.figure.value and m.sentence == amount.sentence for m in neighbours)
+    return any(
+        m.key == whole.key and m.figure.value == whole.figure.value and m.sentence == amount.sentence
+        for m in neighbours
+    )

@@ -23,7 +23,9 @@ _THAN = regex.compile(
 )
 _WITH = regex.compile(r"(?:与|同|和|跟)[^，。；]{0,40}$")
 _FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
-_FORMER_HEAD = regex.compile(r"(?:上年|去年|前年|上期|年初|季初|期初|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$")
+_FORMER_HEAD = regex.compile(
+    r"(?:上年|去年|前年|上期|年初|季初|期初|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$"
+)
 _REACH = 9
 _OPEN = ("over", "under")
 _YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
@@ -104,9 +106,10 @@ def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
     pairs.sort(key=lambda pair: -pair[0])
     role = "rate" if change.role is Role.GROWTH else "change"
     for strength, now, before in pairs[:4]:
-        if now.figure.hedge in _OPEN or before.figure.hedge in _OPEN:
-            strength = min(strength, LIKELY)
-        one = reading(strength, len(pairs), **{role: change, "now": now, "before": before})
+        unbounded = now.figure.hedge in _OPEN or before.figure.hedge in _OPEN
+        one = reading(
+            min(strength, LIKELY) if unbounded else strength, len(pairs), **{role: change, "now": now, "before": before}
+        )
         if change.role is Role.GROWTH and _in_constant_prices(page, now, change):
             one = replace(one, strength=min(strength, POSSIBLE))
         yield replace(one, sign=change.direction)

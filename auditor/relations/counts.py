@@ -26,7 +26,9 @@ _BEHIND = regex.compile(
     rf"[^，。；：（）、！？\n{FIGURES}]{{0,14}}?(?:，|：|。)?(?P<cue>分别是|分别为|分别有|分别系|依次是|依次为|即|就是|它们是|包括|有|：|--)(?P<list>[^。；！？\n]+)"
 )
 _EXHAUSTIVE = ("分别是", "分别为", "分别系", "依次是", "依次为", "即", "分别")
-_RANKED = regex.compile(rf"的[^，。；：、{FIGURES}]{{0,8}}?(?:分别是|分别为|依次是|依次为|为|是)?(?P<list>[^，。；！？\n{FIGURES}]+)")
+_RANKED = regex.compile(
+    rf"的[^，。；：、{FIGURES}]{{0,8}}?(?:分别是|分别为|依次是|依次为|为|是)?(?P<list>[^，。；！？\n{FIGURES}]+)"
+)
 
 
 def find_lists_before(page: Page, rule: Rule) -> Iterator[Statement]:
@@ -60,7 +62,9 @@ def find_lists_before(page: Page, rule: Rule) -> Iterator[Statement]:
 
 def _before(page: Page, mention: Mention, listed: ItemList) -> Reading | None:
     stated = int(mention.figure.value)
-    only_and = listed.most > 1 and listed.least == 2 and "、" not in page.shadow.text[listed.items[0][0] : listed.items[-1][1]]
+    only_and = (
+        listed.most > 1 and listed.least == 2 and "、" not in page.shadow.text[listed.items[0][0] : listed.items[-1][1]]
+    )
     if listed.least <= stated <= listed.most:
         return _reading(mention, listed, LIKELY)
     if listed.open_end:
@@ -89,7 +93,9 @@ def find_lists_in_brackets(page: Page, rule: Rule) -> Iterator[Statement]:
         if closing is None:
             continue
         content_end = next((i for i in range(opening + 1, closing) if text[i] in "，；"), closing)
-        if regex.search(rf"[{FIGURES}]", text[opening + 1 : content_end]) and not regex.search(r"[年总]", text[opening + 1 : content_end]):
+        if regex.search(rf"[{FIGURES}]", text[opening + 1 : content_end]) and not regex.search(
+            r"[年总]", text[opening + 1 : content_end]
+        ):
             continue
         if any(m.key == mention.key for m in _inside(page, mention, opening, content_end)):
             continue
@@ -101,7 +107,11 @@ def find_lists_in_brackets(page: Page, rule: Rule) -> Iterator[Statement]:
 def _in_bracket(text: str, mention: Mention, listed: ItemList) -> Reading | None:
     stated = int(mention.figure.value)
     words = [text[a:b] for a, b in listed.items]
-    if not words or all(_SUFFIX_ALTERNATIVES.match(word) for word in words) or regex.match(r"含|其中|包括|详|见|不", words[0]):
+    if (
+        not words
+        or all(_SUFFIX_ALTERNATIVES.match(word) for word in words)
+        or regex.match(r"含|其中|包括|详|见|不", words[0])
+    ):
         return None
     if stated == 1:
         single = listed.least == 1 and len(words[0]) >= 2
@@ -112,7 +122,7 @@ def _in_bracket(text: str, mention: Mention, listed: ItemList) -> Reading | None
         if plain and commas.least == stated:
             return _reading(mention, commas, LIKELY)
     if len(words) < 2:
-        only = text[listed.items[0][1] : listed.items[0][1] + 12].split("）")[0]
+        only = text[listed.items[0][1] : listed.items[0][1] + 12].split("）", maxsplit=1)[0]
         return _reading(mention, listed, CERTAIN) if "唯一" in only and len(words[0]) >= 2 else None
     if listed.least <= stated <= listed.most:
         return _reading(mention, listed, LIKELY)
@@ -245,4 +255,10 @@ def _inside(page: Page, mention: Mention, start: int, end: int) -> list[Mention]
     return [m for m in page.mentions[mention.index + 1 : mention.index + 40] if start < m.at < end]
 
 
-__all__ = ["POSSIBLE", "find_lists_before", "find_lists_behind", "find_lists_in_brackets", "find_ordinal_frames"]
+__all__ = [
+    "POSSIBLE",
+    "find_lists_before",
+    "find_lists_behind",
+    "find_lists_in_brackets",
+    "find_ordinal_frames",
+]

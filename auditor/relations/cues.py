@@ -40,7 +40,9 @@ def cues() -> Cues:
     words = cast(dict[str, list[str]], tree["direction"])
     alternatives = "|".join(sorted(words["up"] + words["down"], key=lambda word: -len(word)))
     return Cues(
-        direction=regex.compile(rf"(?P<word>{alternatives})(?:了|约|近|额|量|幅度|幅|速度|率为|速为|幅为|幅度为|率达|率达到|率|速|幅达|达)*$"),
+        direction=regex.compile(
+            rf"(?P<word>{alternatives})(?:了|约|近|额|量|幅度|幅|速度|率为|速为|幅为|幅度为|率达|率达到|率|速|幅达|达)*$"
+        ),
         up=frozenset(words["up"]),
         reached=regex.compile(rf"(?:{alternatives}){tree['reached']}+$"),
         share=regex.compile(tree["share"]),

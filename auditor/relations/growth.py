@@ -106,7 +106,13 @@ def _earlier(page: Page, now: Mention) -> list[tuple[Fraction, Mention]]:
         if other.role is not Role.LEVEL or other.key != now.key:
             continue
         mine, its = page.dated(now), page.dated(other)
-        if mine is None or its is None or its != mine - 1 or other.article != now.article or other.sentence == now.sentence:
+        if (
+            mine is None
+            or its is None
+            or its != mine - 1
+            or other.article != now.article
+            or other.sentence == now.sentence
+        ):
             continue
         if len(page.list_of(other)) > 1 and len(page.list_of(now)) > 1 and other.position != now.position:
             continue

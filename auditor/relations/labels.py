@@ -6,7 +6,27 @@ from fractions import Fraction
 from functools import lru_cache
 
 # Words that any label may carry and that tell nothing apart.
-_IDLE = ("全市", "全省", "全国", "全区", "全县", "我国", "我市", "我省", "其中", "总额", "总量", "总数", "累计", "完成", "实现", "整体", "全部", "全年", "全")
+_IDLE = (
+    "全市",
+    "全省",
+    "全国",
+    "全区",
+    "全县",
+    "我国",
+    "我市",
+    "我省",
+    "其中",
+    "总额",
+    "总量",
+    "总数",
+    "累计",
+    "完成",
+    "实现",
+    "整体",
+    "全部",
+    "全年",
+    "全",
+)
 
 
 @lru_cache(maxsize=8192)

@@ -39,7 +39,11 @@ def split_list(text: str, start: int, end: int, mark: regex.Pattern[str] = _MARK
         masked = masked[: open_match.start()]
     cuts = sorted([*((m.start(), m.end()) for m in mark.finditer(masked)), *((a, a) for a in abutting)])
     last = cuts[-1][1] if cuts else 0
-    joins = [(m.start(), m.end()) for m in _AND.finditer(masked) if 0 < m.start() and m.end() < len(masked) and masked[m.start() - 1] != "、"]
+    joins = [
+        (m.start(), m.end())
+        for m in _AND.finditer(masked)
+        if m.start() > 0 and m.end() < len(masked) and masked[m.start() - 1] != "、"
+    ]
     tail = [join for join in joins if join[0] >= last]
     divided = sorted([*cuts, *tail[-1:]])
     bounds = [0, *(place for cut in divided for place in cut), len(masked)]

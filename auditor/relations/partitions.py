@@ -32,5 +32,7 @@ def is_complete(labels: list[str]) -> bool:
 
 
 def _distinct(labels: list[str], line: Words) -> bool:
-    found = [next((i for i, words in enumerate(line) if any(word in label for word in words)), None) for label in labels]
+    found = [
+        next((i for i, words in enumerate(line) if any(word in label for word in words)), None) for label in labels
+    ]
     return None not in found and len(set(found)) == len(found)

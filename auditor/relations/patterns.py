@@ -25,7 +25,7 @@ TYPES = {
     "any": f"[{FIGURES}]",
     "rate": f"[{CLASSES['percent']}{CLASSES['times']}]",
 }
-_PLACEHOLDER = regex.compile(r"\{([a-z_]+)(?::([a-z]+)(\*)?)?\}")
+_PLACEHOLDER = regex.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
 _GAPS = {
     "gap": rf"[^，。；：、！？\n{ANY}]{{0,16}}?",
     "far": rf"[^。；！？\n{FIGURES}]{{0,40}}?",
@@ -34,7 +34,7 @@ _GAPS = {
 _TIMEOUT = 2.0
 
 
-class PatternTimeout(RuntimeError):
+class PatternTimeoutError(RuntimeError):
     """A rule's pattern took longer than it may."""
 
 
@@ -50,23 +50,25 @@ def compile_pattern(rule: Rule) -> regex.Pattern[str]:
         name, kind = match.group(1), match.group(2)
         if kind is None:
             if name not in _GAPS:
-                raise RuleFileError(rule.path, 1, f"unknown gap {{{name}}}; known: {', '.join(_GAPS)}")
+                raise RuleFileError(
+                    rule.path, rule.line("pattern"), f"unknown gap {{{name}}}; known: {', '.join(_GAPS)}"
+                )
             return _GAPS[name]
         if kind not in TYPES:
-            raise RuleFileError(rule.path, 1, f"unknown type {kind!r}; known: {', '.join(TYPES)}")
+            raise RuleFileError(rule.path, rule.line("pattern"), f"unknown type {kind!r}; known: {', '.join(TYPES)}")
         return rf"(?P<{name}>{TYPES[kind]})"
 
     try:
         return regex.compile(_PLACEHOLDER.sub(expand, rule.pattern))
     except regex.error as error:
-        raise RuleFileError(rule.path, 1, f"bad pattern: {error}") from error
+        raise RuleFileError(rule.path, rule.line("pattern"), f"bad pattern: {error}") from error
 
 
 def find_pattern(page: Page, rule: Rule) -> Iterator[Statement]:
     """Statements that a pattern rule finds.
 
     Raises:
-        PatternTimeout: matching took too long.
+        PatternTimeoutError: matching took too long.
     """
     pattern = compile_pattern(rule)
     by_place = {mention.at: mention for mention in page.mentions}
@@ -77,7 +79,7 @@ def find_pattern(page: Page, rule: Rule) -> Iterator[Statement]:
             if found is not None:
                 yield Statement((found,))
     except TimeoutError as error:
-        raise PatternTimeout(f"{rule.id}: the pattern took more than {_TIMEOUT:g} s") from error
+        raise PatternTimeoutError(f"{rule.id}: the pattern took more than {_TIMEOUT:g} s") from error
 
 
 def _reading(match: regex.Match[str], by_place: dict[int, Mention], strength: int) -> Reading | None:
@@ -91,4 +93,3 @@ def _reading(match: regex.Match[str], by_place: dict[int, Mention], strength: in
     if len({unit for _, unit in units}) > 1 and len(units) > 1:
         return None
     return Reading(tuple(roles), strength)
-

@@ -53,7 +53,9 @@ def _readings(page: Page, unit: Mention, form: str) -> Iterator[Reading]:
         if m.index != unit.index and m.role is Role.LEVEL and abs(m.sentence - unit.sentence) <= (2 if form == "average" else 0)
     ]  # fmt: skip
     totals = [m for m in near if _same_measure(m, unit) and not _is_unit_value(m)]
-    quantities = [m for m in near if m.figure.dimension not in ("money", "percent", "number", "points", "times", "duration")]
+    quantities = [
+        m for m in near if m.figure.dimension not in ("money", "percent", "number", "points", "times", "duration")
+    ]
     found: list[Reading] = []
     for total in totals:
         for quantity in quantities:
@@ -85,4 +87,7 @@ def _counts(unit: Mention, quantity: Mention) -> bool:
             return quantity.figure.unit == "mu"
         return word in ("均价", "单价", "票价", "售价") or word[0] in quantity.figure.text
     word = match.group("unit") or ""
-    return any(quantity.figure.text.endswith(word[:size]) for size in range(1, len(word) + 1)) or word[:2] in quantity.noun + quantity.label
+    return (
+        any(quantity.figure.text.endswith(word[:size]) for size in range(1, len(word) + 1))
+        or word[:2] in quantity.noun + quantity.label
+    )

@@ -14,12 +14,12 @@ from typing import cast
 
 import regex
 
+from auditor.relations.addends import addends
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import splits
 from auditor.relations.readings import LIKELY, Reading, Statement, reading
-from auditor.relations.sums import addends
 from auditor.rules import Rule
 
 _DIFFERENCE = regex.compile(r"顺差|逆差|超过?|较|比|差|结余|请假|缺席|减去|扣除|高于|低于")
@@ -115,10 +115,10 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
     taken: set[int] = set()
     kept = []
     for _, one in hits:
-        parts = {m.index for m in one.roles[1][1]}
-        if not parts & taken:
+        mine = _parts(one)
+        if not mine & taken:
             kept.append(one)
-            taken |= parts
+            taken |= mine
     return kept
 
 

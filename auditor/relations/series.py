@@ -12,11 +12,11 @@ from itertools import groupby
 
 import regex
 
+from auditor.relations.addends import addends
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.readings import LIKELY, Statement, reading
-from auditor.relations.sums import addends
 from auditor.rules import Rule
 
 _MOST = 16

@@ -11,11 +11,11 @@ from fractions import Fraction
 
 import regex
 
+from auditor.relations.addends import addends
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.relations.sums import addends
 from auditor.rules import Rule
 
 _PART_REACH = 6
@@ -92,7 +92,9 @@ def find_rates(page: Page, rule: Rule) -> Iterator[Statement]:
         if mention.role is not Role.RATE or mention.figure.unit != "%":
             continue
         name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
-        near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
+        near = [
+            m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence
+        ]
         near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
         pairs_found = [
             (_name_score(name, part, whole), part, whole)
@@ -152,7 +154,11 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
         if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
             return [before[-1]]
-        outer = [m for m in page.mentions[max(0, mention.index - _PART_REACH) : mention.index] if m.sentence == mention.sentence and m.role is Role.LEVEL]
+        outer = [
+            m
+            for m in page.mentions[max(0, mention.index - _PART_REACH) : mention.index]
+            if m.sentence == mention.sentence and m.role is Role.LEVEL
+        ]
         near = sorted({m.index: m for m in near + outer}.values(), key=lambda m: m.index)
     step = page.list_of(mention)
     if _PLAN.search(mention.base or ""):
@@ -178,9 +184,9 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
             continue
         if other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
             continue
-        if len(page.list_of(mention)) > 1 and len(page.list_of(other)) == len(page.list_of(mention)):
-            if other.position != mention.position:
-                continue
+        step = len(page.list_of(mention))
+        if step > 1 and len(page.list_of(other)) == step and other.position != mention.position:
+            continue
         if not phrase and other.index < part.index and _has_own_share(page, other):
             continue
         smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
@@ -193,11 +199,19 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
 def _has_own_share(page: Page, other: Mention) -> bool:
     """A quantity with a bare share of its own is a neighbour of the part, not its base."""
     after = page.mentions[other.index + 1 : other.index + 2]
-    return any(m.role is Role.SHARE and not m.base and m.clause - other.clause <= 1 and m.sentence == other.sentence for m in after)
+    return any(
+        m.role is Role.SHARE and not m.base and m.clause - other.clause <= 1 and m.sentence == other.sentence
+        for m in after
+    )
 
 
 def _strength(
-    mention: Mention, part: Mention, base: Mention, score: Fraction, rank: int, bases: list[tuple[Fraction, Mention]]
+    mention: Mention,
+    part: Mention,
+    base: Mention,
+    score: Fraction,
+    rank: int,
+    bases: list[tuple[Fraction, Mention]],
 ) -> int:
     """Binding where the words name one base only, and it stands in the same or the last sentence."""
     if base.index > mention.index:
@@ -216,7 +230,13 @@ def _strength(
             return CERTAIN
     only = [m for _, m in bases if m.sentence == mention.sentence and m.index < part.index] == [base]
     bare = not pairs(mention.base or "")
-    if rank == 0 and only and (bare or (mention.base or "").startswith(("全部", "总", "其"))) and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
+    if (
+        rank == 0
+        and only
+        and (bare or (mention.base or "").startswith(("全部", "总", "其")))
+        and mention.clause - part.clause <= 1
+        and part.index == mention.index - 1
+    ):
         return CERTAIN
     if rank == 0 and (score >= Fraction(1, 3) or bare or only):
         return LIKELY

@@ -66,7 +66,7 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
         return CERTAIN
     if regex.search(r"其他|其它|其余|剩余", text) and len(parts) > 2 and 90 <= total <= 110:
         return CERTAIN
-    return LIKELY if 80 <= total and len(parts) > 2 else POSSIBLE
+    return LIKELY if total >= 80 and len(parts) > 2 else POSSIBLE
 
 
 def find_ratio_totals(page: Page, rule: Rule) -> Iterator[Statement]:

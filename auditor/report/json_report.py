@@ -105,9 +105,7 @@ def _figure(figure: Figure) -> _Json:
 
 
 def _claim(claim: Claim) -> _Json:
-    operands = [
-        {"role": operand.role, "figure": operand.figure, **_span(operand.span)} for operand in claim.operands
-    ]
+    operands = [{"role": operand.role, "figure": operand.figure, **_span(operand.span)} for operand in claim.operands]
     return {
         "id": claim.id,
         "rule": claim.rule,

@@ -31,9 +31,7 @@ _ITEM_HEAD = 16
 _Paint = Callable[[str, str], str]
 
 
-def to_text(
-    report: Report, *, lang: str = "zh", color: bool = False, verbose: bool = False, width: int = 100
-) -> str:
+def to_text(report: Report, *, lang: str = "zh", color: bool = False, verbose: bool = False, width: int = 100) -> str:
     """The report for people, ending in a line end; rows with excerpts keep to `width` columns.
 
     Nothing of the articles, paths and messages is printed that could steer a terminal; escape
@@ -97,9 +95,7 @@ class _Writer:
 
     def _excerpt(self, excerpt: Excerpt) -> Iterator[str]:
         for row in excerpt.rows:
-            yield _INDENT + "".join(
-                self._paint("mark", piece) if marked else piece for piece, marked in row.pieces
-            )
+            yield _INDENT + "".join(self._paint("mark", piece) if marked else piece for piece, marked in row.pieces)
             if row.carets:
                 margin = len(row.carets) - len(row.carets.lstrip())
                 yield _INDENT + row.carets[:margin] + self._paint("caret", row.carets[margin:])

@@ -80,8 +80,7 @@ def _counts_en(summary: Summary, unread: int) -> str:
         _counted(summary.figures, "figure"),
         f"{_counted(summary.claims, 'relation')} checked: "
         f"{summary.holds} hold, {summary.fails} fail, {summary.open} open",
-        f"{_counted(summary.error, 'error')}, {_counted(summary.warning, 'warning')}, "
-        f"{_counted(summary.note, 'note')}",
+        f"{_counted(summary.error, 'error')}, {_counted(summary.warning, 'warning')}, {_counted(summary.note, 'note')}",
     ]
     if unread:
         parts.append(f"{_counted(unread, 'input')} could not be audited")

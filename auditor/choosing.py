@@ -1,0 +1,76 @@
+"""Settled readings → the ones that are reported: one for each relation of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditor.model import Verdict
+from auditor.relations.mentions import Mention
+from auditor.settle import Settled
+
+_STATED_ROLES = ("rate", "change", "stated", "whole", "total")
+
+
+def choose(settled: Iterable[Settled]) -> list[Settled]:
+    """One claim for each relation: what holds stands, and silences failures of the same statement."""
+    best: dict[tuple[str, tuple[int, ...]], Settled] = {}
+    for one in settled:
+        key = (one.rule.kind, one.reading.key)
+        rival = best.get(key)
+        if rival is None or _rank(one) < _rank(rival):
+            best[key] = one
+    held = [one for one in best.values() if one.verdict is Verdict.HOLDS]
+    chosen = [one for one in best.values() if one.verdict is not Verdict.FAILS or not _silenced(one, held)]
+    return sorted(_one_failure_each(chosen), key=lambda one: (min(one.reading.key), one.rule.id, one.reading.key))
+
+
+def _rank(one: Settled) -> tuple[bool, bool, str]:
+    return (one.verdict is not Verdict.HOLDS, not one.certain, one.rule.id)
+
+
+def _silenced(failed: Settled, held: list[Settled]) -> bool:
+    """Does a relation hold that reads the same words otherwise?"""
+    mine = set(failed.reading.key)
+    if failed.certain and (failed.reading.exhaustive or failed.rule.option("complete") == "yes"):
+        return False
+    for other in held:
+        if other.rule.kind != failed.rule.kind:
+            continue
+        shared = mine & set(other.reading.key)
+        if failed.rule.kind in ("sum", "shares-total"):
+            if len(shared) >= 2 and len(shared) * 2 > min(len(mine), len(other.reading.key)):
+                return True
+        elif _stated(failed) in other.reading.key and shared:
+            return True
+    return False
+
+
+def _one_failure_each(chosen: list[Settled]) -> list[Settled]:
+    """Of several failing readings that state one figure by one kind, the surest."""
+    kept: list[Settled] = []
+    taken: dict[tuple[str, int], Settled] = {}
+    for one in sorted(chosen, key=lambda one: (not one.certain, -len(one.reading.key))):
+        if one.verdict is not Verdict.FAILS:
+            kept.append(one)
+            continue
+        key = (one.rule.kind, _stated(one))
+        if one.rule.kind in ("sum", "shares-total") and any(
+            len(set(one.reading.key) & set(other.reading.key)) * 2 > len(one.reading.key)
+            for (kind, _), other in taken.items()
+            if kind == one.rule.kind
+        ):
+            continue
+        if key not in taken:
+            taken[key] = one
+            kept.append(one)
+    return kept
+
+
+def stated_mention(one: Settled) -> Mention:
+    """The figure that states what the others give: the rate, the change, the whole."""
+    roles = dict(one.reading.roles)
+    return next((roles[role][0] for role in _STATED_ROLES if role in roles), one.reading.roles[0][1][0])
+
+
+def _stated(one: Settled) -> int:
+    return stated_mention(one).index

@@ -1,0 +1,117 @@
+"""Shadow → page: one walk over the breaks of the text gives every figure its place, part and name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from auditor.layout import Flow
+from auditor.relations.cues import cues
+from auditor.relations.mentions import BREAK, YEAR, Mention, Page
+from auditor.relations.naming import label_all
+from auditor.relations.roles import plain, with_role
+from auditor.relations.shadow import Shadow
+
+_HARD = "。！？\n"
+# A date after these is what something is compared with, not when it happened.
+_COMPARES = frozenset("比较与同从由自至到是")
+_RECENT = 12
+
+
+def read_page(flow: Flow, shadow: Shadow) -> Page:
+    """All mentions of a flow, in order."""
+    words = cues()
+    walker = _Walker(flow, shadow)
+    walker.walk()
+    mentions: list[Mention] = []
+    for mention in walker.found:
+        mentions.append(with_role(mention, words, mentions[-1] if mentions else None, shadow))
+    label_all(mentions, shadow, words)
+    lists: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        lists.setdefault(mention.series, []).append(mention)
+    frozen = {number: tuple(found) for number, found in lists.items()}
+    return Page(flow, shadow, tuple(mentions), tuple(walker.sentences), words, frozen)
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Counts paragraphs, sentences, segments and clauses; `head` and `lead` are where the words begin
+    that belong to the next figure alone, and to its clause."""
+
+    flow: Flow
+    shadow: Shadow
+    found: list[Mention] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    paragraph: int = 0
+    segment: int = 0
+    clause: int = 0
+    sentence_start: int = 0
+    head: int = 0
+    lead: int = 0
+    year: int | None = None
+    paragraph_year: int | None = None
+    brackets: list[tuple[int, int, int]] = field(default_factory=list)
+    bracket_count: int = 0
+
+    def walk(self) -> None:
+        for match in BREAK.finditer(self.shadow.text):
+            mark, at = match.group(), match.start()
+            if mark in _HARD:
+                self._end_sentence(mark, at)
+            elif mark in "；，：":
+                self.segment += mark == "；"
+                self.clause += 1
+                self.head = self.lead = at + 1
+            elif mark == "、":
+                self.head = at + 1
+            elif mark == "（":
+                self.bracket_count += 1
+                self.brackets.append((self.bracket_count, self.head, self.lead))
+                self.head = self.lead = at + 1
+            elif mark == "）":
+                self._close_bracket(at)
+            else:
+                self._meet_item(at)
+
+    def _end_sentence(self, mark: str, at: int) -> None:
+        self.sentences.append((self.sentence_start, at + 1))
+        self.segment += 1
+        self.clause += 1
+        self.sentence_start = self.head = self.lead = at + 1
+        if mark == "\n":
+            self.paragraph = min(self.paragraph + 1, len(self.flow.paragraphs) - 1)
+            self.brackets.clear()
+            self.paragraph_year = None
+        self.year = self.paragraph_year
+
+    def _close_bracket(self, at: int) -> None:
+        """Words before a bracket go on behind it, unless figures inside have used them up."""
+        if not self.brackets:
+            return
+        number, outer, self.lead = self.brackets.pop()
+        inside = any(mention.bracket == number for mention in self.found[-_RECENT:])
+        self.head = at + 1 if inside else outer
+
+    def _meet_item(self, at: int) -> None:
+        index = self.shadow.item_index(at)
+        assert index is not None
+        item = self.shadow.items[index]
+        if item.figure is None:
+            seen = YEAR.match(self.flow.text, item.start)
+            if seen and not self.brackets and self.shadow.text[at - 1 : at] not in _COMPARES:
+                self.year = int(seen.group(1))
+                self.paragraph_year = self.paragraph_year or self.year
+            return
+        text = self.shadow.text
+        after = BREAK.search(text, at + 1)
+        self.found.append(
+            Mention(
+                index=len(self.found), item=item, figure=item.figure, at=at, paragraph=self.paragraph,
+                article=self.flow.paragraphs[self.paragraph].article if self.flow.paragraphs else 0,
+                sentence=len(self.sentences), segment=self.segment, clause=self.clause,
+                bracket=self.brackets[-1][0] if self.brackets else 0,
+                head=plain(text[self.head : at]), lead=text[self.lead : at],
+                tail=text[at + 1 : after.start() if after else len(text)], year=self.year,
+            )
+        )  # fmt: skip
+        self.head = at + 1

@@ -1,0 +1,125 @@
+"""Wholes that the wording announces as such: 共…：, 在22个项目中, 合计, 其余.
+
+Beside 其中 and 按…分 (see `auditor.relations.sums`) these are the forms that bind parts to a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.nesting import REACHES, inner
+from auditor.relations.parts import MOST_PARTS, closed, part_runs, prefixes
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+
+_STRONG_TOTAL = regex.compile(
+    r"(?:合计|总计|共计|小计|总共|一共|收入总计|支出总计|总收入|总支出|进出口总额|进出口总值)"
+)
+
+
+def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """Statements `whole == sum(part)` of one run of addends."""
+    yield from _among(page, run)
+    yield from _with_rest(page, run)
+    yield from _announced(page, run)
+    yield from _total_last(page, run)
+
+
+def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`在22个重点项目中，10亿元以上项目有7个……；1亿至10亿元项目有7个……；1亿元以下项目有8个`."""
+    for number, whole in enumerate(run[:-2]):
+        if not regex.search(r"(?:在|这)[^，。；]{0,12}$", whole.head) or not regex.search(r"中$|当中$", whole.tail):
+            continue
+        readings: list[Reading] = []
+        for parts in part_runs(page, run, number + 1):
+            readings += prefixes(whole, parts, LIKELY)
+            complete = _brackets_complete(readings[0].roles[1][1])
+            strength = CERTAIN if complete else LIKELY
+            readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
+        if readings:
+            yield Statement(tuple(readings))
+
+
+def _brackets_complete(parts: Sequence[Mention]) -> bool:
+    """`10亿元以上……；1亿至10亿元……；1亿元以下……`: an open class at either end leaves nothing out."""
+    labels = "\n".join(part.label for part in parts)
+    return bool(regex.search("以上|超过|超", labels) and regex.search("以下|以内|不足|不到", labels))
+
+
+def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`共17家，已完成8家，关停5家，剩余4家`: the rest closes the list."""
+    for number in range(2, len(run)):
+        rest = run[number]
+        if not page.cues.rest.search(rest.head) or rest.role is not Role.LEVEL or rest.figure.unit == "%":
+            continue
+        before = [m for m in run[max(0, number - 8) : number] if m.sentence == rest.sentence and closed(m)]
+        below = inner(page, before, "sentence")
+        level = [m for m in before if m.index not in below] or before
+        if not level or _under_a_cue(page, level[0]):
+            continue
+        if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
+            one = reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest))
+            yield Statement((replace(one, exhaustive=True),))
+
+
+def _under_a_cue(page: Page, mention: Mention) -> bool:
+    """Is the figure itself a part, its whole named before 其中 or 按…分?"""
+    start = page.sentences[mention.sentence][0]
+    text = page.shadow.text
+    return bool(page.cues.partial.search(text, start, mention.at) or page.cues.split.search(text, start, mention.at))
+
+
+def _announced(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`资金共计2.18亿元：中央1.06亿元，省级6840万元，……。`: a total, a colon, and nothing but parts."""
+    text = page.shadow.text
+    for number, whole in enumerate(run[:-2]):
+        if text[whole.at + 1 + len(whole.tail) : whole.at + 2 + len(whole.tail)] != "：":
+            continue
+        parts = [m for m in run[number + 1 : number + MOST_PARTS] if m.sentence == whole.sentence]
+        if len(parts) < 2:
+            continue
+        end = page.sentences[whole.sentence][1]
+        clauses = regex.split(r"[，；、]", text[whole.at + 2 + len(whole.tail) : end - 1])
+        only_parts = len(clauses) == len(parts) and not regex.search(r"等|其中|包括", text[whole.at + 1 : end])
+        bound = CERTAIN if only_parts and page.cues.total.search(whole.head) else LIKELY
+        yield Statement(tuple(prefixes(whole, parts, bound)))
+
+
+def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`工业60个、农业40个，合计100个`; `A、B和C等上级资金1368.65万元`."""
+    for number in range(2, len(run)):
+        whole = run[number]
+        parts = [m for m in run[max(0, number - MOST_PARTS) : number] if m.sentence == whole.sentence]
+        if len(parts) < 2 or whole.bracket or page.cues.rest.search(whole.head):
+            continue
+        if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
+            continue
+        strong = _STRONG_TOTAL.search(whole.head) is not None and whole.figure.dimension not in (
+            "number",
+            "duration",
+        )
+        if not strong and not page.cues.total.search(whole.head) and not _after_list(whole):
+            continue
+        readings: list[Reading] = []
+        for below in {inner(page, parts, reach) for reach in REACHES} | {frozenset[int]()}:
+            level = [m for m in parts if m.index not in below]
+            trials = max(1, len(level) - 1)
+            for size in range(len(level), 1, -1):
+                bound = CERTAIN if strong and size == len(level) and not below else LIKELY
+                readings.append(
+                    reading(
+                        bound if size == len(level) else POSSIBLE,
+                        trials,
+                        whole=whole,
+                        part=tuple(level[-size:]),
+                    )
+                )
+        if readings:
+            yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _after_list(whole: Mention) -> bool:
+    return "等" in whole.head

@@ -15,7 +15,7 @@ from auditor.folding import fold
 from auditor.model import Span
 
 # A space beside a digit, a letter or a mark only pads; between two Chinese words it divides.
-_PADDING = re.compile(r"(?<=[0-9A-Za-z%)])[ ]+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ ]+(?=[0-9A-Za-z(%+-])|[ ]{3,}")
+_PADDING = re.compile(r"(?<=[0-9A-Za-z%)])[ ]+(?=[^\x00-\x7f])|(?<=[0-9])[ ]+(?=%)|(?<=[^\x00-\x7f])[ ]+(?=[0-9A-Za-z(%+-])|[ ]{3,}")
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = "。！？…”；：）"
 _STARTS_ANEW = re.compile(
@@ -132,6 +132,8 @@ def _join_broken_lines(lines: list[_Line]) -> list[list[_Line]]:
 def _continues(block: list[_Line], line: _Line) -> bool:
     """Does `line` go on with the sentence that the block's last line broke off?"""
     last = block[-1]
+    if line.text[0] in "，。、；：！？）”":
+        return True
     if last.text[-1] in _SENTENCE_END or _CREDIT.search(last.text) or _STARTS_ANEW.match(line.text):
         return False
     if len(last.text) < _BODY_LENGTH or not (_CLAUSE_MARK.search(last.text) or len(block) > 1):

@@ -27,7 +27,9 @@ def pairs() -> list[tuple[str, str]]:
                 if len(simple) == 1 and simple != char:
                     found.append((char, simple))
                     break
-    return found
+    # 么 is the simplified form of 麼 before it is the traditional form of 幺
+    simple_forms = {new for _, new in found}
+    return [(old, new) for old, new in found if old not in simple_forms]
 
 
 def main() -> None:

@@ -91,7 +91,7 @@ def _read_arabic(parts: dict[str, str], words: Lexicon) -> _Print:
         place = min(place, upper_place)
     hedge = (
         words.hedges_before.get(parts.get("before", ""))
-        or words.hedges_between.get(parts.get("between", ""))
+        or words.hedges_between.get(parts.get("early", "") or parts.get("between", ""))
         or words.hedges_after.get(parts.get("after", ""))
     )
     return _Print(value * scale, place * scale, scale, unit, hedge, _trailing_zeros(literal) * scale, upper)
@@ -110,7 +110,8 @@ def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
     if "of" in parts:
         base = {"百": 100, "千": 1000}.get(parts["of"]) or parse_han(parts["of"])
         value = parse_han(parts["part"]) * 100 / Fraction(base)
-        step = Fraction(100, int(base)) if base in (100, 1000) else _FRACTION_STEP
+        decimals = len(parts["part"].partition("点")[2])
+        step = Fraction(100, int(base)) / 10**decimals if base in (100, 1000) else _FRACTION_STEP
         return _Print(value, step, 1, _PERCENT, hedge, step, han=True)
     if "tenths" in parts:
         tenths = parse_han(parts["tenths"])
@@ -134,7 +135,7 @@ def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
     value = parse_han(literal)
     hedge = hedge or ("over" if "han_between" in parts else None)
     spelling = parts.get("han_unit", "个")
-    scale = 10**8 if literal.endswith("亿") else 10**4 if literal.endswith("万") else 1
+    scale = _last_scale(literal)
     if spelling in ("亿元", "万元"):
         scale = 10**8 if spelling == "亿元" else 10**4
         value, spelling = value * scale, "元"
@@ -142,7 +143,22 @@ def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
     if "rank" in parts or "coined" in parts:
         unit = Unit("", "name", Fraction(1))
     zeros = _trailing_zeros(str(int(value))) if value == int(value) else Fraction(1)
-    return _Print(value, Fraction(scale), scale, unit, hedge, zeros, han=True)
+    step = Fraction(scale) / 10 ** len(literal.partition("点")[2].rstrip("万亿"))
+    return _Print(value, step, scale, unit, hedge, max(zeros, step), han=True)
+
+
+def _last_scale(literal: str) -> int:
+    """The scale that the last digit of a Han numeral stands in: 二万五千 is counted in thousands."""
+    compound = sum(char in "万亿" for char in literal) > 1 or literal[-1] not in "万亿"
+    scale = 1
+    for char in reversed(literal):
+        if char in "万亿":
+            scale *= 10**4 if char == "万" else 10**8
+        elif char in "千百十" and compound and ("万" in literal or "亿" in literal):
+            scale *= {"千": 1000, "百": 100, "十": 10}[char]
+        else:
+            break
+    return scale
 
 
 def _trailing_zeros(literal: str) -> Fraction:
@@ -206,9 +222,9 @@ def _interval(value: Fraction, step: Fraction, hedge: str | None, zeros: Fractio
         loose = max(half, zeros / 2)
         return Interval(value - loose, value + loose)
     if hedge == "near":
-        return Interval(value - max(step, zeros), value + half)
+        return Interval(value - max(step, zeros), value)
     if hedge == "over":
-        return Interval(value - half, None)
+        return Interval(value, None)
     if hedge == "under":
-        return Interval(None, value + half)
+        return Interval(None, value)
     return Interval(value - half, value + half)

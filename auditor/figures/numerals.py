@@ -12,8 +12,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两
            "陆": 6, "柒": 7, "捌": 8, "玖": 9, "〇": 0}  # fmt: skip
 _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
+_SPOKEN = {"百": 10, "千": 100, "万": 1000, "亿": 10**7}
 HAN_DIGITS = "零一二三四五六七八九两"
-HAN_NUMERAL = "[零一二三四五六七八九两十百千]"
 
 
 def parse_arabic(literal: str) -> tuple[Fraction, Fraction]:
@@ -42,13 +42,18 @@ def parse_han(literal: str) -> Fraction:
     Raises:
         ValueError: `literal` is no numeral.
     """
+    scale = 1
+    if "点" in literal:
+        bare = literal.rstrip("万亿")
+        scale = parse_scale(literal[len(bare) :])
+        literal = bare
     whole, point, decimals = literal.partition("点")
     value = Fraction(_whole(whole))
     if point:
         if not decimals or any(c not in _DIGITS for c in decimals):
             raise ValueError(f"not a numeral: {literal!r}")
         value += Fraction(int("".join(str(_DIGITS[c]) for c in decimals)), 10 ** len(decimals))
-    return value
+    return value * scale
 
 
 def _whole(literal: str) -> int:
@@ -57,6 +62,9 @@ def _whole(literal: str) -> int:
     if len(literal) > 1 and all(c in _DIGITS for c in literal):
         return int("".join(str(_DIGITS[c]) for c in literal))
     total = section = digit = 0
+    if len(literal) > 2 and literal[-1] in _DIGITS and literal[-2] in _SPOKEN:
+        # 三百五 is spoken for 350, 两万三 for 23000
+        return _whole(literal[:-1]) + _DIGITS[literal[-1]] * _SPOKEN[literal[-2]]
     for char in literal:
         if char in _DIGITS:
             digit = _DIGITS[char]

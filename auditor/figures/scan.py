@@ -12,13 +12,15 @@ from functools import lru_cache
 import regex
 
 from auditor.figures.lexicon import Lexicon, alternation, lexicon, unit_alternation
-from auditor.figures.numerals import HAN_NUMERAL
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?=[余多]|[个家人元名户件亩吨](?!瓦|米|克)))"
 _SIGNED = r"(?:(?<![0-9A-Za-z%\-万亿元])[-+](?=[0-9]))?"
 # 一 before a measure word is an article, not a count; 两 alone is the numeral two.
-_HAN = rf"(?:一(?=倍)|[二三四五六七八九两]|十|百(?=分)|{HAN_NUMERAL}{{2,9}}[万亿]{{0,2}}|[一二两三四五六七八九十][万亿]{{1,2}})(?:点[零一二三四五六七八九]+)?"
+_HAN = (
+    r"(?:[一二三四五六七八九两十][零一二三四五六七八九两十百千万亿]{1,13}|[二三四五六七八九两]|十|百(?=分)|一(?=[倍点]))"
+    r"(?:点[零一二三四五六七八九]+[万亿]{0,2})?"
+)
 _HAN_MEASURES = [
     "个百分点",
     "个",
@@ -159,7 +161,7 @@ def _arabic_figure(words: Lexicon) -> str:
     after = alternation(words.hedges_after)
     unit = rf"(?!个人所得)(?:{unit_alternation(words.units, words.guards)})"
     return (
-        rf"(?P<before>(?<![签预违合条公节制特出入])(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<minor>{_ARABIC})(?P<minor_scale>[千百万]))?"
+        rf"(?P<before>(?<![签预违合条公节制特出入])(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿]))?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<minor>{_ARABIC})(?P<minor_scale>[千百万]))?"
         rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}})至)(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
         rf"(?P<between>{between})?(?P<unit>{unit})?(?P<after>{after})?"
     )

@@ -22,6 +22,7 @@ _SAME = {
 _DASHES = "－–—―─‐‑−﹣～〜∼~"
 _SPACES = "\t\u00a0\u3000\u2002\u2003\u2009\u200a\ufeff\u200b"
 _LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 
 
@@ -41,4 +42,6 @@ def _table() -> dict[int, int]:
 
 def fold(text: str) -> str:
     """The folded text; of the same length as `text`."""
+    if "，" in text:
+        text = _WIDE_THOUSANDS.sub(",", text)
     return _COMMA.sub("，", text.translate(_table()))

@@ -10,12 +10,16 @@ from auditor.model import Script
 # Simplified forms that traditional texts write as well, so that they tell nothing.
 _SHARED = frozenset("干后里发制系范台面表丑谷曲斗松郁云几丰于杰秋出冬卷布占回征志托合向吊周并累余准沈沾游游布群裏着")
 _CLEAR = 10
+# Compatibility ideographs (U+F900 on) are other prints of one character, not other scripts.
+_COMPATIBILITY = 0xF900
 
 
 @lru_cache(maxsize=1)
 def _telling() -> tuple[frozenset[str], frozenset[str]]:
     old, new = (Path(__file__).parent / "fold_table.txt").read_text(encoding="utf-8").split("\n")[:2]
-    return frozenset(old) - frozenset("着著"), frozenset(new) - frozenset(old) - _SHARED
+    pairs = [pair for pair in zip(old, new, strict=True) if ord(pair[0]) < _COMPATIBILITY]
+    traditional = frozenset(a for a, _ in pairs) - frozenset("着著")
+    return traditional, frozenset(b for _, b in pairs) - traditional - _SHARED
 
 
 def script_of(text: str) -> Script:

@@ -50,6 +50,8 @@ def _noun(mention: Mention) -> str:
     """What is counted, where the noun stands behind the number: 22个重点项目."""
     if mention.figure.dimension not in ("count", "name"):
         return ""
+    if mention.tail[:1] in "和与及或":
+        return ""
     match = _NOUN.match(mention.tail)
     return regex.sub(r"[“”‘’]", "", match.group()) if match else ""
 

@@ -14,6 +14,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 from auditor.rules import Rule
 
 _STRUCTURE = regex.compile(r"产业[^，。]{0,12}(?:结构|构成|比例|之比|比为|比重)|(?:结构|构成)[^，。]{0,8}比")
+_FROM = regex.compile(r"[由从][^，。；]*$")
 _RATIO_GAP = {"：", ":"}
 
 
@@ -22,6 +23,8 @@ def find_shares_totals(page: Page, rule: Rule) -> Iterator[Statement]:
     for _, found in groupby(page.mentions, key=lambda m: m.paragraph):
         paragraph = list(found)
         shares = [m for m in paragraph if m.figure.unit == "%" and m.role in (Role.SHARE, Role.LEVEL)]
+        # 由26.8%提升至30.8% is one share at two times
+        shares = [m for m in shares if not _FROM.search(m.lead)]
         for _, group in groupby(shares, key=lambda m: m.sentence):
             yield from _in_sentence(page, list(group))
 
@@ -73,7 +76,8 @@ def find_ratio_totals(page: Page, rule: Rule) -> Iterator[Statement]:
     """`三次产业结构为8.3：45.2：46.5`."""
     run: list[Mention] = []
     for mention in (*page.mentions, None):
-        if mention is not None and run and page.between(run[-1], mention) in _RATIO_GAP:
+        if mention is not None and run and page.between(run[-1], mention) in _FROM = regex.compile(r"[由从][^，。；]*$")
+_RATIO_GAP:
             run.append(mention)
             continue
         known = bool(run) and _STRUCTURE.search(page.sentence_text(run[0])) is not None

@@ -1,0 +1,199 @@
+"""auditor.judge: what figures give, against what is stated."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from auditing import only_figure
+
+from auditor.formula import FormulaError, parse
+from auditor.interval import Interval
+from auditor.judge import Outcome, per_unit, point, quantity, recompute, resolution
+from auditor.model import Figure
+
+SUM = "whole == sum(part)"
+SHARE = "rate == part / whole"
+GROWTH = "rate == now / before - 1"
+CHANGE = "change == now - before"
+
+
+def outcome_of(source: str, sign: int = 1, years: int | None = None, **prints: str | list[str]) -> Outcome:
+    roles: dict[str, list[Figure]] = {
+        role: [only_figure(text) for text in ([found] if isinstance(found, str) else found)]
+        for role, found in prints.items()
+    }
+    outcome = recompute(parse(source), roles, sign, () if years is None else (("years", years),))
+    assert outcome is not None
+    return outcome
+
+
+def holds(source: str, sign: int = 1, years: int | None = None, **prints: str | list[str]) -> bool:
+    return outcome_of(source, sign, years, **prints).holds
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "value"),
+    [
+        ("37%", "1/100", "37/100"),
+        ("5.3‰", "1/1000", "53/10000"),
+        ("2.1个百分点", "1/100", "21/1000"),
+        ("0.5个千分点", "1/1000", "5/10000"),
+        ("1.5倍", "1", "3/2"),
+        ("525万元", "1", "5250000"),
+    ],
+)
+def test_figure_enters_a_formula_as_a_pure_quantity(text: str, per: str, value: str) -> None:
+    figure = only_figure(text)
+    assert per_unit(figure) == Fraction(per)
+    assert point(figure) == Interval.exact(Fraction(value))
+    assert quantity(figure).contains(Fraction(value))
+    assert quantity(figure).width == figure.step * Fraction(per)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "wanted"),
+    [
+        ("163个", ["60个", "40个", "63个"], True),
+        ("164个", ["60个", "40个", "63个"], False),
+        ("1.25亿元", ["525万元", "1.2亿元"], True),
+        ("1.45亿元", ["525万元", "1.2亿元"], False),
+        ("10.0亿元", ["3.3亿元", "3.3亿元", "3.3亿元"], True),
+        ("10.1亿元", ["3.3亿元", "3.3亿元", "3.3亿元"], True),
+        ("10.2亿元", ["3.3亿元", "3.3亿元", "3.3亿元"], False),
+        ("10亿元", ["3.30亿元", "3.30亿元", "3.30亿元"], True),
+        ("10.00亿元", ["3.30亿元", "3.30亿元", "3.30亿元"], False),
+        ("超过100个", ["60个", "63个"], True),
+        ("超过200个", ["60个", "63个"], False),
+    ],
+)
+def test_sum_holds_within_rounding(whole: str, parts: list[str], wanted: bool) -> None:
+    assert holds(SUM, whole=whole, part=parts) is wanted
+
+
+@pytest.mark.parametrize(
+    ("rate", "part", "whole", "wanted"),
+    [
+        ("36.8%", "60家", "163家", True),
+        ("36.81%", "60家", "163家", True),
+        ("36.9%", "60家", "163家", False),
+        ("37%", "60家", "163家", True),
+        ("80.3%", "1.96亿元", "2.44亿元", True),
+        ("80.8%", "1.96亿元", "2.44亿元", False),
+        ("三分之一", "33家", "100家", True),
+        ("三成", "33家", "100家", True),
+        ("三成", "41家", "100家", False),
+        ("3.2倍", "320家", "100家", True),
+    ],
+)
+def test_share(rate: str, part: str, whole: str, wanted: bool) -> None:
+    assert holds(SHARE, rate=rate, part=part, whole=whole) is wanted
+
+
+@pytest.mark.parametrize(
+    ("rate", "part", "whole", "wanted"),
+    [
+        ("36.3%", "3637人", "10000人", True),
+        ("36.4%", "3637人", "10000人", True),
+        ("36.2%", "3637人", "10000人", False),
+        ("36.5%", "3637人", "10000人", False),
+        ("约36.2%", "3637人", "10000人", False),
+        ("3.6倍", "369家", "100家", True),
+    ],
+)
+def test_rate_may_be_cut_off_but_not_rounded_up(rate: str, part: str, whole: str, wanted: bool) -> None:
+    assert holds(SHARE, rate=rate, part=part, whole=whole) is wanted
+
+
+def test_amount_may_not_be_cut_off() -> None:
+    assert not holds(SUM, whole="3.3亿元", part=["1.190亿元", "2.190亿元"])
+    assert holds(SUM, whole="3.4亿元", part=["1.190亿元", "2.190亿元"])
+
+
+@pytest.mark.parametrize(
+    ("rate", "now", "before", "sign", "wanted"),
+    [
+        ("20%", "12.0亿元", "10.0亿元", 1, True),
+        ("30%", "12.0亿元", "10.0亿元", 1, False),
+        ("20%", "8.0亿元", "10.0亿元", -1, True),
+        ("20%", "8.0亿元", "10.0亿元", 1, False),
+        ("20%", "12.0亿元", "10.0亿元", -1, False),
+        ("1.5倍", "250家", "100家", 1, True),
+        ("翻一番", "200家", "100家", 1, True),
+        ("-20%", "8.0亿元", "10.0亿元", 1, True),
+    ],
+)
+def test_growth_and_the_word_that_turns_it(rate: str, now: str, before: str, sign: int, wanted: bool) -> None:
+    assert holds(GROWTH, sign, rate=rate, now=now, before=before) is wanted
+
+
+@pytest.mark.parametrize(
+    ("change", "now", "before", "sign", "wanted"),
+    [
+        ("1.8个百分点", "7.1%", "5.3%", 1, True),
+        ("2.8个百分点", "7.1%", "5.3%", 1, False),
+        ("15.8个百分点", "21.1%", "5.3%", 1, True),
+        ("13.2个百分点", "5.3%", "-7.9%", 1, True),
+        ("20家", "100家", "120家", -1, True),
+        ("20家", "100家", "120家", 1, False),
+        ("0.5个千分点", "5.8‰", "5.3‰", 1, True),
+    ],
+)
+def test_difference(change: str, now: str, before: str, sign: int, wanted: bool) -> None:
+    assert holds(CHANGE, sign, change=change, now=now, before=before) is wanted
+
+
+def test_constants_are_exact() -> None:
+    source = "(1 + rate) ^ years == now / before"
+    assert holds(source, years=5, rate="10.0%", now="161.05亿元", before="100.00亿元")
+    assert not holds(source, years=4, rate="10.0%", now="161.05亿元", before="100.00亿元")
+
+
+@pytest.mark.parametrize(
+    ("relation", "part", "wanted"), [("<=", "50家", True), ("<=", "51家", False), (">=", "49家", False)]
+)
+def test_inequalities(relation: str, part: str, wanted: bool) -> None:
+    assert holds(f"part {relation} whole", part=part, whole="50家") is wanted
+
+
+def test_inequality_may_hold_within_rounding() -> None:
+    assert holds("part <= whole", part="5.1亿元", whole="5亿元")
+    assert not holds("part <= whole", part="5.2亿元", whole="5.0亿元")
+
+
+@pytest.mark.parametrize("rate", ["25%", "25.0%", "25.00%"])
+def test_exact_is_told_from_within_rounding(rate: str) -> None:
+    assert outcome_of(SHARE, rate=rate, part="25家", whole="100家").exact
+    rounded = outcome_of(SHARE, rate=rate, part="25001家", whole="100000家")
+    assert rounded.holds
+    assert not rounded.exact
+
+
+def test_outcome_tells_both_sides_as_pure_numbers() -> None:
+    outcome = outcome_of(SHARE, rate="36.8%", part="60家", whole="163家")
+    assert outcome.computed == Interval.exact(Fraction(60, 163))
+    assert outcome.stated == Interval(Fraction(3675, 10000), Fraction(3685, 10000))
+    turned = outcome_of(GROWTH, -1, rate="20%", now="8.0亿元", before="10.0亿元")
+    assert turned.stated.high is not None
+    assert turned.stated.high < 0
+
+
+def test_no_outcome_where_a_divisor_may_be_zero() -> None:
+    roles = {"rate": [only_figure("5%")], "part": [only_figure("3亿元")], "whole": [only_figure("0亿元")]}
+    assert recompute(parse(SHARE), roles) is None
+
+
+def test_role_without_a_figure_is_an_error() -> None:
+    with pytest.raises(FormulaError, match="no figure for 'whole'"):
+        recompute(parse(SHARE), {"rate": [only_figure("5%")], "part": [only_figure("3亿元")]})
+
+
+def test_resolution_grows_with_the_digits() -> None:
+    coarse = resolution(outcome_of(SHARE, rate="37%", part="60家", whole="163家"))
+    fine = resolution(outcome_of(SHARE, rate="36.81%", part="60家", whole="163家"))
+    assert coarse == 37
+    assert fine == 3681
+
+
+def test_resolution_of_an_open_side_is_least() -> None:
+    assert resolution(outcome_of(SUM, whole="超过100个", part=["60个", "63个"])) == 1

@@ -76,8 +76,7 @@ def find_ratio_totals(page: Page, rule: Rule) -> Iterator[Statement]:
     """`三次产业结构为8.3：45.2：46.5`."""
     run: list[Mention] = []
     for mention in (*page.mentions, None):
-        if mention is not None and run and page.between(run[-1], mention) in _FROM = regex.compile(r"[由从][^，。；]*$")
-_RATIO_GAP:
+        if mention is not None and run and page.between(run[-1], mention) in _RATIO_GAP:
             run.append(mention)
             continue
         known = bool(run) and _STRUCTURE.search(page.sentence_text(run[0])) is not None

@@ -1,4 +1,5 @@
-"""Write auditor/folding/fold_table.txt: traditional characters and their simplified forms, one for one.
+"""Write auditor/folding/fold_table.txt: traditional characters, their simplified forms one for one,
+and on a third line the characters that only simplified texts write.
 
 Source: OpenCC's dictionaries (Apache-2.0) through its own library.  Run after `pip install opencc`:
 
@@ -32,10 +33,17 @@ def pairs() -> list[tuple[str, str]]:
     return [(old, new) for old, new in found if old not in simple_forms]
 
 
+def simplified_only() -> str:
+    """Characters that every traditional standard writes otherwise, in code point order."""
+    converters = [opencc.OpenCC(name) for name in ("s2t", "s2hk", "s2tw")]
+    common = (chr(point) for point in range(0x4E00, 0x9FA6))
+    return "".join(char for char in common if all(c.convert(char) != char for c in converters))
+
+
 def main() -> None:
     table = pairs()
     TABLE.parent.mkdir(exist_ok=True)
-    lines = ("".join(old for old, _ in table), "".join(new for _, new in table))
+    lines = ("".join(old for old, _ in table), "".join(new for _, new in table), simplified_only())
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(table)} characters")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from auditing import fault
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,11 +63,7 @@ def test_one_form(text: str, folded: str) -> None:
         ("分别为1,2,3", "分别为1，2，3"),
         ("3,4000", "3，4000"),
         ("1,", "1，"),
-        pytest.param(
-            "１，２３４吨",
-            "1,234吨",
-            marks=fault("a full-width comma within full-width digits stays a clause mark"),
-        ),
+        ("１，２３４吨", "1,234吨"),
     ],
 )
 def test_comma_stays_only_between_thousands(text: str, folded: str) -> None:
@@ -81,9 +76,7 @@ def test_comma_stays_only_between_thousands(text: str, folded: str) -> None:
         ("佔個億項約餘萬達", "占个亿项约余万达"),
         ("規範製造業發展", "规范制造业发展"),
         ("後里發乾製係", "后里发干制系"),
-        pytest.param(
-            "什麼", "什么", marks=fault("么 is taken for the traditional form of 幺, so 什麼 and 什么 differ")
-        ),
+        ("什麼", "什么"),
     ],
 )
 def test_both_scripts_fold_alike(traditional: str, simplified: str) -> None:
@@ -102,11 +95,7 @@ def test_folded_text_stays_as_it_is(text: str) -> None:
         ("123，45%", Script.UNKNOWN),
         ("全市共有企业一百家，投资五亿元", Script.HANS),
         ("項目、企業、投資、經濟、財產、農業、發現、規模、設備", Script.HANT),
-        pytest.param(
-            "全市共有企業一百家，投資五億元",
-            Script.HANT,
-            marks=fault("全, 家, 年, 不 … are the plain forms of compatibility ideographs and count as simplified"),
-        ),
+        pytest.param("全市共有企業一百家，投資五億元", Script.HANT),
         ("全市共有企業，投资五亿元", Script.MIXED),
         ("台湾的发展", Script.HANS),
         ("项目、企业、投资、经济、财产、农业、发现、规模、设备、单位與", Script.HANS),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from auditing import fault
 
 from auditor.formula import FormulaError, Values, evaluate, parse, render
 from auditor.interval import Interval
@@ -73,11 +72,7 @@ def test_numbers_are_exact_decimals() -> None:
         ("rate = part", r"unexpected character '='"),
         ("rate == %", r"unexpected character '%'"),
         ("%", r"unexpected character '%' at 1$"),
-        pytest.param(
-            "rate == part %",
-            r"unexpected character '%' at 14",
-            marks=fault("the place named is that of the space before the character"),
-        ),
+        ("rate == part %", r"unexpected character '%' at 14"),
         ("rate", "expected ==, <= or >="),
         ("rate == ", "ends too early"),
         ("rate == (part", "a bracket is not closed"),

@@ -16,10 +16,10 @@ _COMPATIBILITY = 0xF900
 
 @lru_cache(maxsize=1)
 def _telling() -> tuple[frozenset[str], frozenset[str]]:
-    old, new = (Path(__file__).parent / "fold_table.txt").read_text(encoding="utf-8").split("\n")[:2]
-    pairs = [pair for pair in zip(old, new, strict=True) if ord(pair[0]) < _COMPATIBILITY]
-    traditional = frozenset(a for a, _ in pairs) - frozenset("着著")
-    return traditional, frozenset(b for _, b in pairs) - traditional - _SHARED
+    """Characters that only traditional, and that only simplified texts write."""
+    table = (Path(__file__).parent / "fold_table.txt").read_text(encoding="utf-8").split("\n")
+    traditional = frozenset(char for char in table[0] if ord(char) < _COMPATIBILITY) - frozenset("着著")
+    return traditional, frozenset(table[2]) - traditional - _SHARED
 
 
 def script_of(text: str) -> Script:

@@ -15,7 +15,7 @@ def span(low: str | None, high: str | None) -> Interval:
 
 def test_exact_is_a_point() -> None:
     point = Interval.exact(7)
-    assert (point.low, point.high, point.width) == (7, 7, 0)
+    assert (point.low, point.high, point.width) == (Fraction(7), Fraction(7), Fraction(0))
 
 
 def test_low_above_high_is_refused() -> None:

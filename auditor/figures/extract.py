@@ -194,7 +194,7 @@ def _figure(flow: Flow, token: Token, printed: _Print, number: int) -> Figure:
     unit = printed.unit or _BARE
     step = printed.step * unit.factor
     whole = printed.value == int(printed.value) and printed.step == 1 and printed.scale == 1
-    if unit.dimension in _EXACT_DIMENSIONS and whole and unit.factor == 1:
+    if unit.dimension in _EXACT_DIMENSIONS and whole and (unit.factor == 1 or unit.dimension == "duration"):
         step = Fraction(0)
     if printed.han and unit.dimension in ("count", "name") and printed.scale == 1:
         step = Fraction(0)

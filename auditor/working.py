@@ -30,8 +30,12 @@ def working(
     outcome: Outcome,
     lang: str,
     constants: Constants = (),
+    sign: int = 1,
 ) -> str:
-    """One line: the operation on the printed figures, its value and bounds, what is stated, the verdict."""
+    """One line: the operation on the printed figures, its value and bounds, what is stated, the verdict.
+
+    `sign` -1 shows what is stated as a fall: 下降3% is compared as -3%.
+    """
     words = _WORDS[lang]
     texts = {role: [printed(figure) for figure in figures] for role, figures in roles.items()}
     texts.update({name: [str(number)] for name, number in constants})
@@ -39,11 +43,11 @@ def working(
     operation = render(formula.right, texts)
     stated = render(formula.left, texts)
     model = stated_figure or next(iter(next(iter(roles.values()))))
-    per = 100 if isinstance(formula.left, Number) and model.dimension == "percent" else 1
-    computed = _interval(outcome.computed, model, per)
+    computed = _interval(outcome.computed, model, lang)
     verdict = words["exactly"] if outcome.exact else words[Verdict.HOLDS if outcome.holds else Verdict.FAILS]
     if isinstance(formula.left, Number):
-        stated = "100%"
+        stated = "100%" if model.dimension == "percent" else stated
+    stated = f"-{stated}" if sign < 0 else stated
     comma = "，" if lang == "zh" else ", "
     space = "" if lang == "zh" else " "
     return f"{operation} = {computed}{comma}{words['stated']}{space}{stated}{comma}{verdict}"
@@ -75,7 +79,7 @@ def _stated_figure(node: Node, roles: Mapping[str, Sequence[Figure]]) -> Figure 
     return None
 
 
-def _interval(interval: Interval, model: Figure, per: int) -> str:
+def _interval(interval: Interval, model: Figure, lang: str) -> str:
     low, high = interval.low, interval.high
     if low is None or high is None:
         bound = low if high is None else high
@@ -88,7 +92,8 @@ def _interval(interval: Interval, model: Figure, per: int) -> str:
     shown_low, shown_high = amount(low, model), amount(high, model)
     if shown_low == shown_high:
         return middle
-    return f"{middle}（{shown_low}–{shown_high}）"
+    bounds = f"{shown_low}–{shown_high}"
+    return f"{middle}（{bounds}）" if lang == "zh" else f"{middle} ({bounds})"
 
 
 def amount(value: Fraction, model: Figure) -> str:

@@ -136,7 +136,7 @@ def test_slip_that_mends(source: str, prints: dict[str, list[str]], wanted: tupl
 def test_falling_word_is_heeded() -> None:
     prints = {"rate": ["28.798%"], "now": ["79210家"], "before": ["100010家"]}
     assert ("digit", "20.798%") in mended(GROWTH, prints, sign=-1)
-    assert ("digit", "20.79%") not in mended(GROWTH, prints, sign=1)
+    assert ("digit", "20.798%") not in mended(GROWTH, prints, sign=1)
 
 
 @pytest.mark.parametrize(

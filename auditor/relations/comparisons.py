@@ -26,6 +26,7 @@ _FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此�
 _FORMER_HEAD = regex.compile(
     r"(?:上年|去年|前年|上期|年初|季初|期初|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$"
 )
+_YEARS = regex.compile(r"((?:19|20)[0-9]{2})年?(?:至|到|-)((?:19|20)[0-9]{2})年")
 _REACH = 9
 _OPEN = ("over", "under")
 _YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
@@ -60,10 +61,19 @@ def find_compound_growth(page: Page, rule: Rule) -> Iterator[Statement]:
         for one in _readings(page, rate, _level):
             roles = dict(one.roles)
             first, last = page.dated(roles["before"][0]), page.dated(roles["now"][0])
+            if first == last:
+                first, last = _span_of_years(page, rate)
             if first is not None and last is not None and 1 < last - first <= 60:
                 readings.append(replace(one, constants=(("years", last - first),)))
         if readings:
             yield Statement(tuple(readings))
+
+
+def _span_of_years(page: Page, rate: Mention) -> tuple[int | None, int | None]:
+    """`2018年至2023年，……年均增长x%`: the years that the sentence spans."""
+    start, end = (page.shadow.flow_position(place) for place in page.sentences[rate.sentence])
+    found = _YEARS.search(page.flow.text, start, end)
+    return (int(found.group(1)), int(found.group(2))) if found else (None, None)
 
 
 def _same_kind(change: Mention, other: Mention) -> bool:
@@ -133,10 +143,12 @@ def _since_last_change(page: Page, change: Mention, near: list[Mention]) -> list
 
 def _is_former(page: Page, before: Mention, change: Mention) -> int:
     """Does the wording make `before` the earlier value?  With what force?"""
-    lead = before.lead[-30:]
+    # what opens a list speaks for all of it: 上年分别为a和b
+    opening = page.list_of(before)[0]
+    lead = opening.lead[-30:]
     if _FROM.search(lead):
         return CERTAIN if change.clause - before.clause <= 4 else LIKELY
-    if _FORMER_HEAD.search(before.head):
+    if _FORMER_HEAD.search(regex.sub("分别", "", opening.head)):
         return CERTAIN
     between = page.between(before, change)
     if "。" in between or "；" in between:

@@ -90,7 +90,10 @@ def _subject_of(page: Page, rate: Mention) -> Mention | None:
     step = page.list_of(rate)
     if len(step) > 1:
         lists = [page.list_of(m) for m in near if len(page.list_of(m)) == len(step)]
-        return lists[-1][rate.position] if lists else None
+        if lists:
+            return lists[-1][rate.position]
+        row = near[-len(step) :]
+        return row[rate.position] if len(row) == len(step) and rate.clause - row[0].clause <= len(step) else None
     own = regex.sub(r"(?:同比|比上年|较上年|比\ue008|较\ue008|增长|下降|了)+", "", rate.head)
     if len(own) > 6 or not near:
         return None

@@ -14,6 +14,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 from auditor.rules import Rule
 
 _STRUCTURE = regex.compile(r"产业[^，。]{0,12}(?:结构|构成|比例|之比|比为|比重)|(?:结构|构成)[^，。]{0,8}比")
+_REST = regex.compile(r"其余|其他|其它|剩余")
 _FROM = regex.compile(r"[由从][^，。；]*$")
 _RATIO_GAP = {"：", ":"}
 
@@ -60,6 +61,8 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
     """A split that is said to be one must be complete; so must one that says 其他 or names a partition."""
     total = sum(part.figure.value for part in parts)
     roles = {part.role for part in parts}
+    if len(parts) > 2 and 90 <= total <= 110 and _REST.search(parts[-1].head + "|" + parts[-1].tail):
+        return CERTAIN
     if roles != {Role.SHARE} or len({part.base for part in parts}) > 1:
         return POSSIBLE
     before = page.sentence_text(parts[0])[: parts[0].at - page.sentences[parts[0].sentence][0]]

@@ -146,11 +146,6 @@ class Triple:
     def figures(self) -> list[Printed]:
         return [self.first, self.second, self.result]
 
-    def with_figure(self, place: int, figure: Printed, remake: Callable[..., Triple]) -> Triple:
-        figures = self.figures()
-        figures[place] = figure
-        return remake(*figures, up=self.up)
-
 
 def difference_of(first: Printed, second: Printed, result: Printed, *, up: bool) -> Triple:
     """|second − first| between the bounds that the prints leave; negative where the words are untrue."""
@@ -274,6 +269,62 @@ SHARES: dict[str, Callable[[Triple], str]] = {
 def surplus(change: Triple) -> str:
     exports, imports = (change.second, change.first) if change.up else (change.first, change.second)
     return f"全年出口{exports}，进口{imports}，贸易顺差{change.result}。"
+
+
+def _moved(draw: st.DrawFn, figure: Printed, least: int, most: int) -> Printed:
+    """The print moved up or down by `least` to `most` of its last digits; what is left is positive."""
+    moved = figure.plus(draw(st.integers(least, most)) * draw(st.sampled_from((1, -1))))
+    assume(moved.value > 0)
+    return moved
+
+
+@st.composite
+def table_moved(draw: st.DrawFn, tables: st.SearchStrategy[Table]) -> Table:
+    """A table with one figure off by more than all rounding, but not out of all proportion."""
+    table = draw(tables)
+    place = draw(st.integers(0, len(table.parts)))
+    figure = table.figures()[place]
+    least = int(2 * table.slack * 10**figure.places) + 1
+    most = least + int(table.whole.value * 10**figure.places / 8)
+    moved = table.with_figure(place, _moved(draw, figure, least, most))
+    total = sum((part.value for _, part in moved.parts), Fraction(0))
+    assume(7 * moved.whole.value < 10 * total < 15 * moved.whole.value)
+    return moved
+
+
+Remake = Callable[..., Triple]
+
+
+@st.composite
+def triple_moved(draw: st.DrawFn, triples: st.SearchStrategy[Triple], remake: Remake) -> Triple:
+    """Two values and a result that they cannot give, whether it was rounded or cut off."""
+    triple = draw(triples)
+    place = draw(st.integers(0, 2))
+    figure = triple.figures()[place]
+    figures = triple.figures()
+    figures[place] = _moved(draw, figure, 1, max(2, int(figure.value * 10**figure.places / 3)))
+    moved = remake(*figures, up=triple.up)
+    step = 2 * moved.result.half
+    assume(moved.low > 0)
+    assume(moved.result.high + step < moved.low or moved.high < moved.result.low - step)
+    return moved
+
+
+def change_moved(triples: st.SearchStrategy[Triple]) -> st.SearchStrategy[Triple]:
+    return triple_moved(triples, difference_of)
+
+
+def growth_moved(triples: st.SearchStrategy[Triple]) -> st.SearchStrategy[Triple]:
+    return triple_moved(triples, growth_of)
+
+
+def share_moved(triples: st.SearchStrategy[Triple]) -> st.SearchStrategy[Triple]:
+    """Shares stay shares: the part no larger than the whole."""
+    return triple_moved(triples, share_of).filter(lambda one: one.first.value <= one.second.value)
+
+
+def money_changes() -> st.SearchStrategy[Triple]:
+    return changes().filter(lambda one: one.first.unit == "亿元")
 
 
 @st.composite

@@ -394,6 +394,8 @@ def test_process_interrupted() -> None:
         env=surroundings(),
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # a shell that runs the tests in the background has them ignore Ctrl-C, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     ) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == b"ready\n"

@@ -155,10 +155,17 @@ def _pattern() -> regex.Pattern[str]:
     )
 
 
+def _after(words: Lexicon) -> str:
+    """Hedges behind the unit; 多 and 余 only where nothing follows: 584起多破33起 is no hedge."""
+    long = alternation(word for word in words.hedges_after if len(word) > 1)
+    short = alternation(word for word in words.hedges_after if len(word) == 1)
+    return f"{long}|(?:{short})(?![一-龥])"
+
+
 def _arabic_figure(words: Lexicon) -> str:
     before = alternation(words.hedges_before)
     between = alternation(words.hedges_between)
-    after = alternation(words.hedges_after)
+    after = _after(words)
     unit = rf"(?!个人所得)(?:{unit_alternation(words.units, words.guards)})"
     return (
         rf"(?P<before>(?<![签预违合条公节制特出入])(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿]))?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<minor>{_ARABIC})(?P<minor_scale>[千百万]))?"
@@ -170,7 +177,7 @@ def _arabic_figure(words: Lexicon) -> str:
 def _han_figure(words: Lexicon) -> str:
     before = alternation(words.hedges_before)
     between = "[余多]"
-    after = alternation(words.hedges_after)
+    after = _after(words)
     measures = unit_alternation(_HAN_MEASURES, words.guards)
     digit = "[一二三四五六七八九两]"
     return (

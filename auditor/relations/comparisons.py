@@ -16,10 +16,12 @@ from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.rules import Rule
 
-_FROM = regex.compile(r"(?:由|从|自)[^，。；、]{0,24}$")
+# a figure between takes the word for itself: in 由a增至b it is a that is the earlier value
+_OTHER = "\ue001-\ue006\ue009"
+_FROM = regex.compile(rf"(?:由|从|自)[^，。；、{_OTHER}]{{0,24}}$")
 _TO = regex.compile(r"(?:到|至|为|成|达|达到)(?:了|约)?$")
 _THAN = regex.compile(
-    r"(?:(?<![同环占])比(?![重例])|(?<![比])较(?![快大好高强多])|高于|低于|多于|少于)[^，。；]{0,24}$"
+    rf"(?:(?<![同环占])比(?![重例])|(?<![比])较(?![快大好高强多])|高于|低于|多于|少于)[^，。；{_OTHER}]{{0,24}}$"
 )
 _WITH = regex.compile(r"(?:与|同|和|跟)[^，。；]{0,40}$")
 _FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
@@ -27,6 +29,7 @@ _FORMER_HEAD = regex.compile(
     r"(?:上年|去年|前年|上期|年初|季初|期初|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$"
 )
 _YEARS = regex.compile(r"((?:19|20)[0-9]{2})年?(?:至|到|-)((?:19|20)[0-9]{2})年")
+_BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|少于|超过?|不及)[^，。；]*$")
 _REACH = 9
 _OPEN = ("over", "under")
 _YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
@@ -144,11 +147,11 @@ def _since_last_change(page: Page, change: Mention, near: list[Mention]) -> list
 def _is_former(page: Page, before: Mention, change: Mention) -> int:
     """Does the wording make `before` the earlier value?  With what force?"""
     # what opens a list speaks for all of it: 上年分别为a和b
-    opening = page.list_of(before)[0]
-    lead = opening.lead[-30:]
+    first = page.list_of(before)[0]
+    lead = first.lead[-30:]
     if _FROM.search(lead):
         return CERTAIN if change.clause - before.clause <= 4 else LIKELY
-    if _FORMER_HEAD.search(regex.sub("分别", "", opening.head)):
+    if _FORMER_HEAD.search(regex.sub("分别", "", first.head)):
         return CERTAIN
     between = page.between(before, change)
     if "。" in between or "；" in between:
@@ -163,7 +166,7 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     if before.bracket and before.bracket != change.bracket:
         opening = page.shadow.text.rfind("（", 0, before.at)
         outside = page.shadow.text[max(0, opening - 16) : opening]
-        if regex.search(r"(?:比|较)[^，。；]*$", outside) or _FORMER.search(before.lead):
+        if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead):
             return CERTAIN
     return LIKELY if _FORMER.search(before.head) else 0
 

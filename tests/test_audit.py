@@ -79,7 +79,6 @@ def test_claim_and_its_operands(text: str, rule: str, verdict: Verdict, operands
     assert operands_of(claim, text) == operands
 
 
-@fault("由A增至B that fails is told as growth from B to A")
 @pytest.mark.parametrize(
     ("text", "before", "now"),
     [
@@ -93,7 +92,6 @@ def test_failing_change_keeps_the_order_of_its_values(text: str, before: str, no
     assert ("now", now) in operands
 
 
-@fault("由A增至B is also read as growth from B to A, which then holds")
 @pytest.mark.parametrize(
     "text",
     [
@@ -185,7 +183,6 @@ def test_finding_points_at_the_figure_and_names_the_rest() -> None:
 def test_messages_in_english() -> None:
     report = Auditor("en").audit(Document("text.txt", SHARE, "utf-8"))
     (finding,) = report.findings
-    assert finding.message.isascii() is False
     assert "does not hold" in finding.message
     assert finding.suggestion == "perhaps 46.8% → 36.8%"
 
@@ -265,7 +262,7 @@ ODD = {
     "brackets around": "（" * 1000 + "企业163家" + "）" * 1000,
     "brackets open": "企业163家（" * 200,
     "quotes open": "“企业163家" * 200,
-    "many digits": "企业" + "1" * 5000 + "家，占" + "2" * 3000 + "%。",
+    "many digits": "企业163家，" + "1" * 5000 + "家，占" + "2" * 3000 + "%。",
     "list of numbers": "1、" * 800,
     "numbers and commas": "1," * 1000,
     "zeros": "全市共有企业0家，其中工业0家，占0%，增长0%，由0家增至0家，增长0%。",
@@ -286,7 +283,6 @@ def test_nul_within_changes_no_verdict() -> None:
     assert [claim.rule for claim in audit("全市企业163家，工业60家，占46.8%。\x00").claims] == ["FIG201"]
 
 
-@fault("private-use characters of the text itself are taken for figures, and the audit stops")
 @pytest.mark.parametrize(
     "text",
     ["\ue005", "企业163家\ue004。", "\ue008\ue001全市共有企业163家，其中工业60家，占36.8%。", "（\ue002）\ue009"],
@@ -295,7 +291,6 @@ def test_private_use_characters_of_the_text_are_no_figures(text: str) -> None:
     check(audit(text))
 
 
-@fault("the working of a number of 4300 digits cannot be printed, and the audit stops")
 def test_number_too_long_to_print() -> None:
     nines = "9" * 4299
     check(audit(f"全市企业{nines}9家（工业企业{nines}8家、农业企业1家）。"))
@@ -311,14 +306,24 @@ def seconds(text: str) -> float:
 SLOW = {
     "letters": "a" * 7000,
     "dashes": "-" * 15_000,
-    "text without a stop": "一" * 15_000,
+    "text without a stop": "会议强调要坚持稳中求进工作总基调" * 1000,
+    "Han numerals": "三十" * 3500,
     "shares in a list": "、".join(["3%"] * 60) + "。",
     "one long sentence": "全市共有企业163家，其中工业60家、农业40家、商业63家，" * 10,
     "words of comparison": "比" * 8000 + "3亿元",
 }
+RUNS_AWAY = {
+    "Han numerals": "a run of Han numerals is searched again from every one of them",
+    "shares in a list": "every stretch of a list of shares is added up",
+    "one long sentence": "every 其中 of a sentence is tried with all the figures behind it",
+    "words of comparison": "what stands before a figure is searched again from every word of comparison",
+}
 
 
-@fault("the time grows with the square, or faster, of what goes on without a stop")
-@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW.keys())
+def timed(name: str) -> object:
+    return pytest.param(SLOW[name], id=name, marks=[fault(RUNS_AWAY[name])] if name in RUNS_AWAY else [])
+
+
+@pytest.mark.parametrize("text", [timed(name) for name in SLOW])
 def test_time_does_not_run_away(text: str) -> None:
     assert seconds(text) < 0.3

@@ -37,6 +37,8 @@ def _table() -> dict[int, int]:
     table.update(dict.fromkeys(map(ord, _DASHES), ord("-")))
     table.update(dict.fromkeys(map(ord, _SPACES), ord(" ")))
     table.update(dict.fromkeys(map(ord, _LINE_ENDS), ord("\n")))
+    # the shadow writes figures as private-use characters; the text's own must not look like them
+    table.update(dict.fromkeys(range(0xE000, 0xE010), 0x25A1))
     return table
 
 

@@ -10,11 +10,11 @@ from auditor.claims import report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Coverage, Document, DocumentReport, Verdict
+from auditor.model import Coverage, Document, DocumentReport, Figure, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
-from auditor.relations.mentions import Page
+from auditor.relations.mentions import Mention, Page
 from auditor.relations.pages import read_page
 from auditor.relations.patterns import compile_pattern
 from auditor.relations.readings import Reading, Statement
@@ -44,10 +44,8 @@ class Auditor:
         page = read_page(flow, cast_shadow(flow, items))
         settled, tried = self._settle(page)
         audited = report_claims(document, page, choose(settled), self.lang)
-        figures = tuple(
-            replace(mention.figure, label=mention.label or mention.subject, period=str(mention.year or ""))
-            for mention in page.mentions
-        )
+        named = {mention.figure.id: mention for mention in page.mentions}
+        figures = tuple(_named(item.figure, named) for item in items if item.figure is not None)
         checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
         coverage = Coverage(len(figures), len(tried | checked), len(checked))
         return DocumentReport(
@@ -107,3 +105,11 @@ def _check_reachable(rule: Rule) -> None:
         near = difflib.get_close_matches(rule.finder, FINDERS, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise RuleFileError(rule.path, rule.line("finder"), f"unknown finder {rule.finder!r}{hint}")
+
+
+def _named(figure: Figure, named: dict[str, Mention]) -> Figure:
+    """The figure with its label and year, where its sentence was read."""
+    mention = named.get(figure.id)
+    if mention is None:
+        return figure
+    return replace(figure, label=mention.label or mention.subject, period=str(mention.year or ""))

@@ -60,8 +60,9 @@ def _claim(document: Document, page: Page, one: Settled, name: str, lang: str) -
         figure = one.reading.roles[0][1][0].figure
         text = count_working(figure, [span.of(document.text) for span in items], one.outcome.holds, lang)
     else:
+        verdict = Verdict.OPEN if one.verdict is Verdict.OPEN else Verdict.FAILS
         text = working(
-            one.rule.formula, roles_of(one.reading), one.outcome, lang, one.reading.constants, one.reading.sign
+            one.rule.formula, roles_of(one.reading), one.outcome, lang, one.reading.constants, one.reading.sign, verdict
         )
         stated, computed = _in_print(one, stated), _in_print(one, computed)
     spans = [operand.span for operand in operands]

@@ -138,6 +138,8 @@ def _continues(block: list[_Line], line: _Line) -> bool:
         return True
     if last.text[-1] in _SENTENCE_END or _CREDIT.search(last.text) or _STARTS_ANEW.match(line.text):
         return False
+    if last.text[-1] in "，、":
+        return True
     if len(last.text) < _BODY_LENGTH or not (_CLAUSE_MARK.search(last.text) or len(block) > 1):
         return False
     # A short line without any mark is a headline: the text before it was cut off, not broken.

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import regex
 
-from auditor.formula import Formula, Name, Node, Number, render
+from auditor.formula import Formula, Name, Node, Number, Operation, render
 from auditor.interval import Interval
 from auditor.judge import Constants, Outcome
 from auditor.model import Figure, Verdict
@@ -31,26 +31,31 @@ def working(
     lang: str,
     constants: Constants = (),
     sign: int = 1,
+    verdict: Verdict = Verdict.FAILS,
 ) -> str:
     """One line: the operation on the printed figures, its value and bounds, what is stated, the verdict.
 
-    `sign` -1 shows what is stated as a fall: 下降3% is compared as -3%.
+    `sign` -1 shows what is stated as a fall: 下降3% is compared as -3%.  `verdict` tells a claim that fails
+    from one that is open.
     """
     words = _WORDS[lang]
     texts = {role: [printed(figure) for figure in figures] for role, figures in roles.items()}
     texts.update({name: [str(number)] for name, number in constants})
     stated_figure = _stated_figure(formula.left, roles)
-    operation = render(formula.right, texts)
+    # turn is the sign of a change: 1 or -1 times it reads as plus or minus
+    operation = render(formula.right, texts).replace("- -1 × ", "+ ").replace("- 1 × ", "- ")
     stated = render(formula.left, texts)
     model = stated_figure or next(iter(next(iter(roles.values()))))
     computed = _interval(outcome.computed, model, lang)
-    verdict = words["exactly"] if outcome.exact else words[Verdict.HOLDS if outcome.holds else Verdict.FAILS]
+    told = words["exactly"] if outcome.exact else words[Verdict.HOLDS if outcome.holds else verdict]
     if isinstance(formula.left, Number):
         stated = "100%" if model.dimension == "percent" else stated
+    if isinstance(formula.left, Operation):
+        stated = f"{stated} = {_interval(outcome.stated, model, lang)}"
     stated = f"-{stated}" if sign < 0 else stated
     comma = "，" if lang == "zh" else ", "
     space = "" if lang == "zh" else " "
-    return f"{operation} = {computed}{comma}{words['stated']}{space}{stated}{comma}{verdict}"
+    return f"{operation} = {computed}{comma}{words['stated']}{space}{stated}{comma}{told}"
 
 
 def count_working(stated: Figure, items: Sequence[str], holds: bool, lang: str) -> str:
@@ -64,7 +69,7 @@ def count_working(stated: Figure, items: Sequence[str], holds: bool, lang: str) 
 
 
 def _short(item: str) -> str:
-    item = item.replace("\n", "")
+    item = item.replace("\n", "").strip("。；，、")
     return item if len(item) <= 14 else item[:13] + "…"
 
 

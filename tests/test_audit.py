@@ -160,10 +160,7 @@ def test_parts_among_others_need_not_be_all(text: str) -> None:
             "全市总量为3.0亿元（上年同期10.0亿元），同比下降70%。\n" * 3,
             marks=fault("a sentence that stands three times is summed"),
         ),
-        pytest.param(
-            "失业率由11.68%下降到0.31%，下降11.37个百分点。\n" * 2 + "合格率为99.2%。",
-            marks=fault("rates of unemployment are summed"),
-        ),
+        "失业率由11.68%下降到0.31%，下降11.37个百分点。\n" * 2 + "合格率为99.2%。",
     ],
 )
 def test_true_text_raises_no_alarm(text: str) -> None:
@@ -312,18 +309,10 @@ SLOW = {
     "one long sentence": "全市共有企业163家，其中工业60家、农业40家、商业63家，" * 10,
     "words of comparison": "比" * 8000 + "3亿元",
 }
-RUNS_AWAY = {
-    "Han numerals": "a run of Han numerals is searched again from every one of them",
-    "shares in a list": "every stretch of a list of shares is added up",
-    "one long sentence": "every 其中 of a sentence is tried with all the figures behind it",
-    "words of comparison": "what stands before a figure is searched again from every word of comparison",
-}
+# Generous, as other work may hold the machine up: what runs away takes minutes.
+SECONDS = 5
 
 
-def timed(name: str) -> object:
-    return pytest.param(SLOW[name], id=name, marks=[fault(RUNS_AWAY[name])] if name in RUNS_AWAY else [])
-
-
-@pytest.mark.parametrize("text", [timed(name) for name in SLOW])
-def test_time_does_not_run_away(text: str) -> None:
-    assert seconds(text) < 0.3
+@pytest.mark.parametrize("name", sorted(SLOW))
+def test_time_does_not_run_away(name: str) -> None:
+    assert seconds(SLOW[name]) < SECONDS

@@ -130,8 +130,7 @@ def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
 
 def _in_constant_prices(page: Page, now: Mention, change: Mention) -> bool:
     """地区生产总值由a增加到b，增长x%: the rate is one of volume, the values are not."""
-    start = page.sentences[change.sentence][0]
-    return page.cues.constant_price.search(page.shadow.text, start, change.at) is not None
+    return page.cues.constant_price.search(page.sentence_text(change)) is not None
 
 
 def _since_last_change(page: Page, change: Mention, near: list[Mention]) -> list[Mention]:

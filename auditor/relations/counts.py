@@ -205,6 +205,10 @@ def _counted(page: Page) -> Iterator[Mention]:
 
 
 def _reading(mention: Mention, listed: ItemList, strength: int) -> Reading:
+    if len(listed.items) == mention.figure.value + 1 and listed.least < len(listed.items):
+        # the count holds with the last 和 inside a name: show it so
+        (start, _), (_, end) = listed.items[-2:]
+        listed = replace(listed, items=(*listed.items[:-2], (start, end)))
     return Reading((("stated", (mention,)),), strength, 1, listed.items, (listed.least, listed.most))
 
 

@@ -20,6 +20,7 @@ from auditor.rules import Rule
 _YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减")
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
 _FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
+_SHIFTING = regex.compile(r"规模以上|规上|限额以上|限上|修订|经济普查|基数")
 _REACH = 60
 
 
@@ -29,11 +30,18 @@ def find_distant_growth(page: Page, rule: Rule) -> Iterator[Statement]:
         if rate.role is not Role.GROWTH or _NOT_YEARLY.search(rate.lead) or not _YEARLY.search(rate.lead):
             continue
         now = _subject_of(page, rate)
-        if now is None or page.cues.constant_price.search(now.label + rate.lead):
+        if now is None or page.cues.constant_price.search(_scope_of(page, now, rate)):
             continue
         readings = list(_in_turn(page, rate, now)) or list(_elsewhere(page, rate, now))
         if readings:
             yield Statement(tuple(replace(one, sign=rate.direction) for one in readings))
+
+
+def _scope_of(page: Page, now: Mention, rate: Mention) -> str:
+    """The words that tell whether a rate compares like with like; enterprises 规模以上 are not the same
+    ones from year to year, so that their growth is never that of the printed totals."""
+    words = page.sentence_text(rate) + now.label
+    return "可比口径" if _SHIFTING.search(words) else now.label + rate.lead
 
 
 def _in_turn(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from auditor.layout import Flow
 from auditor.relations.cues import cues
@@ -15,6 +16,7 @@ _HARD = "。！？\n"
 # A date after these is what something is compared with, not when it happened.
 _COMPARES = frozenset("比较与同从由自至到是")
 _RECENT = 12
+_CROWDED = 120
 
 
 def read_page(flow: Flow, shadow: Shadow) -> Page:
@@ -23,7 +25,7 @@ def read_page(flow: Flow, shadow: Shadow) -> Page:
     walker = _Walker(flow, shadow)
     walker.walk()
     mentions: list[Mention] = []
-    for mention in walker.found:
+    for mention in _readable(walker.found):
         mentions.append(with_role(mention, words, mentions[-1] if mentions else None, shadow))
     label_all(mentions, shadow, words)
     lists: dict[int, list[Mention]] = {}
@@ -31,6 +33,14 @@ def read_page(flow: Flow, shadow: Shadow) -> Page:
         lists.setdefault(mention.series, []).append(mention)
     frozen = {number: tuple(found) for number, found in lists.items()}
     return Page(flow, shadow, tuple(mentions), tuple(walker.sentences), words, frozen)
+
+
+def _readable(found: list[Mention]) -> list[Mention]:
+    """All mentions but those of sentences with more figures than prose has: such a sentence is a table
+    or rubbish, and reading all its figures against each other would take for ever."""
+    crowd = Counter(mention.sentence for mention in found)
+    kept = [mention for mention in found if crowd[mention.sentence] <= _CROWDED]
+    return [replace(mention, index=index) for index, mention in enumerate(kept)]
 
 
 @dataclass(slots=True)

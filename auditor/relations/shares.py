@@ -103,7 +103,13 @@ def find_rates(page: Page, rule: Rule) -> Iterator[Statement]:
         ]  # fmt: skip
         best = max((score for score, _, _ in pairs_found), default=0)
         readings = [
-            reading(LIKELY if score and score == best else POSSIBLE, 2, rate=mention, part=part, whole=whole)
+            reading(
+                LIKELY if score and score == best and whole.index < mention.index else POSSIBLE,
+                2,
+                rate=mention,
+                part=part,
+                whole=whole,
+            )
             for score, part, whole in pairs_found
         ]
         readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))

@@ -14,6 +14,8 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 from auditor.rules import Rule
 
 _STRUCTURE = regex.compile(r"产业[^，。]{0,12}(?:结构|构成|比例|之比|比为|比重)|(?:结构|构成)[^，。]{0,8}比")
+_MANY_ANSWERS = regex.compile(r"多选|可选多|不止一")
+_LONGEST = 24
 _REST = regex.compile(r"其余|其他|其它|剩余")
 _FROM = regex.compile(r"[由从][^，。；]*$")
 _RATIO_GAP = {"：", ":"}
@@ -31,7 +33,7 @@ def find_shares_totals(page: Page, rule: Rule) -> Iterator[Statement]:
 
 
 def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
-    if len(shares) < 2:
+    if len(shares) < 2 or _MANY_ANSWERS.search(page.sentence_text(shares[0])):
         return
     readings: list[Reading] = []
     seen: set[tuple[int, ...]] = set()
@@ -43,6 +45,8 @@ def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
     for below in {inner(page, shares, reach) for reach in REACHES} | {frozenset[int]()}:
         runs.append([m for m in shares if m.index not in below])
     for run in runs:
+        if len(run) > _LONGEST:
+            continue
         for first in range(len(run)):
             for last in range(first + 2, len(run) + 1):
                 parts = tuple(run[first:last])

@@ -22,6 +22,11 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 from auditor.relations.totals import find_totals
 from auditor.rules import Rule
 
+# Attributes that one thing may have several of: women, party members, those over 35.
+_OVERLAPPING = regex.compile(
+    r"(?:^|[|])(?:女|男)[^|]{0,4}(?=[|])|党员|少数民族|学历|职称|留学|执业|岁|兼有|多类|可归入|交叉|重复|多选"
+)
+
 
 def find_sums(page: Page, rule: Rule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` that the wording makes."""
@@ -98,6 +103,8 @@ def _bound(page: Page, first: Reading, parts: list[Mention]) -> Reading:
     """Parts after 其中 that leave nothing out must add up; others must not exceed their whole."""
     if is_complete([part.label + part.noun for part in parts]):
         return replace(first, strength=CERTAIN, exhaustive=True)
+    if _OVERLAPPING.search("|".join(part.label + part.noun for part in parts) + page.sentence_text(parts[0])[-40:]):
+        return replace(first, strength=POSSIBLE)
     nested = sum(1 for part in parts if "以上" in part.label) > 1
     return first if nested else replace(first, partial=True)
 

@@ -18,6 +18,7 @@ _ODDS = {CERTAIN: Fraction(0), LIKELY: Fraction(2), 1: Fraction(60)}
 _SLIP_READINGS = 3
 # Parts that exceed their whole many times over are no parts of it.
 _EXCESS = 3
+_UNNEEDED = Fraction(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def _partial(rule: Rule, reading: Reading, outcome: Outcome) -> Settled | None:
     total, whole = outcome.computed, outcome.stated
     if total.low is None or whole.high is None or total.high is None or whole.low is None:
         return None
-    slips = explain(rule.formula, roles_of(reading), Fraction(rule.option("slip", "1")))
+    # parts below the whole need no explanation, so that a slip must be far from chance to count
+    odds = Fraction(rule.option("slip", "1")) if whole.high < total.low else _UNNEEDED
+    slips = explain(rule.formula, roles_of(reading), odds)
     one_segment = len({mention.segment for mention in reading.mentions()}) == 1
     if slips or (one_segment and whole.high < total.low <= _EXCESS * whole.high):
         return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)

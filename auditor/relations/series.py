@@ -37,7 +37,8 @@ def find_series(page: Page, rule: Rule) -> Iterator[Statement]:
             continue
         found: dict[tuple[int, ...], Series] = {}
         for parts, wholes in _series(page, closed):
-            if 2 <= len(parts) <= _MOST and wholes and _names(parts):
+            told = {(m.label, m.figure.value) for m in parts}
+            if 2 <= len(parts) <= _MOST and wholes and _names(parts) and len(told) == len(parts):
                 found.setdefault(tuple(m.index for m in parts), (parts, wholes))
         # the more series a long report has, the more of them miss some figure by one digit
         tried = 1 + sum(len(wholes) for _, wholes in found.values()) // _FEW
@@ -96,7 +97,7 @@ def _wholes(run: Sequence[Mention], parts: list[Mention]) -> list[Mention]:
     found = [
         m for m in run
         if m.index not in taken and (m.index < parts[0].index or m.sentence - parts[-1].sentence <= 1)
-        and 10 * m.figure.value > largest and names & pairs(m.label + m.noun)
+        and m.figure.value > largest and names & pairs(m.label + m.noun)
     ]  # fmt: skip
     same = [m for m in found if m.label[-3:] == parts[0].label[-3:]]
     found = same or found

@@ -59,7 +59,6 @@ class Auditor:
     def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
         """Verdicts of all statements, and the figures that took part in any reading."""
         settled: list[Settled] = []
-        sums: list[Reading] = []
         tried: set[str] = set()
         for rule in self.rules:
             if rule.finder == _COLUMNS:
@@ -76,11 +75,10 @@ class Auditor:
                 settled.append(found)
                 if found.verdict is Verdict.HOLDS:
                     held.append(found.reading)
-            if rule.kind == "sum":
-                sums += held
             if rule.finder == "share":
                 bound = (settle(page, rule, one) for one in bind_to_siblings(left, held))
                 settled += [one for one in bound if one is not None]
+        sums = [one.reading for one in choose(settled) if one.rule.kind == "sum" and one.verdict is Verdict.HOLDS]
         settled += self._columns(page, sums)
         return settled, tried
 

@@ -20,8 +20,20 @@ def choose(settled: Iterable[Settled]) -> list[Settled]:
         if rival is None or _rank(one) < _rank(rival):
             best[key] = one
     held = [one for one in best.values() if one.verdict is Verdict.HOLDS]
-    chosen = [one for one in best.values() if one.verdict is not Verdict.FAILS or not _silenced(one, held)]
+    held = [one for one in held if not any(_within(one, other) for other in held)]
+    chosen = [one for one in best.values() if one.verdict is not Verdict.HOLDS or one in held]
+    chosen = [one for one in chosen if one.verdict is not Verdict.FAILS or not _silenced(one, held)]
     return sorted(_one_failure_each(chosen), key=lambda one: (min(one.reading.key), one.rule.id, one.reading.key))
+
+
+def _within(small: Settled, large: Settled) -> bool:
+    """An unannounced sum of some parts of a larger sum is chance: 4 + 2 + 1 = 7 among 10 + 5 + 4 + 2 + 1."""
+    if small.rule.kind != "sum" or large.rule.kind != "sum" or small.rule.option("announced") == "yes":
+        return False
+    mine, its = dict(small.reading.roles), dict(large.reading.roles)
+    few = {mention.index for mention in mine.get("part", ())}
+    many = {mention.index for mention in its.get("part", ())}
+    return few < many
 
 
 def _rank(one: Settled) -> tuple[bool, bool, str]:

@@ -100,7 +100,9 @@ def find_lists_in_brackets(page: Page, rule: Rule) -> Iterator[Statement]:
         if any(m.key == mention.key for m in _inside(page, mention, opening, content_end)):
             continue
         found = _in_bracket(text, mention, split_list(text, opening + 1, content_end))
-        if found is not None:
+        # 甲公司等4家企业（乙、丙、丁）: the bracket need only name the others
+        others = found is not None and found.strength == CERTAIN and regex.search(r"等(?:这|共)?$", mention.head)
+        if found is not None and not others:
             yield Statement((found,))
 
 

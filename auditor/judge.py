@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from auditor.formula import Formula, FormulaError, Number, evaluate
+from auditor.formula import Formula, Number, evaluate
 from auditor.interval import Interval
 from auditor.model import Figure
 
@@ -110,6 +110,3 @@ def resolution(outcome: Outcome) -> Fraction:
         return Fraction(1)
     middle = abs(stated.low + stated.high) / 2
     return middle / (stated.width + computed.width or 1)
-
-
-__all__ = ["FormulaError", "Outcome", "point", "quantity", "recompute", "resolution"]

@@ -11,7 +11,7 @@ from auditor.relations.labels import common_suffix
 from auditor.relations.lists import ItemList, split_list
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.ordinals import find_chain
-from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement
+from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
 from auditor.relations.shadow import FIGURES
 from auditor.rules import Rule
 
@@ -259,12 +259,3 @@ def _closing(text: str, opening: int) -> int | None:
 
 def _inside(page: Page, mention: Mention, start: int, end: int) -> list[Mention]:
     return [m for m in page.mentions[mention.index + 1 : mention.index + 40] if start < m.at < end]
-
-
-__all__ = [
-    "POSSIBLE",
-    "find_lists_before",
-    "find_lists_behind",
-    "find_lists_in_brackets",
-    "find_ordinal_frames",
-]

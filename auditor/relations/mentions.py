@@ -34,7 +34,9 @@ class Mention:
     """A figure in its place.
 
     `at` is its position in the shadow; `head` and `tail` are the shadow's text from the break before
-    and to the break after; `segment` counts the parts between semicolons, `depth` brackets.
+    and to the break after; `segment` counts the parts between semicolons; `bracket`
+    numbers the bracket that it stands in, 0 outside of all; `series` is the index of the first mention of
+    its list and `position` its place in it.
     """
 
     index: int

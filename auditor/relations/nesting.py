@@ -1,7 +1,8 @@
 """Which figures stand on one level: `水电4.2亿千瓦,其中抽水蓄能0.5亿千瓦;核电0.6亿千瓦`.
 
 What follows 其中 is part of the figure before it, but how far 其中 reaches is not written: to the next
-figure, to the semicolon, or to the full stop.  Each reach gives one reading of the levels.
+figure, to the semicolon, or to the full stop; or it may put nothing below (`none`).  Each reach gives one
+reading of the levels.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from auditor.choosing import choose
@@ -10,7 +11,7 @@ from auditor.claims import report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Coverage, Document, DocumentReport, Figure, Verdict
+from auditor.model import Coverage, Document, DocumentReport, Figure, Finding, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
@@ -20,9 +21,13 @@ from auditor.relations.patterns import compile_pattern
 from auditor.relations.readings import Reading, Statement
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
-from auditor.rules import Rule, load_rules
+from auditor.rules import RelationRule, Rule, TextRule, load_rules
 from auditor.settle import Settled, settle
 from auditor.strictyaml import RuleFileError
+from auditor.text import DETECTORS
+from auditor.text.faults import report_faults
+from auditor.text.manuscript import Manuscript
+from auditor.text.patterns import compile_fault
 
 # Reached from the sums that hold, not from the page alone.
 _COLUMNS = "sum-column"
@@ -33,12 +38,15 @@ class Auditor:
 
     def __init__(self, lang: str = "zh", rules: tuple[Rule, ...] | None = None) -> None:
         self.lang = lang
-        self.rules = load_rules(builtin() / "figures") if rules is None else rules
+        self.rules = builtin_rules() if rules is None else rules
         for rule in self.rules:
             _check_reachable(rule)
+        self._relations = tuple(rule for rule in self.rules if isinstance(rule, RelationRule))
+        self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
+        document = replace(document, script=script_of(document.text))
         flow = lay_out(document.text)
         items = extract(flow)
         page = read_page(flow, cast_shadow(flow, items))
@@ -48,19 +56,20 @@ class Auditor:
         figures = tuple(_named(item.figure, named) for item in items if item.figure is not None)
         checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
         coverage = Coverage(len(figures), len(tried | checked), len(checked))
-        return DocumentReport(
-            replace(document, script=script_of(document.text)),
-            figures,
-            audited.claims,
-            audited.findings,
-            coverage,
-        )
+        found = [*audited.findings, *self._faults(Manuscript(document, flow, tuple(items)))]
+        found.sort(key=lambda finding: finding.span)
+        return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
+
+    def _faults(self, manuscript: Manuscript) -> Iterator[Finding]:
+        """What is wrong with the text itself."""
+        for rule in self._text_rules:
+            yield from report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
 
     def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
         """Verdicts of all statements, and the figures that took part in any reading."""
         settled: list[Settled] = []
         tried: set[str] = set()
-        for rule in self.rules:
+        for rule in self._relations:
             if rule.finder == _COLUMNS:
                 continue
             finder = FINDERS[rule.finder] if rule.finder else find_pattern
@@ -84,25 +93,39 @@ class Auditor:
 
     def _columns(self, page: Page, sums: list[Reading]) -> list[Settled]:
         """Verdicts on the columns beside the sums that hold."""
-        rule = next((rule for rule in self.rules if rule.finder == _COLUMNS), None)
+        rule = next((rule for rule in self._relations if rule.finder == _COLUMNS), None)
         if rule is None:
             return []
         found = (settle(page, rule, statement) for statement in beside(page, sums))
         return [one for one in found if one is not None]
 
 
+def builtin_rules() -> tuple[Rule, ...]:
+    """Every built-in rule, of figures and of text."""
+    return (*load_rules(builtin() / "figures"), *load_rules(builtin() / "text"))
+
+
 def _check_reachable(rule: Rule) -> None:
-    """A rule's pattern must compile, or its finder exist.
+    """A rule's pattern must compile, and its finder or detector exist.
 
     Raises:
         RuleFileError: with the line of the fault, and the nearest name.
     """
-    if rule.pattern:
+    if isinstance(rule, TextRule):
+        if rule.detector == "pattern":
+            compile_fault(rule)
+        _check_known(rule, "detector", rule.detector, DETECTORS)
+    elif isinstance(rule, RelationRule) and rule.pattern:
         compile_pattern(rule)
-    elif rule.finder not in FINDERS and rule.finder != _COLUMNS:
-        near = difflib.get_close_matches(rule.finder, FINDERS, 1)
+    elif isinstance(rule, RelationRule) and rule.finder != _COLUMNS:
+        _check_known(rule, "finder", rule.finder, FINDERS)
+
+
+def _check_known(rule: Rule, key: str, name: str, known: Mapping[str, object]) -> None:
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise RuleFileError(rule.path, rule.line("finder"), f"unknown finder {rule.finder!r}{hint}")
+        raise RuleFileError(rule.path, rule.line(key), f"unknown {key} {name!r}{hint}")
 
 
 def _named(figure: Figure, named: dict[str, Mention]) -> Figure:

@@ -127,8 +127,19 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """`text` in place of what stands in the span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something an editor should look at; `id` is a fingerprint that survives moved text."""
+    """Something an editor should look at; `id` is a fingerprint that survives moved text.
+
+    `edits` repair it, where that is certain; a figure is never changed.
+    """
 
     id: str
     rule: str
@@ -139,6 +150,7 @@ class Finding:
     claim: str | None = None
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

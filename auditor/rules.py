@@ -1,10 +1,16 @@
-"""YAML → Rule.  Strict: an unknown key, a missing one or a bad formula is an error with file and line."""
+"""YAML → Rule.  Strict: an unknown key, a missing one or a bad formula is an error with file and line.
+
+A file with a `check` is a rule about figures: a relation, found by a pattern or a finder.  One with a `detector`
+is a rule about the text itself.
+"""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -12,8 +18,10 @@ from auditor.formula import Formula, FormulaError, parse
 from auditor.model import Severity
 from auditor.strictyaml import RuleFileError, Tree, compose, construct
 
-_REQUIRED = ("id", "name", "title", "kind", "severity", "check", "message", "why", "examples")
-_OPTIONAL = ("pattern", "finder", "options", "family")
+_COMMON = ("id", "name", "title", "severity", "message", "why", "examples")
+_REQUIRED = {"relation": (*_COMMON, "kind", "check"), "text": (*_COMMON, "family", "detector")}
+_OPTIONAL = {"relation": ("pattern", "finder", "options"), "text": ("pattern", "options")}
+FAMILIES = ("duplicate", "script", "truncation", "ordinal", "unit", "date", "punctuation")
 _EXAMPLE_KEYS = {"bad": ("text", "flags", "fixed"), "good": ("text",), "silent": ("text",)}
 
 
@@ -35,26 +43,23 @@ class Example:
     fixed: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Rule:
-    """A relation that prose can claim: how it is found, what must be true, how it is reported."""
+    """What every rule says of itself: how it is named, how it is reported, and its examples."""
 
     path: Path
     id: str
     name: str
     title: Bilingual
-    kind: str
+    family: str
     severity: Severity
-    formula: Formula
     message: Bilingual
     why: Bilingual
     pattern: str
-    finder: str
     options: dict[str, str]
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     silent: tuple[Example, ...]
-    family: str = "figures"
     lines: tuple[tuple[str, int], ...] = ()
 
     def line(self, key: str) -> int:
@@ -63,6 +68,22 @@ class Rule:
 
     def option(self, name: str, default: str = "") -> str:
         return self.options.get(name, default)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class RelationRule(Rule):
+    """A relation that prose can claim between figures, and what must be true of them."""
+
+    kind: str
+    formula: Formula
+    finder: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class TextRule(Rule):
+    """A fault of the text itself, and the detector that looks for it."""
+
+    detector: str
 
 
 def load_rules(folder: Path) -> tuple[Rule, ...]:
@@ -106,37 +127,57 @@ class _RuleReader:
         return RuleFileError(self.path, self.lines.get(key, 1), problem)
 
     def read(self) -> Rule:
-        self._check_keys()
+        shape = "text" if "detector" in self.tree else "relation"
+        self._check_keys(shape)
+        return self._text_rule() if shape == "text" else self._relation()
+
+    def _relation(self) -> RelationRule:
         pattern, finder = self._text("pattern", ""), self._text("finder", "")
         if bool(pattern) == bool(finder):
             raise self.fail("pattern", "a rule has either a pattern or a finder")
-        severity = self._text("severity")
-        if severity not in [level.value for level in Severity]:
-            raise self.fail("severity", self._unknown(severity, [level.value for level in Severity]))
         try:
             formula = parse(self._text("check"))
         except FormulaError as error:
             raise self.fail("check", str(error)) from error
-        examples = self._examples()
-        return Rule(
-            path=self.path, id=self._text("id"), name=self._text("name"), title=self._bilingual("title"),
-            kind=self._text("kind"), severity=Severity(severity), formula=formula,
-            message=self._bilingual("message"), why=self._bilingual("why"), pattern=pattern, finder=finder,
-            options=self._strings("options"), bad=examples["bad"], good=examples["good"],
-            silent=examples["silent"], family=self._text("family", "figures"),
-            lines=tuple(self.lines.items()),
-        )  # fmt: skip
+        return RelationRule(
+            **self._common("figures"), kind=self._text("kind"), formula=formula, pattern=pattern, finder=finder
+        )
 
-    def _check_keys(self) -> None:
-        known = (*_REQUIRED, *_OPTIONAL)
+    def _text_rule(self) -> TextRule:
+        family = self._text("family")
+        if family not in FAMILIES:
+            raise self.fail("family", self._unknown(family, FAMILIES))
+        return TextRule(**self._common(family), detector=self._text("detector"), pattern=self._text("pattern", ""))
+
+    def _common(self, family: str) -> dict[str, Any]:
+        """What every rule has."""
+        severity = self._text("severity")
+        if severity not in [level.value for level in Severity]:
+            raise self.fail("severity", self._unknown(severity, [level.value for level in Severity]))
+        return {
+            "path": self.path,
+            "id": self._text("id"),
+            "name": self._text("name"),
+            "title": self._bilingual("title"),
+            "family": family,
+            "severity": Severity(severity),
+            "message": self._bilingual("message"),
+            "why": self._bilingual("why"),
+            "options": self._strings("options"),
+            "lines": tuple(self.lines.items()),
+            **self._examples(),
+        }
+
+    def _check_keys(self, shape: str) -> None:
+        known = (*_REQUIRED[shape], *_OPTIONAL[shape])
         for key in self.tree:
             if key not in known:
                 raise self.fail(key, self._unknown(key, known))
-        for key in _REQUIRED:
+        for key in _REQUIRED[shape]:
             if key not in self.tree:
                 raise self.fail(key, f"the key {key!r} is missing")
 
-    def _unknown(self, word: str, known: list[str] | tuple[str, ...]) -> str:
+    def _unknown(self, word: str, known: Sequence[str]) -> str:
         near = difflib.get_close_matches(word, known, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
         return f"unknown word {word!r}{hint}"

@@ -10,7 +10,7 @@ from auditor.judge import Outcome, recompute, resolution
 from auditor.model import Figure, Verdict
 from auditor.relations.mentions import Page
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 from auditor.slips import Slip, explain
 
 # The odds that a reading which holds must beat, by how far its wording binds.
@@ -25,7 +25,7 @@ _UNNEEDED = Fraction(4)
 class Settled:
     """A reading with its verdict; `certain` when no other reading was left."""
 
-    rule: Rule
+    rule: RelationRule
     reading: Reading
     verdict: Verdict
     outcome: Outcome
@@ -33,7 +33,7 @@ class Settled:
     slips: tuple[Slip, ...] = ()
 
 
-def settle(page: Page, rule: Rule, statement: Statement) -> Settled | None:
+def settle(page: Page, rule: RelationRule, statement: Statement) -> Settled | None:
     """The verdict on a statement; None where it makes no claim that the text binds us to."""
     outcomes: list[tuple[Reading, Outcome]] = []
     for reading in statement.readings:
@@ -47,7 +47,7 @@ def settle(page: Page, rule: Rule, statement: Statement) -> Settled | None:
     return _failing(rule, outcomes)
 
 
-def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | None:
+def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | None:
     for reading, outcome in outcomes:
         if reading.strength == CERTAIN:
             slips = (
@@ -77,7 +77,7 @@ def _failing(rule: Rule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | N
     return None
 
 
-def _slip_trials(rule: Rule, reading: Reading, rank: int) -> Fraction:
+def _slip_trials(rule: RelationRule, reading: Reading, rank: int) -> Fraction:
     """How many readings a slip must be told from: those before it, or those that the finder counted;
     a rule may ask for more or less than even odds."""
     tried = reading.trials if rule.option("odds") == "trials" else rank
@@ -92,7 +92,7 @@ def _comparable(outcome: Outcome) -> bool:
     return 2 * total.high >= whole.low and total.low <= 2 * whole.high
 
 
-def _partial(rule: Rule, reading: Reading, outcome: Outcome) -> Settled | None:
+def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled | None:
     """Parts that need not be all: more than the whole is wrong, a usual slip is likely, less is open."""
     total, whole = outcome.computed, outcome.stated
     if total.low is None or whole.high is None or total.high is None or whole.low is None:
@@ -112,7 +112,7 @@ def roles_of(reading: Reading) -> dict[str, list[Figure]]:
     return {role: [mention.figure for mention in found] for role, found in reading.roles}
 
 
-def _outcome(rule: Rule, reading: Reading) -> Outcome | None:
+def _outcome(rule: RelationRule, reading: Reading) -> Outcome | None:
     if reading.bounds is not None:
         stated = reading.roles[0][1][0].figure.interval
         least, most = reading.bounds

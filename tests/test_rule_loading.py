@@ -8,7 +8,7 @@ import pytest
 
 from auditor.model import Severity
 from auditor.relations.patterns import compile_pattern
-from auditor.rules import Rule, load_rule, load_rules
+from auditor.rules import RelationRule, Rule, load_rule, load_rules
 from auditor.strictyaml import RuleFileError
 
 RULE = """\
@@ -60,6 +60,7 @@ def line_of(text: str, words: str) -> int:
 def test_a_rule_is_read_as_it_is_written(tmp_path: Path) -> None:
     path = write(tmp_path, RULE)
     rule = load_rule(path)
+    assert isinstance(rule, RelationRule)
     assert (rule.path, rule.id, rule.name, rule.kind) == (path, "FIG999", "surplus", "difference")
     assert rule.severity is Severity.ERROR
     assert rule.formula.roles == {"change", "now", "before"}

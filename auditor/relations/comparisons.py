@@ -14,7 +14,7 @@ import regex
 
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 # a figure between takes the word for itself: in 由a增至b it is a that is the earlier value
 _OTHER = "\ue001-\ue006\ue009"
@@ -35,7 +35,7 @@ _OPEN = ("over", "under")
 _YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
 
 
-def find_differences(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_differences(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements about an amount of change: `change == now - before`, signed by the direction word."""
     for change in page.mentions:
         if change.role is not Role.CHANGE or not change.direction or regex.search(r"年均|平均", change.head):
@@ -45,7 +45,7 @@ def find_differences(page: Page, rule: Rule) -> Iterator[Statement]:
             yield Statement(tuple(readings))
 
 
-def find_growth(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements about a rate of change: `rate == now / before - 1`, signed by the direction word."""
     for rate in page.mentions:
         if rate.role is not Role.GROWTH or _YEARLY_MEAN.search(rate.head) or regex.search(r"拉动|贡献", rate.head):
@@ -55,7 +55,7 @@ def find_growth(page: Page, rule: Rule) -> Iterator[Statement]:
             yield Statement(tuple(readings))
 
 
-def find_compound_growth(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_compound_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements about a mean yearly rate over dated values: `(1 + rate) ^ years == now / before`."""
     for rate in page.mentions:
         if rate.role is not Role.GROWTH or not _YEARLY_MEAN.search(rate.head) or rate.direction < 0:

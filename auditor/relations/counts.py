@@ -13,7 +13,7 @@ from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.ordinals import find_chain
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
 from auditor.relations.shadow import FIGURES
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 _MOST = 40
 _VERB_END = regex.compile(
@@ -31,7 +31,7 @@ _RANKED = regex.compile(
 )
 
 
-def find_lists_before(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_lists_before(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """`甲、乙、丙等3家企业` · `秦屯、和屯两个试点村`."""
     for mention in _counted(page):
         start = mention.at - len(mention.lead)
@@ -82,7 +82,7 @@ def _before(page: Page, mention: Mention, listed: ItemList) -> Reading | None:
     return _reading(mention, listed, CERTAIN) if gap <= 2 else None
 
 
-def find_lists_in_brackets(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_lists_in_brackets(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """`小巨人企业4家（甲、乙、丙、丁，全市共11家）` · `“三大体系”（…、…和…）`."""
     text = page.shadow.text
     for mention in _counted(page):
@@ -134,7 +134,7 @@ def _in_bracket(text: str, mention: Mention, listed: ItemList) -> Reading | None
     return _reading(mention, listed, CERTAIN) if gap <= 3 and len(words) >= 2 else None
 
 
-def find_lists_behind(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_lists_behind(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """`合作项目有3个，分别是与…、与…、与…` · `排名前五的城市分别是甲、乙、丙、丁和戊`."""
     text = page.shadow.text
     for mention in _counted(page):
@@ -183,7 +183,7 @@ def _comma_list(text: str, start: int, stop: int) -> ItemList:
     return listed if len(words) > 1 and len(common_suffix(words)) >= 2 else ItemList((), 0, 0, False)
 
 
-def find_ordinal_frames(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_ordinal_frames(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """`重点做好五项工作。一是……二是……三是……四是……` · `坚持五个“立足”……一是立足……`."""
     for mention in _counted(page):
         chain = find_chain(page, mention)

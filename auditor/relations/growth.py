@@ -15,7 +15,7 @@ import regex
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 _YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减")
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
@@ -24,7 +24,7 @@ _SHIFTING = regex.compile(r"规模以上|规上|限额以上|限上|修订|经�
 _REACH = 60
 
 
-def find_distant_growth(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_distant_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == now / before - 1` with `before` a year earlier, there or elsewhere."""
     for rate in page.mentions:
         if rate.role is not Role.GROWTH or _NOT_YEARLY.search(rate.lead) or not _YEARLY.search(rate.lead):
@@ -66,7 +66,7 @@ def _elsewhere(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:
         yield reading(strength, 4, rate=rate, now=now, before=before)
 
 
-def find_increase_growth(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == change / (now - turn * change)`, `turn` being -1 for a fall: `A，比上年增加11万人，增长x%`."""
     for rate in page.mentions:
         if rate.role is not Role.GROWTH or rate.index < 2 or _NOT_YEARLY.search(rate.lead):

@@ -15,7 +15,7 @@ import regex
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
 from auditor.relations.shadow import ANY, CLASSES, FIGURES, LEVELS, QUANTITY
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 from auditor.strictyaml import RuleFileError
 
 TYPES = {
@@ -39,7 +39,7 @@ class PatternTimeoutError(RuntimeError):
 
 
 @lru_cache(maxsize=256)
-def compile_pattern(rule: Rule) -> regex.Pattern[str]:
+def compile_pattern(rule: RelationRule) -> regex.Pattern[str]:
     """The rule's pattern over the shadow.
 
     Raises:
@@ -64,7 +64,7 @@ def compile_pattern(rule: Rule) -> regex.Pattern[str]:
         raise RuleFileError(rule.path, rule.line("pattern"), f"bad pattern: {error}") from error
 
 
-def find_pattern(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_pattern(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements that a pattern rule finds.
 
     Raises:

@@ -12,7 +12,7 @@ import regex
 
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 _PER = regex.compile(
     r"每(?!年|天|日|月|季|周|个?百|个?千|个?万|千|万|百|\ue005)(?:个|名|位|一)?(?P<unit>[一-龥]{1,4}?)?[^，。；：]{0,14}$|(?P<mean>[人户亩地班场股]均|亩产|单产|均价|单价|票价|售价)[^，。；：]{0,10}$"
@@ -22,7 +22,7 @@ _TOTAL = regex.compile(r"总|共|合计|计|需|累计|全[年县市乡镇村]|�
 _REACH = 5
 
 
-def find_unit_products(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_unit_products(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `total == unit * quantity`."""
     for unit in page.mentions:
         if _is_unit_value(unit) and not regex.search(r"平均每", unit.head):
@@ -31,7 +31,7 @@ def find_unit_products(page: Page, rule: Rule) -> Iterator[Statement]:
                 yield Statement(tuple(found))
 
 
-def find_averages(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_averages(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of 平均每户, 平均每期."""
     for rate in page.mentions:
         if regex.search(r"平均每", rate.head) and rate.role in (Role.LEVEL, Role.CHANGE):

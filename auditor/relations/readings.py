@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from auditor.relations.mentions import Mention, Page
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 # How far the wording of a reading binds.
 CERTAIN = 3  # leaves no other reading: if it does not hold, the text is wrong
@@ -50,7 +50,7 @@ class Statement:
 class Finder(Protocol):
     """Finds the statements of one kind on a page."""
 
-    def __call__(self, page: Page, rule: Rule) -> Iterator[Statement]: ...
+    def __call__(self, page: Page, rule: RelationRule) -> Iterator[Statement]: ...
 
 
 def reading(strength: int, trials: int | Fraction = 1, **roles: Mention | tuple[Mention, ...]) -> Reading:

@@ -20,7 +20,7 @@ from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import splits
 from auditor.relations.readings import LIKELY, Reading, Statement, reading
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 _DIFFERENCE = regex.compile(r"顺差|逆差|超过?|较|比|差|结余|请假|缺席|减去|扣除|高于|低于")
 _LONGEST_RUN = 16
@@ -28,7 +28,7 @@ _WINDOW = 48
 _PARAGRAPHS = 3
 
 
-def find_runs(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_runs(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` that the figures themselves make, against the odds."""
     odds = Fraction(rule.option("odds", "20"))
     for run in addends(page).values():

@@ -17,7 +17,7 @@ from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.readings import LIKELY, Statement, reading
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 _MOST = 16
 _WHOLES = 3
@@ -28,7 +28,7 @@ _FEW = 8
 Series = tuple[list[Mention], list[Mention]]
 
 
-def find_series(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` whose parts are a natural series."""
     for run in addends(page).values():
         closed = [m for m in run if m.figure.interval.low is not None and m.figure.interval.high is not None]

@@ -16,7 +16,7 @@ from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 _PART_REACH = 6
 _BASE_REACH = 150
@@ -26,7 +26,7 @@ _OF = regex.compile(r"）?的?(?:近|约|超)?(?:一)?")
 _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|完成|达到?)[^，。；]{0,16}$")
 
 
-def find_shares(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of 占比, 比重, 占…的x%, 为预算的x%, 是…的x倍."""
     for mention in page.mentions:
         share = mention.role is Role.SHARE and mention.figure.dimension == "percent"
@@ -86,7 +86,7 @@ def _below(page: Page) -> frozenset[int]:
     return frozenset().union(*(inner(page, run, "sentence") for run in addends(page).values()))
 
 
-def find_rates(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_rates(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of rates by name: 履约率, 办结率, 开工率, 完成率, 城镇化率."""
     for mention in page.mentions:
         if mention.role is not Role.RATE or mention.figure.unit != "%":

@@ -11,7 +11,7 @@ import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 _STRUCTURE = regex.compile(r"产业[^，。]{0,12}(?:结构|构成|比例|之比|比为|比重)|(?:结构|构成)[^，。]{0,8}比")
 _MANY_ANSWERS = regex.compile(r"多选|可选多|不止一")
@@ -21,7 +21,7 @@ _FROM = regex.compile(r"[由从][^，。；]*$")
 _RATIO_GAP = {"：", ":"}
 
 
-def find_shares_totals(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_shares_totals(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `100 == sum(part)` over shares that stand together."""
     for _, found in groupby(page.mentions, key=lambda m: m.paragraph):
         paragraph = list(found)
@@ -79,7 +79,7 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
     return LIKELY if total >= 80 and len(parts) > 2 else POSSIBLE
 
 
-def find_ratio_totals(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_ratio_totals(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """`三次产业结构为8.3：45.2：46.5`."""
     run: list[Mention] = []
     for mention in (*page.mentions, None):

@@ -20,7 +20,7 @@ from auditor.relations.partitions import is_complete
 from auditor.relations.parts import closed, part_runs, prefixes
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.relations.totals import find_totals
-from auditor.rules import Rule
+from auditor.rules import RelationRule
 
 # Attributes that one thing may have several of: women, party members, those over 35.
 _OVERLAPPING = regex.compile(
@@ -28,7 +28,7 @@ _OVERLAPPING = regex.compile(
 )
 
 
-def find_sums(page: Page, rule: Rule) -> Iterator[Statement]:
+def find_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` that the wording makes."""
     for run in addends(page).values():
         if len(run) < 3:

@@ -42,19 +42,25 @@ def _rank(one: Settled) -> tuple[bool, bool, str]:
 
 def _silenced(failed: Settled, held: list[Settled]) -> bool:
     """Does a relation hold that reads the same words otherwise?"""
-    mine = set(failed.reading.key)
     if failed.certain and (failed.reading.exhaustive or failed.rule.option("complete") == "yes"):
         return False
-    for other in held:
-        if other.rule.kind != failed.rule.kind:
-            continue
-        shared = mine & set(other.reading.key)
-        if failed.rule.kind in ("sum", "shares-total"):
-            if len(shared) >= 2 and len(shared) * 2 > min(len(mine), len(other.reading.key)):
-                return True
-        elif _stated(failed) in other.reading.key and shared:
-            return True
-    return False
+    return any(_contradicts(other, failed) for other in held if other.rule.kind == failed.rule.kind)
+
+
+def _contradicts(held: Settled, failed: Settled) -> bool:
+    mine, its = set(failed.reading.key), set(held.reading.key)
+    if failed.rule.kind not in ("sum", "shares-total"):
+        return _stated(failed) in its and bool(mine & its)
+    shared = mine & its
+    if len(shared) < 2 or 2 * len(shared) <= min(len(mine), len(its)):
+        return False
+    # parts that serve another whole as well say nothing against their own
+    if _stated(failed) not in its and _stated(held) not in mine:
+        return False
+    if failed.rule.option("announced") != "yes" or held.rule.option("announced") == "yes":
+        return True
+    # what the wording announces yields to a sum that it does not only if that is the less likely to be chance
+    return not failed.certain and held.chance < failed.chance
 
 
 def _one_failure_each(chosen: list[Settled]) -> list[Settled]:

@@ -23,7 +23,6 @@ _MOST = Fraction(1)
 _LEAST_WIDTH = Fraction(1, 2)
 
 
-
 def explain(
     formula: Formula,
     roles: Roles,

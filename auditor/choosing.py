@@ -36,8 +36,9 @@ def _within(small: Settled, large: Settled) -> bool:
     return few < many
 
 
-def _rank(one: Settled) -> tuple[bool, bool, str]:
-    return (one.verdict is not Verdict.HOLDS, not one.certain, one.rule.id)
+def _rank(one: Settled) -> tuple[bool, bool, bool, str]:
+    announced = one.rule.option("announced") == "yes"
+    return (one.verdict is not Verdict.HOLDS, not one.certain, not announced, one.rule.id)
 
 
 def _silenced(failed: Settled, held: list[Settled]) -> bool:

@@ -87,9 +87,7 @@ def _slips(rule: RelationRule, reading: Reading, most: Fraction) -> tuple[Slip, 
     return explain(rule.formula, roles_of(reading), most, reading.sign, reading.constants)
 
 
-def _failed(
-    rule: RelationRule, reading: Reading, outcome: Outcome, certain: bool, slips: tuple[Slip, ...]
-) -> Settled:
+def _failed(rule: RelationRule, reading: Reading, outcome: Outcome, certain: bool, slips: tuple[Slip, ...]) -> Settled:
     chance = min((slip.chance for slip in slips), default=Fraction(1))
     return Settled(rule, reading, Verdict.FAILS, outcome, certain, slips, chance)
 

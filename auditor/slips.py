@@ -19,7 +19,8 @@ from auditor.model import Figure
 from auditor.solve import required
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_SCALES = (("亿", "万"), ("万", "亿"))
+_SCALE = regex.compile(r"(?<=[0-9])[万亿萬億]{1,2}(?![0-9])")
+_SWAPPED = {"万": "亿", "亿": "万", "萬": "億", "億": "萬"}
 
 Roles = Mapping[str, Sequence[Figure]]
 
@@ -78,10 +79,11 @@ def variants(figure: Figure) -> Iterator[Variant]:
         text = figure.text[: match.start()] + changed + figure.text[match.end() :]
         step = figure.step / Fraction(10) ** (_places(changed) - places)
         yield Variant(kind, text, Fraction(changed.replace(",", "")) * unit, step)
-    for old, new in _SCALES:
-        if old in figure.text and figure.dimension in ("money", "count"):
-            factor = Fraction(10**4) if new == "亿" else Fraction(1, 10**4)
-            yield Variant("scale", figure.text.replace(old, new, 1), figure.value * factor, figure.step * factor)
+    scale = _SCALE.match(figure.text, match.end())
+    for place, char in enumerate(scale.group() if scale else "", match.end()):
+        factor = Fraction(10**4) if char in "万萬" else Fraction(1, 10**4)
+        text = figure.text[:place] + _SWAPPED[char] + figure.text[place + 1 :]
+        yield Variant("scale", text, figure.value * factor, figure.step * factor)
 
 
 def _numerals(literal: str) -> Iterator[tuple[str, str]]:

@@ -91,8 +91,8 @@ def _tolerance(outcome: Outcome) -> Fraction:
 def _covered(places: Iterable[tuple[Fraction, Fraction]], low: Fraction, high: Fraction) -> Fraction:
     """How much of a range the given stretches cover together."""
     covered, at = Fraction(0), low
-    for start, end in sorted(places):
-        start, end = max(start, at), min(end, high)
+    for place in sorted(places):
+        start, end = max(place[0], at), min(place[1], high)
         if end > start:
             covered += end - start
             at = end

@@ -20,7 +20,7 @@ def choose(settled: Iterable[Settled]) -> list[Settled]:
         if rival is None or _rank(one) < _rank(rival):
             best[key] = one
     held = [one for one in best.values() if one.verdict is Verdict.HOLDS]
-    held = [one for one in held if not any(_within(one, other) for other in held)]
+    held = [one for one in held if not any(_within(one, other) or _repeats(one, other) for other in held)]
     chosen = [one for one in best.values() if one.verdict is not Verdict.HOLDS or one in held]
     chosen = [one for one in chosen if one.verdict is not Verdict.FAILS or not _silenced(one, held)]
     return sorted(_one_failure_each(chosen), key=lambda one: (min(one.reading.key), one.rule.id, one.reading.key))
@@ -34,6 +34,20 @@ def _within(small: Settled, large: Settled) -> bool:
     few = {mention.index for mention in mine.get("part", ())}
     many = {mention.index for mention in its.get("part", ())}
     return few < many
+
+
+def _repeats(one: Settled, other: Settled) -> bool:
+    """The same parts under a whole that is printed again farther away."""
+    if one is other or one.rule.kind != "sum" or other.rule.kind != "sum":
+        return False
+    mine, its = dict(one.reading.roles), dict(other.reading.roles)
+    if not mine.get("part") or mine.get("part") != its.get("part") or "whole" not in mine:
+        return False
+    far, near = mine["whole"][0], its["whole"][0]
+    if far.figure.value != near.figure.value or far.index == near.index:
+        return False
+    first = mine["part"][0].index
+    return (abs(far.index - first), far.index) > (abs(near.index - first), near.index)
 
 
 def _rank(one: Settled) -> tuple[bool, bool, bool, str]:

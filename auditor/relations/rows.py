@@ -59,7 +59,7 @@ def _sums(page: Page, table: Sequence[Mention]) -> Iterator[Statement]:
     totals = [number for number, name in enumerate(names) if _TOTAL.search(name)]
     for number in sections:
         end = min((n for n in (*sections, *totals) if n > number), default=len(table))
-        yield from _sum(table[number], [n for n in range(number + 1, end)], table, names)
+        yield from _sum(table[number], list(range(number + 1, end)), table, names)
     start = 0
     for number in totals:
         within = [n for n in sections if start <= n < number]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from auditor.folding import fold
@@ -19,22 +18,27 @@ from auditor.text.zones import Zone, zones_of
 _ALSO = Bilingual("此处也是", "Here again")
 _OTHER = Bilingual("此处写法不同", "Written otherwise here")
 _MOST_PLACES = 200
+# What is quoted may keep its script; where that begins and ends is not always marked.
+_HAN = "\u4e00-\u9fff"
+_QUOTED = re.compile("[“「『《]")
 # Pairs of forms that printers choose between.  Used side by side for one word, they are no choice.
 _PAIRS = "託托 佔占 佈布 併并 並并 採采 註注 誌志 遊游 週周 臺台 裡裏 群羣 啟啓 峰峯 線綫 溫温 說説 衛衞 為爲 眾衆 麵麪 床牀 污汙 慾欲 捲卷 夥伙 迴回 昇升 諮咨 掛挂 雇僱 彩綵 傢家 強强 決决 減减 瞭了"
 
 
 def find_passages(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """Paragraphs in the other script, or in both: one fault for each stretch of them within an article."""
+    text = manuscript.document.text
     whole: dict[Script, list[Zone]] = {}
     for run in _stretches(zones_of(manuscript).zones):
-        first = run[0]
-        if first.script is first.around:
-            whole.setdefault(first.around, []).extend(run)
+        script, around = run[0].script, run[0].around
+        if script is Script.MIXED or (script is not around and around in (Script.HANS, Script.HANT)):
+            sure = around in (Script.HANS, Script.HANT) and not any(
+                _QUOTED.search(text, zone.start, zone.end) for zone in run
+            )
+            yield _passage(run, None if sure else Severity.NOTE)
         else:
-            # where the article itself has no script of its own, a paragraph breaks no rule
-            settled = first.around in (Script.HANS, Script.HANT)
-            yield _passage(run, None if settled or first.script is Script.MIXED else Severity.NOTE)
-    if len({Script.HANS, Script.HANT} & set(whole)) == 2:
+            whole.setdefault(script, []).extend(run)
+    if {Script.HANS, Script.HANT} <= set(whole):
         minority = min((Script.HANS, Script.HANT), key=lambda script: sum(z.end - z.start for z in whole[script]))
         yield _passage(whole[minority], Severity.NOTE)
 
@@ -65,7 +69,7 @@ def find_uneven(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     zones = [zone for zone in zones_of(manuscript).zones if zone.script is Script.HANT]
     if not zones:
         return
-    found = [*_loose(manuscript, zones), *_doubles(text)]
+    found = [*_loose(manuscript, zones), *_doubles(_only(text, zones))]
     if not found:
         return
     words = [f"{text[start : start + len(right)]}（{right}）" for start, right in found]
@@ -96,33 +100,31 @@ def _loose(manuscript: Manuscript, zones: list[Zone]) -> Iterator[tuple[int, str
                 yield start, printed[: sense.at] + sense.targets()[0] + printed[sense.at + 1 :]
 
 
+def _only(text: str, zones: list[Zone]) -> str:
+    """The text with blanks for what lies outside the zones."""
+    pieces, at = [], 0
+    for zone in zones:
+        pieces += ["\n" * (zone.start - at), text[zone.start : zone.end]]
+        at = zone.end
+    return "".join(pieces)
+
+
 def _doubles(text: str) -> Iterator[tuple[int, str]]:
     """One word in two forms (平台 and 平臺): the places of the rarer form."""
     present = set(text)
     for pair in _PAIRS.split():
         if not set(pair) <= present:
             continue
-        uses = [Counter(_beside(text, char)) for char in pair]
-        rare, usual = sorted(range(2), key=lambda index: sum(uses[index].values()))
-        shared = set(uses[rare]) & set(uses[usual])
-        for match in re.finditer(pair[rare], text):
-            at = match.start()
-            for start in (at - 1, at):
-                word = text[max(start, 0) : start + 2]
-                if len(word) == 2 and _key(word, at - start) in shared:
-                    yield start, word[: at - start] + pair[usual] + word[at - start + 1 :]
-                    break
+        rare, usual = sorted(pair, key=text.count)
+        known = {key for _, key in _pairs_with(text, usual)}
+        done = -1
+        for start, key in _pairs_with(text, rare):
+            if key in known and start > done:
+                done = start + 1
+                yield start, text[start : start + 2].replace(rare, usual)
 
 
-def _beside(text: str, char: str) -> Iterator[str]:
-    for match in re.finditer(char, text):
-        at = match.start()
-        for start in (at - 1, at):
-            word = text[max(start, 0) : start + 2]
-            if len(word) == 2 and "\u4e00" <= word[0] <= "\u9fff" and "\u4e00" <= word[1] <= "\u9fff":
-                yield _key(word, at - start)
-
-
-def _key(word: str, at: int) -> str:
-    """The word with a gap for the form in question."""
-    return fold(word[:at] + "·" + word[at + 1 :])
+def _pairs_with(text: str, char: str) -> Iterator[tuple[int, str]]:
+    """Every two characters of which one is this: where they stand, and how they read with a gap in its place."""
+    for match in re.finditer(f"(?=([{_HAN}]{char}))|(?=({char}[{_HAN}]))", text):
+        yield match.start(), fold((match[1] or match[2]).replace(char, "·"))

@@ -16,7 +16,7 @@ _ALSO = Bilingual("此处也是", "Here again")
 _MOST_PLACES = 100
 
 _DOUBLED = re.compile(
-    r"([，、；：。])\1{1,80}|[，、；：]。|、，|，、|[，、]；|。[，、；：]|；[，、：]|：[，、；]|，：|[？！][。，；、]"
+    r"([，、；：。])\1+|[，、；：]。|、，|，、|[，、]；|。[，、；：]|；[，、：]|：[，、；]|，：|[？！][。，；、]"
     rf"|(?<=[{_HAN}]),,(?=[{_HAN}])|(?<=[{_HAN}]);;(?=[{_HAN}])"
 )
 # The stronger mark of two is the one that was meant; after a full stop nothing is sure.
@@ -52,6 +52,8 @@ _QUOTES = "“「『"
 _LABEL = re.compile(
     r"(?:(?:^|[^0-9A-Za-z\u4e00-\u9fff（(])(?:[0-9０-９]{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3}|[①-⑳])|[:;=^\-])$"
 )
+# With more than so many, no single mark is missing: the text follows other habits, or none.
+_DISORDER = 12
 _COMPLETE = frozenset("。！？…；")
 
 
@@ -76,7 +78,12 @@ def find_unpaired(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     spans = [manuscript.flow.span(one.start, one.end) for one in manuscript.flow.paragraphs]
     lone = [one for number, span in enumerate(spans) for one in _lone(text, span, number)]
     left = _without_partners([one for one in lone if not _goes_on(text, one, spans)])
-    crowded = {one.paragraph for one in left if sum(other.paragraph == one.paragraph for other in left[:200]) > 1}
+    if len(left) > _DISORDER:
+        spans = [Span(one.at, one.at + 1) for one in left]
+        beside = tuple(Beside(span, _ALSO) for span in spans[1:_MOST_PLACES])
+        yield Fault(spans[0], (("partner", _partner(left[0].mark)),), beside=beside, severity=Severity.NOTE)
+        return
+    crowded = {one.paragraph for one in left if sum(other.paragraph == one.paragraph for other in left) > 1}
     for one in left:
         span = spans[one.paragraph]
         sure = (
@@ -102,7 +109,7 @@ def _lone(text: str, span: Span, number: int) -> Iterator[_Lone]:
             stack.append(one)
         elif stack and stack[-1].opens:
             stack.pop()
-        elif not (mark in ")）" and _LABEL.search(text, max(span.start, at - 5), at)):
+        elif not (mark in ")）" and _LABEL.search(text[max(span.start, at - 5) : at])):
             stack.append(one)
     for stack in stacks.values():
         yield from stack

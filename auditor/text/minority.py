@@ -17,7 +17,7 @@ from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
 from auditor.text.forms import Forms
 from auditor.text.manuscript import Manuscript
-from auditor.text.quotations import is_quoted
+from auditor.text.quotations import is_glossed, is_quoted
 from auditor.text.scriptlore import characters, senses
 from auditor.text.senses import DEFAULTED, LONGEST, STRICT
 from auditor.text.zones import Zone, is_foreign, zones_of
@@ -167,10 +167,11 @@ def _is_wrong(char: str, targets: tuple[str, ...], length: int, at: int) -> bool
 def _is_exempt(manuscript: Manuscript, start: int, end: int, script: Script | None) -> bool:
     """Is this a title, a quotation or foreign?  For a word (no script), any title and any word quoted alone is."""
     text, found = manuscript.document.text, zones_of(manuscript)
-    if found.foreign and is_foreign(text, start):
+    if (found.foreign and is_foreign(text, start)) or is_glossed(text, start, end):
         return True
-    own = {Script.HANT: found.traditional, Script.HANS: found.simplified}.get(script or Script.UNKNOWN)
-    return is_quoted(text, start, end, own, by_word=script is None)
+    scripts = found.traditional, found.simplified
+    own, other = reversed(scripts) if script is Script.HANS else scripts
+    return is_quoted(text, start, end, own, other, by_word=script is None)
 
 
 def _grouped(manuscript: Manuscript, slips: Iterable[Slip]) -> Iterator[Fault]:

@@ -59,12 +59,14 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 def find_words(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """English function words between Chinese ones."""
     text = manuscript.document.text
+    groups: dict[str, list[Span]] = {}
     for match in _WORDS.finditer(text):
         start, end = match.span("word") if match["word"] else match.span("short")
         if _NAMED_BEFORE.search(text, max(0, start - 6), start) or _NAMED_AFTER.match(text, end):
             continue
-        right = _CHINESE.get(text[start:end])
-        yield Fault(Span(start, end), (("right", right or ""),), right=right)
+        groups.setdefault(text[start:end], []).append(Span(start, end))
+    for word, spans in groups.items():
+        yield Fault(spans[0], right=_CHINESE.get(word), beside=_others(spans))
 
 
 def find_lookalikes(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
@@ -122,4 +124,8 @@ def _together(pattern: re.Pattern[str], text: str, merged: bool = False) -> Iter
     for match in pattern.finditer(text):
         groups.setdefault("" if merged else match.group(), []).append(Span(*match.span()))
     for spans in groups.values():
-        yield Fault(spans[0], beside=tuple(Beside(span, _ALSO) for span in spans[1:_MOST_PLACES]))
+        yield Fault(spans[0], beside=_others(spans))
+
+
+def _others(spans: list[Span]) -> tuple[Beside, ...]:
+    return tuple(Beside(span, _ALSO) for span in spans[1:_MOST_PLACES])

@@ -42,7 +42,7 @@ NOTICE = (
 # Older forms that printers of traditional texts use as well; no sign of a simplified text.
 INHERITED = set(
     "强决况凉减凑凛厢厦厨厩却叠咏咤够奥恒惧毁烟牦猪猫猬碱秆禀粮糇糍耻脚腭腼莅蔂虬蘖衅踪迹泪麽鼹栖洒熏痒瓮凄厘"
-    "床痴熔溆潜殁狸栀椁橱珐琅灶羡净妆床吴"
+    "痴熔溆潜殁狸栀椁橱珐琅灶羡净妆床吴吓"
 )
 # Big5 knows these, but no printed text means them by it.
 NEVER_TRADITIONAL = set("儿听坏")

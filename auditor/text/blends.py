@@ -19,7 +19,6 @@ _ALSO = Bilingual("此处也是", "Here again")
 _OTHER = Bilingual("此处写法不同", "Written otherwise here")
 _MOST_PLACES = 200
 # What is quoted may keep its script; where that begins and ends is not always marked.
-_HAN = "\u4e00-\u9fff"
 _QUOTED = re.compile("[“「『《]")
 # Pairs of forms that printers choose between.  Used side by side for one word, they are no choice.
 _PAIRS = "託托 佔占 佈布 併并 並并 採采 註注 誌志 遊游 週周 臺台 裡裏 群羣 啟啓 峰峯 線綫 溫温 說説 衛衞 為爲 眾衆 麵麪 床牀 污汙 慾欲 捲卷 夥伙 迴回 昇升 諮咨 掛挂 雇僱 彩綵 傢家 強强 決决 減减 瞭了"
@@ -126,5 +125,10 @@ def _doubles(text: str) -> Iterator[tuple[int, str]]:
 
 def _pairs_with(text: str, char: str) -> Iterator[tuple[int, str]]:
     """Every two characters of which one is this: where they stand, and how they read with a gap in its place."""
-    for match in re.finditer(f"(?=([{_HAN}]{char}))|(?=({char}[{_HAN}]))", text):
-        yield match.start(), fold((match[1] or match[2]).replace(char, "·"))
+    at = text.find(char)
+    while at >= 0:
+        for start in (at - 1, at):
+            word = text[max(start, 0) : start + 2]
+            if len(word) == 2 and "\u4e00" <= word[at == start] <= "\u9fff":
+                yield start, fold(word.replace(char, "·"))
+        at = text.find(char, at + 1)

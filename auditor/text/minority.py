@@ -24,6 +24,8 @@ from auditor.text.zones import Zone, is_foreign, zones_of
 
 _ALSO = Bilingual("同一个词也在此处", "The same word again")
 _MOST_PLACES = 500
+_NEAR = 2
+_LONGEST_PHRASE = 24
 # Traditional characters that a converter puts where the plain one belongs (皇後), and pairs that it confuses (餅幹).
 _OVERDONE = frozenset("幹乾後裏裡製範築劃穀醜鬥鬆麵麪徵衝雲僕幾鹹屍鬱鬍薑餘禦準緻捨豐闢願")
 _CONFUSED = ({"乾", "幹"},)
@@ -90,12 +92,28 @@ def _runs(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator
         yield begin, last
 
 
+def _phrases(text: str, runs: Iterable[tuple[int, int]], own: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
+    """Runs that only a character or two part, of neither script, taken together."""
+    begin = end = -1
+    for start, finish in runs:
+        gap = text[end:start]
+        near = begin >= 0 and len(gap) <= _NEAR and all("\u4e00" <= c <= "\u9fff" and c not in STRICT for c in gap)
+        if near and finish - begin <= _LONGEST_PHRASE and not (own is not None and own.search(gap)):
+            end = finish
+            continue
+        if begin >= 0:
+            yield begin, end
+        begin, end = start, finish
+    if begin >= 0:
+        yield begin, end
+
+
 def _by_character(manuscript: Manuscript, zone: Zone, forms: Forms) -> Iterator[Slip]:
     text, pattern = manuscript.document.text, zones_of(manuscript).simplified
     if pattern is None:
         return
     becomes = characters().becomes
-    for start, end in _runs(pattern, text, zone.start, zone.end):
+    for start, end in _phrases(text, _runs(pattern, text, zone.start, zone.end), zones_of(manuscript).traditional):
         if _is_exempt(manuscript, start, end, Script.HANT):
             continue
         begin, finish, known = start, end, {}

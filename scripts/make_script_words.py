@@ -53,6 +53,14 @@ ALSO_SIMPLIFIED = set(
 )
 # 先后 is given a second reading, the late empress, that articles do not use.
 SETTLED = {"先后": ["先後"], "机制": ["機制"], "编制": ["編制", "編製"], "海里": ["海里", "海裏"], "小丑": ["小丑"]}
+# Words of recent reports, which older dictionaries lack or hardly know.
+_RECENT = """
+灾后:災後 震后:震後 疫后:疫後 灾后重建:災後重建 余人:餘人 余名:餘名 余项:餘項 余万:餘萬 余亿:餘億
+云计算:雲計算 云平台:雲平臺 云服务:雲服務 云端:雲端 上云:上雲 制售:製售 制假:製假 筑牢:築牢 划转:劃轉 划定:劃定
+降准:降準 起征:起徵 停征:停徵 减征:減徵 征地:徵地 征迁:徵遷 敢干:敢幹 实干:實幹 苦干:苦幹 大干:大幹 善后:善後
+产后:產後 术后:術後 课后:課後 赛后:賽後
+"""
+RECENT = dict(pair.split(":") for pair in _RECENT.split())
 # Words that meet the next word in a third.
 GUARDS = {word: [word] for word in ("面包括", "面包含", "面包圍", "面包裝", "面粉刷", "面粉飾")}
 # Two characters that often meet by chance, or where usage in print is free.
@@ -157,8 +165,8 @@ def divided(kept: list[str]) -> tuple[str, str]:
 def _is_common(word: str, counts: dict[str, int]) -> bool:
     """May a text be blamed for spelling the word otherwise?"""
     count = counts.get(word, 0)
-    if word in CHANCE:
-        return False
+    if word in CHANCE or word in RECENT:
+        return word in RECENT
     if word.endswith("里") and len(word) == 2 and word[0] not in "这那哪公万海英":
         return count >= COMMON_WITHIN
     return count >= (COMMON if len(word) == 2 else COMMON_LONG)
@@ -185,7 +193,13 @@ def _add(kept: dict[str, str], key: str, forms: list[str]) -> None:
 def main() -> None:
     table = TABLE.read_text(encoding="utf-8").split("\n")
     characters = dictionary("STCharacters")
-    phrases = {**dictionary("STPhrases_GeneratedFromRegionalPhrases"), **dictionary("STPhrases"), **SETTLED, **GUARDS}
+    phrases = {
+        **dictionary("STPhrases_GeneratedFromRegionalPhrases"),
+        **dictionary("STPhrases"),
+        **SETTLED,
+        **GUARDS,
+        **{word: [form] for word, form in RECENT.items()},
+    }
     simple = simplified_only(table)
     traditional = "".join(c for c in table[0] if ord(c) < 0xF900 and c not in ALSO_SIMPLIFIED)
     lines = [

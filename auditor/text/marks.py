@@ -50,7 +50,7 @@ _BRACKET = re.compile("[" + re.escape("".join(_KINDS)) + "]")
 _QUOTES = "“「『"
 # `1)`, `三）`, `a)`: a bracket that only closes a number in a list; `:)` is a face.
 _LABEL = re.compile(
-    r"(?:(?:^|[^0-9A-Za-z\u4e00-\u9fff（(])(?:[0-9０-９]{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3}|[①-⑳])|[:;=^\-])$"
+    r"(?:(?:^|[^0-9A-Za-z\u4e00-\u9fff（(])(?:[0-9０-９]{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3}|[①-⑳])|[:;=^\-])\Z"
 )
 # With more than so many, no single mark is missing: the text follows other habits, or none.
 _DISORDER = 12

@@ -58,9 +58,21 @@ class Senses:
                 sense = Sense(start, place - start, tuple(forms.split("/")), word in self._common)
                 if best is None:
                     best = sense
-                elif not _within(sense, best) and set(sense.targets()) != set(best.targets()):
+                elif _disagree(sense, best, folded[place]):
                     return None
+                elif sense.common and not best.common and set(sense.targets()) == set(best.targets()):
+                    best = sense
         return best
+
+
+def _disagree(sense: Sense, best: Sense, plain: str) -> bool:
+    """Does a word forbid to rely on a longer one?
+
+    Not if it lies within, or is rare beside a common one that has another character than the `plain` one.
+    """
+    if _within(sense, best) or (best.common and not sense.common and plain not in best.targets()):
+        return False
+    return set(sense.targets()) != set(best.targets())
 
 
 def _within(inner: Sense, outer: Sense) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from auditor.text.blends import find_passages, find_uneven
 from auditor.text.faults import Detector
-from auditor.text.marks import find_doubled, find_mixed_digits, find_mixed_marks, find_unpaired
 from auditor.text.minority import find_simplified, find_traditional
 from auditor.text.patterns import find_patterns
+from auditor.text.punctuation import find_doubled, find_mixed_digits, find_mixed_marks, find_unpaired
 from auditor.text.strays import find_broken, find_controls, find_lookalikes, find_markup, find_words
 
 DETECTORS: dict[str, Detector] = {

@@ -18,9 +18,9 @@ from auditor.text.faults import Beside, Fault
 from auditor.text.forms import Forms
 from auditor.text.manuscript import Manuscript
 from auditor.text.quotations import is_glossed, is_quoted
+from auditor.text.script_zones import Zone, is_foreign, zones_of
 from auditor.text.scriptlore import characters, senses
 from auditor.text.senses import DEFAULTED, LONGEST, STRICT
-from auditor.text.zones import Zone, is_foreign, zones_of
 
 _ALSO = Bilingual("同一个词也在此处", "The same word again")
 _MOST_PLACES = 500

@@ -120,7 +120,7 @@ def _check_reachable(rule: Rule) -> None:
         RuleFileError: with the line of the fault, and the nearest name.
     """
     if isinstance(rule, TextRule):
-        if rule.detector == "pattern":
+        if rule.pattern or rule.detector == "pattern":
             compile_fault(rule)
         _check_known(rule, "detector", rule.detector, DETECTORS)
     elif isinstance(rule, RelationRule) and rule.pattern:

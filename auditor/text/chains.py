@@ -29,32 +29,33 @@ class Flaw(str, Enum):
 
 @dataclass(slots=True)
 class Break:
-    """A flaw at `mark`, after `before` of the same sequence; `missing` values do not stand between."""
+    """A flaw at `mark` of a sequence; `missing` values do not stand between it and the mark `before`.
+
+    Where the order is wrong, `before` is the mark that should stand before and comes behind.
+    """
 
     flaw: Flaw
     mark: Mark
     before: Mark | None
+    sequence: list[Mark]
     missing: tuple[int, ...] = ()
-    length: int = 1
 
 
 @dataclass(slots=True)
 class _Chain:
     marks: list[Mark]
     top: Mark
-    headless: Break | None = None
+    headless: bool = False
     gaps: dict[int, Break] = field(default_factory=dict)
 
     @property
     def stray(self) -> bool:
         """A single mark without a beginning."""
-        return self.headless is not None and self.headless.length == 1
+        return self.headless and len(self.marks) == 1
 
     def add(self, mark: Mark) -> None:
         self.marks.append(mark)
         self.top = mark
-        if self.headless is not None:
-            self.headless.length += 1
 
 
 @dataclass(slots=True)
@@ -94,14 +95,14 @@ class _Follower:
 
     def _break(self, mark: Mark) -> None:
         chain = self.chain
-        if chain is None or chain.stray:
+        if chain is None or (chain.stray and mark.value <= chain.top.value):
             self._begin_headless(mark, chain.top if chain else None)
         elif mark.value == chain.top.value:
-            self.breaks.append(Break(Flaw.REPEAT, mark, chain.top))
+            self.breaks.append(Break(Flaw.REPEAT, mark, chain.top, chain.marks))
             chain.top = mark
         elif chain.top.value < mark.value <= chain.top.value + _WIDEST_GAP:
             missing = tuple(range(chain.top.value + 1, mark.value))
-            found = Break(Flaw.GAP, mark, chain.top, missing)
+            found = Break(Flaw.GAP, mark, chain.top, chain.marks, missing)
             self.breaks.append(found)
             chain.gaps.update(dict.fromkeys(missing, found))
             chain.add(mark)
@@ -115,9 +116,8 @@ class _Follower:
 
     def _begin_headless(self, mark: Mark, before: Mark | None) -> None:
         self._set_aside()
-        found = Break(Flaw.HEADLESS, mark, before, tuple(range(1, mark.value)))
-        self.breaks.append(found)
-        self.chain = _Chain([mark], mark, found)
+        self.chain = _Chain([mark], mark, headless=True)
+        self.breaks.append(Break(Flaw.HEADLESS, mark, before, self.chain.marks, tuple(range(1, mark.value))))
 
 
 def find_breaks(marks: Iterable[Mark]) -> list[Break]:
@@ -136,9 +136,5 @@ def _nested(outer: _Chain, inner: _Chain, mark: Mark) -> bool:
         return True
     if outer.top.leads and mark.leads:
         return not first.leads
-    return (
-        outer.top.paragraph == first.paragraph == mark.paragraph
-        and not outer.top.leads
-        and len(inner.marks) > 1
-        and (first.start - outer.top.end < 30)
-    )
+    # 一是健全机制，包括：一是……；二是……。
+    return outer.top.sentence == first.sentence and outer.top.paragraph == mark.paragraph and len(inner.marks) > 1

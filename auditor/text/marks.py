@@ -17,14 +17,15 @@ _OPENS = r"(?<![^\n。；：，！？”）】…\- *#>　])"
 _OPENS_ITEM = r"(?<![^\n。；：！？”）】 *#>　])"
 _LEADS = r"(?<![^\n])[ *#>\-]{0,8}"
 _TEXT = r"(?=[ *]{0,4}[一-龥“《（A-Za-z])"
+_TEXT_OR_YEAR = r"(?=[ *]{0,4}[一-龥“《（A-Za-z0-9])"
 _PATTERN = regex.compile(
     rf"{_OPENS}(?:(?P<is>{_HAN})是(?![一二三四五六七八九十][、，。；”])"
     rf"|(?P<must>{_HAN})要(?![素点求件塞道职闻务害领强员因素])"
     rf"|其(?P<of>{_HAN})(?=[，、：]|是|为|在于)"
     rf"|第(?P<rank>{_HAN})(?=[，：]|是|、[一-龥]{{2}}(?<!第.)))"
     rf"|{_LEADS}第(?P<part>{_HAN})(?P<kind>章|节|篇|编|部分|讲|单元)(?=[ ：、]|[一-龥]{{2}})(?![的至到和、])"
-    rf"|{_OPENS_ITEM}(?:(?P<han>{_HAN})、(?![一二三四五六七八九十百千]){_TEXT}"
-    rf"|（(?P<round>{_HAN})）{_TEXT}"
+    rf"|{_OPENS_ITEM}(?:(?P<han>{_HAN})、(?![一二三四五六七八九十百千]){_TEXT_OR_YEAR}"
+    rf"|（(?P<round>{_HAN})）{_TEXT_OR_YEAR}"
     rf"|（(?P<wrapped>[1-9][0-9]?)）{_TEXT}"
     rf"|(?P<number>[1-9][0-9]?)[.、](?![0-9]){_TEXT}"
     rf"|(?P<closed>[1-9][0-9]?)）{_TEXT}"
@@ -36,6 +37,7 @@ _PRINTS: dict[str, str] = {
     "is": "{}是", "must": "{}要", "of": "其{}", "rank": "第{}", "part": "第{}", "han": "{}、", "round": "（{}）",
     "wrapped": "（{}）", "number": "{}.", "closed": "{}）",
 }  # fmt: skip
+_STOPS = regex.compile(r"[。！？\n]")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -43,7 +45,8 @@ _DIGITS = "零一二三四五六七八九"
 class Mark:
     """One mark: `value` within its `style`, half-open place in the flow, and how it stands.
 
-    `leads` when it opens its paragraph; `indent` is how far that line is set in.
+    `sentence` numbers the sentences of the flow; `leads` when it opens its paragraph; `indent` is how far that line
+    is set in.
     """
 
     style: str
@@ -51,8 +54,9 @@ class Mark:
     start: int
     end: int
     paragraph: int
+    sentence: int
     leads: bool
-    indent: int = 0
+    indent: int
 
     @property
     def spoken(self) -> bool:
@@ -63,6 +67,7 @@ class Mark:
 def find_marks(flow: Flow, text: str, skip: Callable[[int], bool]) -> Iterator[Mark]:
     """The marks of a flow in order; `text` is the untouched text, `skip` tells its places that are no prose."""
     starts = [paragraph.start for paragraph in flow.paragraphs]
+    sentence = counted = 0
     for match in _PATTERN.finditer(flow.text):
         style = match.lastgroup if match.lastgroup != "kind" else "part"
         assert style is not None
@@ -70,6 +75,8 @@ def find_marks(flow: Flow, text: str, skip: Callable[[int], bool]) -> Iterator[M
         if value is None:
             continue
         start = match.start(style) - (style in ("of", "rank", "part", "round", "wrapped"))
+        sentence += len(_STOPS.findall(flow.text, counted, start))
+        counted = start
         origin = flow.origin(start)
         if skip(origin):
             continue
@@ -77,7 +84,7 @@ def find_marks(flow: Flow, text: str, skip: Callable[[int], bool]) -> Iterator[M
         leads = not flow.text[starts[index] : start].strip(" *#>-") if start - starts[index] <= 8 else False
         indent = _indent(text, origin) if leads else 0
         kind = match.group("kind") or ""
-        yield Mark(style + kind, value, start, match.end(), index, leads, indent)
+        yield Mark(style + kind, value, start, match.end(), index, sentence, leads, indent)
 
 
 def printed(style: str, value: int) -> str:

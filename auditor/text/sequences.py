@@ -51,7 +51,7 @@ def _read(text: str, flow: Flow) -> tuple[tuple[Break, Severity], ...]:
     for start, marks in _by_article(flow, find_marks(flow, text, code.holds)):
         copies = {mark.start for mark in marks if copied.meets(mark)}
         for one in find_breaks(marks):
-            if one.flaw is Flaw.REPEAT and one.mark.start in copies:
+            if one.mark.start in copies:
                 continue
             severity = severity_of(flow.text, start, one)
             if severity is not None:

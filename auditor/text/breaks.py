@@ -60,8 +60,7 @@ def _is_sure_gap(text: str, article: int, one: Break, between: str) -> bool | No
 def _is_repeat(mark: Mark, before: Mark, between: str) -> bool | None:
     if not mark.spoken:
         return True if (mark.leads, mark.indent) == (before.leads, before.indent) else None
-    anew = _BEGINNING.search(between) or _loosely(mark.value - 1, mark.spoken).search(between)
-    return None if anew else True
+    return None if _anew(mark, between) else True
 
 
 def _of_headless(text: str, article: int, one: Break) -> Severity | None:
@@ -71,9 +70,16 @@ def _of_headless(text: str, article: int, one: Break) -> Severity | None:
         return None
     start = article if before is None else before.end
     between = text[max(start, mark.start - _BEFORE_FIRST) : mark.start]
-    if _BEGINNING.search(between) or _loosely(mark.value - 1, mark.spoken).search(between):
+    if _anew(mark, between) or (mark.style == "of" and "其中" in between[-_RIGHT_BEFORE:]):
         return None
     return Severity.WARNING if mark.spoken else Severity.NOTE
+
+
+def _anew(mark: Mark, between: str) -> bool:
+    """Does a sequence begin between, or reach the value before the mark's, in other words?"""
+    if _BEGINNING.search(between):
+        return True
+    return mark.value > 2 and _loosely(mark.value - 1, mark.spoken).search(between) is not None
 
 
 def _begun(text: str, article: int, one: Break) -> bool:
@@ -81,7 +87,8 @@ def _begun(text: str, article: int, one: Break) -> bool:
     first = one.sequence[0]
     if first.value == 1:
         return True
-    return first.spoken and _BEGINNING.search(text, max(article, first.start - _RIGHT_BEFORE), first.start) is not None
+    inline = first.spoken or first.style == "circled"
+    return inline and _BEGINNING.search(text, max(article, first.start - _RIGHT_BEFORE), first.start) is not None
 
 
 @lru_cache(maxsize=256)

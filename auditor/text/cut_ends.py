@@ -6,6 +6,7 @@ one.  What ends without a stop by custom (headlines, captions, bylines, lists, t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import regex
@@ -33,6 +34,11 @@ _LISTED = regex.compile(
 _SEVERAL = regex.compile(r" {2,}")
 # A number that a verb leads to, and no unit behind it.
 _BARE_NUMBER = regex.compile(r"(?:增长|下降|完成|达到?|投资|共|约|超过?|近|占|为)[0-9][0-9.,]{0,12}$")
+# Words that begin a sentence, never go on with one; and what they may yet follow: 另据了解, 第二是.
+_BEGINS = regex.compile(
+    r"据(?:了解|介绍|悉)，|此外，|另外，|与此同时，|近年来，|今年以来，|下一步，|会议(?:指出|强调|要求|认为)，|[二三四五六七八九]是[一-龥]"
+)
+_UNFINISHED = regex.compile(r"(?![另又第其在从和与])[一-龥]")
 _LONG = 25
 _LONG_WITH_COMMA = 20
 _LONGEST_TAIL = 400
@@ -43,14 +49,27 @@ def find_cut_ends(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """Each paragraph of the body that ends without an end, from its last clause mark."""
     flow = manuscript.flow
     body = [paragraph for paragraph in flow.paragraphs if _is_body(manuscript, paragraph)]
-    broken = [paragraph for paragraph in body if _breaks_off(flow, paragraph)]
+    broken = [(paragraph.start, paragraph.end) for paragraph in body if _breaks_off(flow, paragraph)]
     finished = len(body) - len(broken)
-    if not broken or finished < len(broken):
+    broken += [place for paragraph in body for place in _false_joins(manuscript, paragraph)]
+    if finished < len(broken):
         return
     sure = finished >= _FEWEST_FINISHED and finished >= 2 * len(broken)
-    for paragraph in broken:
-        start = _last_clause(flow, paragraph)
-        yield Fault(flow.span(start, paragraph.end), severity=None if sure else Severity.NOTE)
+    for start, end in sorted(broken):
+        yield Fault(flow.span(_last_clause(flow, start, end), end), severity=None if sure else Severity.NOTE)
+
+
+def _false_joins(manuscript: Manuscript, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """Half-open ranges that end without an end, before a line that begins a sentence of its own."""
+    flow = manuscript.flow
+    first = bisect_right(flow.flow_starts, paragraph.start)
+    for index in range(first, bisect_left(flow.flow_starts, paragraph.end)):
+        at = flow.flow_starts[index]
+        if not _BEGINS.match(flow.text, at) or not _UNFINISHED.match(flow.text, at - 1):
+            continue
+        left = flow.origin(at - 1) + 1
+        if "\n" in manuscript.document.text[left : flow.text_starts[index]]:
+            yield paragraph.start, at
 
 
 def _is_body(manuscript: Manuscript, paragraph: Paragraph) -> bool:
@@ -91,9 +110,10 @@ def _tail(flow: Flow, paragraph: Paragraph) -> str:
     return match.group() if match else ""
 
 
-def _last_clause(flow: Flow, paragraph: Paragraph) -> int:
-    match = _CLAUSE.search(flow.text, max(paragraph.start, paragraph.end - _LONGEST_TAIL), paragraph.end)
-    start = match.start() if match and match.group() else paragraph.end - 1
-    while flow.text[start] == " " and start < paragraph.end - 1:
-        start += 1
-    return start
+def _last_clause(flow: Flow, start: int, end: int) -> int:
+    """Where the last clause of a range begins."""
+    match = _CLAUSE.search(flow.text, max(start, end - _LONGEST_TAIL), end)
+    begin = match.start() if match and match.group() else end - 1
+    while flow.text[begin] == " " and begin < end - 1:
+        begin += 1
+    return begin

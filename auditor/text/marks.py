@@ -28,8 +28,7 @@ _PATTERN = regex.compile(
     rf"|（(?P<round>{_HAN})）{_TEXT_OR_YEAR}"
     rf"|（(?P<wrapped>[1-9][0-9]?)）{_TEXT}"
     rf"|(?P<number>[1-9][0-9]?)[.、](?![0-9]){_TEXT}"
-    rf"|(?P<closed>[1-9][0-9]?)）{_TEXT}"
-    rf"|(?P<circled>[①-⑳]){_TEXT})"
+    rf"|(?P<closed>[1-9][0-9]?)）{_TEXT})|{_OPENS}(?P<circled>[①-⑳])(?=[一-龥“《])"
 )
 _SPOKEN = frozenset({"is", "must", "of", "rank"})
 _ARABIC = frozenset({"wrapped", "number", "closed"})

@@ -15,14 +15,16 @@ from auditor.text.chains import Break, Flaw
 from auditor.text.marks import Mark, han
 
 _BEGINNING = regex.compile(
-    r"(?<![统唯单同第之专如合])一(?:是|要|来|则|者|为|看|抓)|(?:(?<=[\n。；：，！？”（])|^)第一(?=[，、：是个条类步点项])|其一|首先|首要|一方面"
-    r"|一个(?:是|叫)|（一）|(?<![0-9])1[.、）](?![0-9])|①|(?:(?<=[\n。；：])|^)一、|先是|上接|紧接|(?:^|\n)（?[上续]接"
+    r"(?<![统唯单同第之专如合])一[是要来则者为看抓]|(?:(?<=[\n。；：，！？”（])|^)第一(?=[，、：是个条类步点项])|其一|首先|首要|一方面"
+    r"|一个[是叫]|先是|[上续紧]接"
 )
+_LISTED = regex.compile(r"（一）|(?<![0-9])1[.、）](?![0-9])|①|(?:(?<=[\n。；：])|^)一、")
 # A sequence with its points further apart than this is not read as one.
 _FARTHEST = 6000
-_BEFORE_FIRST = 3000
+_BEFORE_FIRST = {True: 3000, False: 600}
 _RIGHT_BEFORE = 400
 _PARAGRAPHS_APART = 3
+_OPENING = 12
 # Lists in these styles are cut out of longer ones, or refer to the points of another text.
 _EXCERPTS = frozenset({"number", "closed", "wrapped", "circled"})
 
@@ -44,7 +46,8 @@ def severity_of(text: str, article: int, one: Break) -> Severity | None:
     sure = _is_sure_gap(text, article, one, between) if one.flaw is Flaw.GAP else _is_repeat(mark, before, between)
     if sure is None:
         return None
-    near = not mark.spoken or mark.paragraph - before.paragraph <= _PARAGRAPHS_APART
+    apart = 0 if mark.leads and before.leads else mark.paragraph - before.paragraph
+    near = not mark.spoken or apart <= _PARAGRAPHS_APART
     return Severity.WARNING if sure and near else Severity.NOTE
 
 
@@ -60,7 +63,14 @@ def _is_sure_gap(text: str, article: int, one: Break, between: str) -> bool | No
 def _is_repeat(mark: Mark, before: Mark, between: str) -> bool | None:
     if not mark.spoken:
         return True if (mark.leads, mark.indent) == (before.leads, before.indent) else None
+    if mark.leads and before.leads:
+        between = _openings(between)
     return None if _anew(mark, between) else True
+
+
+def _openings(between: str) -> str:
+    """The first words of each paragraph: what numbers paragraphs stands there."""
+    return "\n".join(line[:_OPENING] for line in between.split("\n")[1:])
 
 
 def _of_headless(text: str, article: int, one: Break) -> Severity | None:
@@ -69,7 +79,7 @@ def _of_headless(text: str, article: int, one: Break) -> Severity | None:
     if excerpt or len(one.sequence) < 2 or one.sequence[1].value != mark.value + 1:
         return None
     start = article if before is None else before.end
-    between = text[max(start, mark.start - _BEFORE_FIRST) : mark.start]
+    between = text[max(start, mark.start - _BEFORE_FIRST[mark.leads]) : mark.start]
     if _anew(mark, between) or (mark.style == "of" and "其中" in between[-_RIGHT_BEFORE:]):
         return None
     return Severity.WARNING if mark.spoken else Severity.NOTE
@@ -77,7 +87,7 @@ def _of_headless(text: str, article: int, one: Break) -> Severity | None:
 
 def _anew(mark: Mark, between: str) -> bool:
     """Does a sequence begin between, or reach the value before the mark's, in other words?"""
-    if _BEGINNING.search(between):
+    if _BEGINNING.search(between) or _LISTED.search(between if not mark.spoken else between[-_RIGHT_BEFORE:]):
         return True
     return mark.value > 2 and _loosely(mark.value - 1, mark.spoken).search(between) is not None
 
@@ -88,7 +98,8 @@ def _begun(text: str, article: int, one: Break) -> bool:
     if first.value == 1:
         return True
     inline = first.spoken or first.style == "circled"
-    return inline and _BEGINNING.search(text, max(article, first.start - _RIGHT_BEFORE), first.start) is not None
+    before = text[max(article, first.start - _RIGHT_BEFORE) : first.start]
+    return inline and bool(_BEGINNING.search(before) or _LISTED.search(before))
 
 
 @lru_cache(maxsize=256)

@@ -19,29 +19,35 @@ from auditor.text.manuscript import Manuscript
 from auditor.text.zones import code_and_addresses, table_rows
 
 _STOPS = "。！？…；：”）】》』」’.!?;:\"')]}>*_~|-=~→↓·"
-_TAIL = regex.compile(r"[^。！？…；：”]*$")
+_TAIL = regex.compile(r"[^。！？…”]*$")
 _CLAUSE = regex.compile(r"[^，、。！？…；：”]*[，、]?$")
-# Signatures, sources, credits, addresses and the furniture of a page.
+# What may stand behind the last stop: signatures, sources, credits, dates.
+_SIGNATURE = regex.compile(
+    r"^[ （]*(?:本报|本刊|本网|新华社|特约|责任|见习)*(?:记者|通讯员|摄影|供图|供稿|编辑|责编|校对|审核|整理|制图|来源|作者|编译|撰文|签发|文|图)[ ：/|·]"
+    r"| (?:本报)?(?:记者|通讯员) |^[^，]{0,12}(?:记者|通讯员)[^，]{2,12}$|[摄绘]$|供图$|[ /][文图]$"
+    r"|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$|^ *--"
+)
+# The furniture of a page; one word of it may stand in prose, two do not.
 _FURNITURE = regex.compile(
-    r"记者|通讯员|摄影|供图|供稿|编辑|责编|校对|审核|整理|制图|来源|作者|编译|撰文|文/|图/|[摄图文绘]$|(?:讯|电)$|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$"
+    r"(?:地址|电话|邮编|邮政编码|传真|邮箱|网址|热线|联系人|主办|主办单位|承办单位|技术支持|附件|来源|咨询)：|版权所有|备案号|许可证|ICP|公网安|法律顾问|二维码|扫码|关注我们"
+    r"|[上下]一[篇版]|字号|打印本页|返回顶部|网站地图|不得转载|谢绝转载"
 )
-_ADDRESS = regex.compile(
-    r"地址|电话|邮编|邮政编码|传真|邮箱|网址|版权|备案|许可证|ICP|公网安|法律顾问|热线|二维码|扫码|关注我们|上一篇|下一篇|上一版|下一版|字号|打印|返回|首页|网站地图|主办|承办单位|技术支持|联系人|转载|附件|责任编辑|签发"
-)
-_LISTED = regex.compile(
-    r"[●■◆★▲△◎□※#*>|↑←→↓►·•－-]|（?[一二三四五六七八九十0-9]{1,3}[）、.]|（[一二三四五六七八九十0-9]{1,3}）|[①-⑳]|第[一二三四五六七八九十百]{1,4}[章节条款]|注[：:]|附[件表录]|表[0-9一]|图[0-9一]"
-)
+_BULLET = regex.compile(r"[●■◆★▲△◎□※#*>|↑←→↓►·•－-]|注：|附[件表录]|[表图][0-9一]")
+_NUMBERED = regex.compile(r"（?[一二三四五六七八九十0-9]{1,3}[）、.]|[①-⑳]|第[一二三四五六七八九十百]{1,4}[章节条款]")
 _SEVERAL = regex.compile(r" {2,}")
 # A number that a verb leads to, and no unit behind it.
 _BARE_NUMBER = regex.compile(r"(?:增长|下降|完成|达到?|投资|共|约|超过?|近|占|为)[0-9][0-9.,]{0,12}$")
 # Words that begin a sentence, never go on with one; and what they may yet follow: 另据了解, 第二是.
 _BEGINS = regex.compile(
-    r"据(?:了解|介绍|悉)，|此外，|另外，|与此同时，|近年来，|今年以来，|下一步，|会议(?:指出|强调|要求|认为)，|[二三四五六七八九]是[一-龥]"
+    r"据(?:了解|介绍|悉)，|各位[一-龥]{2,4}！|同志们[！：]|此外，|另外，|与此同时，|近年来，|今年以来，|下一步，|会议(?:指出|强调|要求|认为)，|[二三四五六七八九]是[一-龥]"
 )
+_INDENTED = regex.compile(r"[\n\r]\u3000{2}$")
 _UNFINISHED = regex.compile(r"(?![另又第其在从和与])[一-龥]")
 _LONG = 25
 _LONG_WITH_COMMA = 20
 _LONGEST_TAIL = 400
+_SENTENCES = 2
+_LONG_ITEM = 60
 _FEWEST_FINISHED = 3
 
 
@@ -62,13 +68,16 @@ def find_cut_ends(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
 def _false_joins(manuscript: Manuscript, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """Half-open ranges that end without an end, before a line that begins a sentence of its own."""
     flow = manuscript.flow
+    line = paragraph.start
     first = bisect_right(flow.flow_starts, paragraph.start)
     for index in range(first, bisect_left(flow.flow_starts, paragraph.end)):
         at = flow.flow_starts[index]
-        if not _BEGINS.match(flow.text, at) or not _UNFINISHED.match(flow.text, at - 1):
+        gap = manuscript.document.text[flow.origin(at - 1) + 1 : flow.text_starts[index]]
+        if "\n" not in gap and "\r" not in gap:
             continue
-        left = flow.origin(at - 1) + 1
-        if "\n" in manuscript.document.text[left : flow.text_starts[index]]:
+        # a headline that the layout has joined has no stop
+        prose, line = "。" in flow.text[line:at], at
+        if prose and _UNFINISHED.match(flow.text, at - 1) and (_INDENTED.search(gap) or _BEGINS.match(flow.text, at)):
             yield paragraph.start, at
 
 
@@ -86,22 +95,29 @@ def _is_body(manuscript: Manuscript, paragraph: Paragraph) -> bool:
 def _breaks_off(flow: Flow, paragraph: Paragraph) -> bool:
     start, end = paragraph.start, paragraph.end
     last = flow.text[end - 1]
-    if last in _STOPS or _LISTED.match(flow.text, start):
+    if last in _STOPS or _is_listed(flow, paragraph) or len(_SEVERAL.findall(flow.text, start, end)) > 1:
         return False
     tail = _tail(flow, paragraph)
-    if (
-        len(_SEVERAL.findall(flow.text, start, end)) > 1
-        or _FURNITURE.search(tail)
-        or _ADDRESS.search(flow.text, start, end)
-    ):
+    furniture = len(_FURNITURE.findall(flow.text, start, end))
+    if _SIGNATURE.search(tail) or furniture > 1 or (furniture and _FURNITURE.search(tail)):
         return False
     if last in "，、":
         return True
-    if end - start < _LONG or tail.startswith("--"):
+    if end - start < _LONG:
         return False
     if last.isascii():
         return _BARE_NUMBER.search(tail) is not None
     return "\u4e00" <= last <= "\u9fff"
+
+
+def _is_listed(flow: Flow, paragraph: Paragraph) -> bool:
+    """Is a paragraph an item of a list?  A numbered one that goes on for several sentences is not."""
+    if _BULLET.match(flow.text, paragraph.start):
+        return True
+    if not _NUMBERED.match(flow.text, paragraph.start):
+        return False
+    sentences = flow.text.count("。", paragraph.start, paragraph.end)
+    return sentences < _SENTENCES or paragraph.end - paragraph.start < _LONG_ITEM
 
 
 def _tail(flow: Flow, paragraph: Paragraph) -> str:

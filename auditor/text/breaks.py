@@ -25,6 +25,8 @@ _BEFORE_FIRST = {True: 3000, False: 600}
 _RIGHT_BEFORE = 400
 _PARAGRAPHS_APART = 3
 _OPENING = 12
+# A text that begins with 第二 is an excerpt.
+_AT_ONCE = 10
 # Lists in these styles are cut out of longer ones, or refer to the points of another text.
 _EXCERPTS = frozenset({"number", "closed", "wrapped", "circled"})
 
@@ -75,14 +77,15 @@ def _openings(between: str) -> str:
 
 def _of_headless(text: str, article: int, one: Break) -> Severity | None:
     mark, before = one.mark, one.before
-    excerpt = mark.style in _EXCERPTS or mark.style.startswith("part")
-    if excerpt or len(one.sequence) < 2 or one.sequence[1].value != mark.value + 1:
+    loose = mark.style in _EXCERPTS or mark.style.startswith("part")
+    if loose or len(one.sequence) < 2 or one.sequence[1].value != mark.value + 1:
         return None
     start = article if before is None else before.end
     between = text[max(start, mark.start - _BEFORE_FIRST[mark.leads]) : mark.start]
     if _anew(mark, between) or (mark.style == "of" and "其中" in between[-_RIGHT_BEFORE:]):
         return None
-    return Severity.WARNING if mark.spoken else Severity.NOTE
+    excerpt = mark.start - article < _AT_ONCE
+    return Severity.WARNING if mark.spoken and not excerpt else Severity.NOTE
 
 
 def _anew(mark: Mark, between: str) -> bool:

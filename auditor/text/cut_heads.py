@@ -17,7 +17,7 @@ from auditor.text.manuscript import Manuscript
 from auditor.text.zones import code_and_addresses, table_rows
 
 _LINE = regex.compile(r"[^\n]+")
-_MARK = regex.compile(r"[，、；][^，。；！？]{0,24}")
+_MARK = regex.compile(r"[，、；](?=[“《0-9]?[一-龥0-9])[^，。；！？]{0,24}")
 _GOES_ON = regex.compile(
     r"(?:们(?!心)|的(?![确士黎哥姐一])|了(?![解却不无然结得])|(?:提出|指出|强调|表示|认为)，)[^，。；！？]{0,24}"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -28,6 +28,7 @@ from auditor.strictyaml import RuleFileError
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
+from auditor.text.overlaps import silence
 from auditor.text.patterns import compile_fault
 
 # Reached from the sums that hold, not from the page alone.
@@ -62,10 +63,12 @@ class Auditor:
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
 
-    def _faults(self, manuscript: Manuscript) -> Iterator[Finding]:
+    def _faults(self, manuscript: Manuscript) -> list[Finding]:
         """What is wrong with the text itself."""
+        found: list[Finding] = []
         for rule in self._text_rules:
-            yield from report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
+            found += report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
+        return silence(found)
 
     def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
         """Verdicts of all statements, and the figures that took part in any reading."""

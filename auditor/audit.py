@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
@@ -22,7 +23,7 @@ from auditor.relations.patterns import compile_pattern
 from auditor.relations.readings import Reading, Statement
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
-from auditor.rules import RelationRule, Rule, TextRule, load_rules
+from auditor.rules import RelationRule, Rule, RunRule, TextRule, load_rules
 from auditor.settle import Settled, settle
 from auditor.strictyaml import RuleFileError
 from auditor.text import DETECTORS
@@ -30,6 +31,9 @@ from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
 from auditor.text.overlaps import silence
 from auditor.text.patterns import compile_fault
+
+if TYPE_CHECKING:
+    from auditor.across import Comparison
 
 # Reached from the sums that hold, not from the page alone.
 _COLUMNS = "sum-column"
@@ -46,6 +50,12 @@ class Auditor:
             _check_reachable(rule)
         self._relations = tuple(rule for rule in self.rules if isinstance(rule, RelationRule))
         self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
+
+    def comparison(self) -> Comparison:
+        """What the documents of one run have in common, by the same rules."""
+        from auditor.across import Comparison  # noqa: PLC0415
+
+        return Comparison([rule for rule in self.rules if isinstance(rule, RunRule)], self.lang)
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from auditor.model import Document, DocumentReport, InputError, Report
@@ -14,15 +14,25 @@ class Audits(Protocol):
     def audit(self, document: Document) -> DocumentReport: ...
 
 
+class Compares(Protocol):
+    """Holds the documents of a run against each other, once the last has come."""
+
+    def add(self, document: Document) -> None: ...
+
+    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]: ...
+
+
 def audit_all(
     auditor: Audits,
     inputs: Iterable[Document | InputError],
     lang: str,
     tell: Callable[[DocumentReport | InputError], None],
+    comparison: Compares | None = None,
 ) -> Report:
     """Audit each input as it comes, `tell` what became of it, and gather the whole.
 
-    An exception in an audit becomes an error of that document, in `lang`.
+    An exception in an audit becomes an error of that document, in `lang`.  What `comparison` finds is added to
+    the reports after the last input.
     """
     documents: list[DocumentReport] = []
     errors: list[InputError] = []
@@ -32,8 +42,11 @@ def audit_all(
             errors.append(outcome)
         else:
             documents.append(outcome)
+            if comparison is not None:
+                comparison.add(outcome.document)
         tell(outcome)
-    return Report(tuple(documents), tuple(errors))
+    compared = tuple(documents) if comparison is None else comparison.finish(documents)
+    return Report(compared, tuple(errors))
 
 
 def describe(error: Exception) -> str:

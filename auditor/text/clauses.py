@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from auditor.layout import Flow
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
-_BLANK = re.compile(r"[ “”\"'*#>|]+")
+_BLANK = re.compile(r"[\s“”\"'*#>|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,14 @@ def cut(flow: Flow) -> tuple[Clause, ...]:
     starts = [paragraph.start for paragraph in flow.paragraphs]
     clauses: list[Clause] = []
     for match in _CLAUSE.finditer(flow.text):
-        key = _BLANK.sub("", match.group())
+        key = key_of(match.group())
         if key:
             start = match.start() + len(match.group()) - len(match.group().lstrip(" "))
             end = match.end() - (len(match.group()) - len(match.group().rstrip(" ")))
             clauses.append(Clause(start, end, key, bisect_right(starts, match.start()) - 1))
     return tuple(clauses)
+
+
+def key_of(text: str) -> str:
+    """A clause without blanks and quotation marks, which copies may differ in."""
+    return _BLANK.sub("", text)

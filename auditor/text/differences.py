@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"[0-9][0-9.,]*[%‰]?|[A-Za-z]+|.", re.DOTALL)
 _FIGURE = re.compile(r"[0-9][0-9.,]*[%‰]?")
+_DATED = re.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九十零]{1,4})(?:年|月|日|季度|周)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Comparing character by character takes the square of the length.
 _LONGEST = 400
@@ -31,6 +32,11 @@ class Change:
     @property
     def of_figures(self) -> bool:
         return bool(_FIGURE.fullmatch(self.old) and _FIGURE.fullmatch(self.new))
+
+    @property
+    def of_dates(self) -> bool:
+        """Another year, month or day: what is told of another time is no copy."""
+        return bool(_DATED.match(self.old + self.after) and _DATED.match(self.new + self.after))
 
     @property
     def of_words(self) -> bool:

@@ -18,7 +18,6 @@ _ASIDE = 30
 _NEAR_NOTE, _NEAR, _NEAR_FIGURES = 40, 60, 40
 # Of a hundred characters, those that may differ.
 _CHANGED = 12
-_DATES = "年月日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _near(passage: Passage, changes: Sequence[Change]) -> Severity | None:
     if 100 * sum(change.size for change in changes) > _CHANGED * passage.prose:
         return None
     figures = [change for change in changes if change.of_figures]
-    if any(change.after[:1] in _DATES for change in figures if change.after):
+    if any(change.of_dates for change in changes):
         return None
     words = [change for change in changes if change.of_words]
     if figures and words:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from auditor.layout import Flow
 from auditor.model import Severity
 from auditor.rules import Bilingual, TextRule
@@ -17,10 +15,9 @@ from auditor.text.faults import Beside, Fault
 from auditor.text.grading import Passage, grade
 from auditor.text.manuscript import Manuscript
 from auditor.text.vocabulary import any_of
+from auditor.text.weight import weigh
 
 _FIRST = Bilingual("前一处", "the other copy")
-_TITLE = regex.compile(r"《[^《》]{1,80}》|“[^“”]{1,60}”")
-_COUNTED = regex.compile(r"[\u3400-\u9fff0-9]")
 _LEAD_REACH = 12
 _QUOTE_REACH = 2000
 _REFRAIN = 2
@@ -60,7 +57,7 @@ def _passage(flow: Flow, clauses: Sequence[Clause], copy: Copy, refrain: bool) -
     one, other = flow.paragraphs[clauses[i].paragraph], flow.paragraphs[clauses[k].paragraph]
     text = flow.text[copy.second[0] : copy.second[1]]
     return Passage(
-        prose=_prose(clauses[k:m]) if not copy.adjacent else _prose(clauses[i:j]),
+        prose=weigh(clause.key for clause in (clauses[i:j] if copy.adjacent else clauses[k:m])),
         whole=_whole(clauses, i, j) and _whole(clauses, k, m),
         adjacent=copy.adjacent,
         changed=bool(copy.changes),
@@ -78,13 +75,6 @@ def _whole(clauses: Sequence[Clause], start: int, stop: int) -> bool:
     """Do these clauses make up paragraphs, with nothing before and nothing behind?"""
     begins = start == 0 or clauses[start - 1].paragraph != clauses[start].paragraph
     return begins and (stop == len(clauses) or clauses[stop].paragraph != clauses[stop - 1].paragraph)
-
-
-def _prose(clauses: Sequence[Clause]) -> int:
-    """Characters that count: no titles, no names in quotes, no set phrases."""
-    formula = any_of("formulas")
-    kept = (_TITLE.sub("", clause.key) for clause in clauses if not formula.search(clause.key))
-    return sum(len(_COUNTED.findall(text)) for text in kept)
 
 
 def _quoted(text: str, place: Range) -> bool:

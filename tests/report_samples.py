@@ -135,6 +135,9 @@ class FakeAuditor:
     def __init__(self, lang: str = "zh") -> None:
         self.lang = lang
 
+    def comparison(self) -> None:
+        return None
+
     def audit(self, document: Document) -> DocumentReport:
         text = document.text
         if "崩" in text:

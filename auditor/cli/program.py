@@ -15,12 +15,14 @@ from auditor import __version__
 COMMANDS = {
     "check": "auditor.cli.check",
     "figures": "auditor.cli.figures",
+    "fix": "auditor.cli.fix",
 }
 _INTERRUPTED = 128 + signal.SIGINT
 _EPILOG = """\b
 Examples:
   auditor check articles/                    find what cannot be true / 查出自相矛盾的数字
-  auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取"""
+  auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取
+  auditor fix articles/                      show certain repairs / 显示有把握的修改"""
 
 
 class _Commands(click.Group):

@@ -81,7 +81,9 @@ def _severity(place: _Place) -> Severity:
     quoted = _quoted(place)
     if quoted or place.broken or set(unit) <= _FOREIGN or _CASUAL_BEFORE.search(place.before):
         return Severity.NOTE
-    if len(unit) == _WORD and (unit not in words() or place.after in words()):
+    if len(unit) == _WORD and place.after in words_of("heads"):
+        return Severity.NOTE
+    if len(unit) == _WORD and unit not in words():
         return Severity.WARNING
     return Severity.ERROR
 

@@ -56,7 +56,7 @@ def grade(passage: Passage, changes: Sequence[Change]) -> Severity | None:
     if passage.adjacent:
         return _in_a_row(passage)
     if passage.whole and not passage.same_paragraph:
-        return _by_length(passage.prose, _PARAGRAPH_NOTE, _PARAGRAPH if passage.sentence else _PASSAGE, Severity.ERROR)
+        return _by_length(passage.prose, _PARAGRAPH_NOTE, _PARAGRAPH, Severity.ERROR) if passage.sentence else None
     if passage.same_paragraph and passage.sentence:
         return _by_length(passage.prose, _SENTENCE_NEARBY, _SENTENCE_NEARBY, Severity.WARNING)
     if passage.same_paragraph or not passage.sentence:

@@ -20,7 +20,7 @@ _HAN = r"[\u3400-\u9fff]"
 _TWICE = regex.compile(rf"(?P<unit>{_HAN}{{2,30}}?)(?P<rest>(?P=unit)+)")
 _NUMERAL = "一二两三四五六七八九十百千万亿几半每数多零"
 # What marks a verb as said twice on purpose: 去启动启动, 启动启动吧.
-_CASUAL_BEFORE = regex.compile(r"(?:好好|[去来想多先帮给该得再咱你我您请让能])$")
+_CASUAL_BEFORE = regex.compile(r"(?:好好|[去来想多先帮给该得再慢咱你我您请让能])$")
 _CASUAL_AFTER = "再吧嘛啊呀呢看就才后"
 _FOREIGN = frozenset("阿埃艾安奥巴贝比波布达丹德迪杜多厄恩尔法菲费弗盖格古哈海赫霍基吉加杰卡凯科克肯库拉莱兰朗勒雷里丽利莉林"
                      "卢鲁伦罗洛马玛迈曼梅米密莫穆纳南内尼娜努诺欧帕佩皮普奇乔萨塞桑森沙莎舍斯松索塔泰坦特提图托瓦万维温沃乌西希锡"
@@ -60,12 +60,25 @@ def find_doubled_words(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault
     """Words of two characters and more that follow themselves, where that is no way of speaking."""
     del rule
     flow = manuscript.flow
-    places = [_Place(flow, match.start(), match.start("rest"), match.end()) for match in _TWICE.finditer(flow.text)]
+    places = [_turned(flow, match) for match in _TWICE.finditer(flow.text)]
     often = Counter(place.unit for place in places)
     for place in places:
         if _is_speech(place) or _is_split(place) or often[place.unit] > 1:
             continue
         yield _fault(place, _severity(place))
+
+
+def _turned(flow: Flow, match: regex.Match[str]) -> _Place:
+    """Where the word begins: 会议审议审议 is found as 议审议审 and 议, but what is doubled is 审议."""
+    text, start, length = flow.text, match.start(), len(match["unit"])
+    end = match.end()
+    while text[end : end + 1] and text[end] == text[end - length]:
+        end += 1
+    turns = length == _WORD and match["unit"] not in words() and end > match.end()
+    if turns and text[start + 1 : start + 1 + length] in words():
+        start += 1
+    end = start + (end - start) // length * length
+    return _Place(flow, start, start + length, end)
 
 
 def _fault(place: _Place, severity: Severity) -> Fault:
@@ -83,7 +96,7 @@ def _severity(place: _Place) -> Severity:
         return Severity.NOTE
     if len(unit) == _WORD and place.after in words_of("heads"):
         return Severity.NOTE
-    if len(unit) == _WORD and unit not in words():
+    if len(unit) == _WORD and (unit not in words() or unit in words_of("nouns")):
         return Severity.WARNING
     return Severity.ERROR
 
@@ -133,7 +146,9 @@ def _is_excused(place: _Place) -> bool:
     char = place.unit
     before, after = particles()[char]
     left, right = place.before[-1:], place.after[:1]
-    return (left != "" and left in before) or (right != "" and right in after) or char + right in words()
+    if not regex.match(_HAN, left):
+        return True  # a clause that begins with it: a name, or speech
+    return left in before or (right != "" and right in after) or {left + char, char + right} <= words()
 
 
 def _particle_pattern() -> regex.Pattern[str]:

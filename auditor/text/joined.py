@@ -20,7 +20,7 @@ _NAME = regex.compile(
     rf"(?:{_AND}|、)(?P=unit)(?![\u3400-\u9fff“《]|、(?:再|还是|更))"
 )
 _BELONGING = regex.compile("办公|直属|所属|各|有关|主要|领导|部门|的|之间|两级|下属")
-_SURE = 4
+_SURE = 3
 
 
 def find_joined(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:

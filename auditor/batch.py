@@ -27,26 +27,35 @@ def audit_all(
     inputs: Iterable[Document | InputError],
     lang: str,
     tell: Callable[[DocumentReport | InputError], None],
-    comparison: Compares | None = None,
+    compare: Callable[[], Compares] | None = None,
 ) -> Report:
     """Audit each input as it comes, `tell` what became of it, and gather the whole.
 
-    An exception in an audit becomes an error of that document, in `lang`.  What `comparison` finds is added to
-    the reports after the last input.
+    An exception in an audit becomes an error of that document, in `lang`.  What `compare` makes is asked from the
+    second document on, and adds what it finds to the reports after the last.
     """
     documents: list[DocumentReport] = []
     errors: list[InputError] = []
+    comparison: Compares | None = None
     for item in inputs:
         outcome = item if isinstance(item, InputError) else _audit(auditor, item, lang)
         if isinstance(outcome, InputError):
             errors.append(outcome)
         else:
             documents.append(outcome)
-            if comparison is not None:
+            if compare is not None and len(documents) > 1:
+                comparison = comparison or _begin(compare, documents[0])
                 comparison.add(outcome.document)
         tell(outcome)
-    compared = tuple(documents) if comparison is None else comparison.finish(documents)
-    return Report(compared, tuple(errors))
+    if comparison is None:
+        return Report(tuple(documents), tuple(errors))
+    return Report(comparison.finish(documents), tuple(errors))
+
+
+def _begin(compare: Callable[[], Compares], first: DocumentReport) -> Compares:
+    comparison = compare()
+    comparison.add(first.document)
+    return comparison
 
 
 def describe(error: Exception) -> str:

@@ -45,16 +45,9 @@ class Comparison:
         self._rules = {rule.across: rule for rule in rules}
         self._lang = lang
         self._signatures: list[Signature] = []
-        self._waiting: Document | None = None
 
     def add(self, document: Document) -> None:
-        """The next document; of a single one nothing is computed."""
-        if not self._signatures and self._waiting is None:
-            self._waiting = document
-            return
-        if self._waiting is not None:
-            self._signatures.append(sign(self._waiting.text))
-            self._waiting = None
+        """The next document of the run."""
         self._signatures.append(sign(document.text))
 
     def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:

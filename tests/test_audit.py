@@ -41,7 +41,7 @@ def check(report: DocumentReport) -> None:
     claims = {claim.id for claim in report.claims}
     for finding in report.findings:
         assert 0 <= finding.span.start < finding.span.end <= size
-        assert finding.claim in claims
+        assert finding.claim in claims or finding.family != "figures"
 
 
 @pytest.mark.parametrize(

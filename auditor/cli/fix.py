@@ -15,7 +15,6 @@ from auditor.cli.output import write as write_out
 from auditor.cli.running import run
 from auditor.model import Document, Edit, InputError
 from auditor.report.environment import default_language
-from auditor.report.errors import error_line, shown_path
 from auditor.report.wording import word
 
 _EPILOG = """\b
@@ -71,6 +70,7 @@ def _fix(paths: tuple[str, ...], encoding: str | None, lang: str, writing: bool,
 def _show(document: Document, edits: Sequence[Edit], lang: str) -> None:
     from auditor.report.diff import unified_diff  # noqa: PLC0415
     from auditor.report.display import printable  # noqa: PLC0415
+    from auditor.report.errors import shown_path  # noqa: PLC0415
 
     shown = unified_diff(shown_path(document.path, lang), document.text, edits)
     if sys.stdout.isatty():  # what an article holds must not steer a terminal
@@ -82,6 +82,7 @@ def _rewrite(document: Document, edits: Sequence[Edit], lang: str, backup: bool)
     """Change one file; if that fails, say so and leave it as it was."""
     from auditor.reading.originals import OriginalError, original  # noqa: PLC0415
     from auditor.repair import RepairError, apply_to_bytes  # noqa: PLC0415
+    from auditor.report.errors import error_line  # noqa: PLC0415
     from auditor.report.saving import save  # noqa: PLC0415
 
     path = Path(document.path)

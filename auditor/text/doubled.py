@@ -26,6 +26,9 @@ _FOREIGN = frozenset("阿埃艾安奥巴贝比波布达丹德迪杜多厄恩尔�
                      "卢鲁伦罗洛马玛迈曼梅米密莫穆纳南内尼娜努诺欧帕佩皮普奇乔萨塞桑森沙莎舍斯松索塔泰坦特提图托瓦万维温沃乌西希锡"
                      "夏休雅亚叶伊因尤泽扎珍朱兹佐蒂芙妮茜")  # fmt: skip
 _WORD = 2
+# What may stand before a clause and behind it; the empty string is the edge of a paragraph.
+_OPENING = ("", *"，。；：！？、“（《 ")
+_CLOSING = ("", *"，。；：！？、”）》 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class _Place:
     @property
     def after(self) -> str:
         return self.flow.text[self.end : self.end + 2].partition("\n")[0]
+
+    @property
+    def of_unit(self) -> bool:
+        """The unit of a figure: 3.2亿元亿元."""
+        return self.before[-1:].isdecimal()
 
     @property
     def broken(self) -> bool:
@@ -96,7 +104,7 @@ def _severity(place: _Place) -> Severity:
         return Severity.NOTE
     if len(unit) == _WORD and place.after in words_of("heads"):
         return Severity.NOTE
-    if len(unit) == _WORD and (unit not in words() or unit in words_of("nouns")):
+    if place.of_unit or (len(unit) == _WORD and (unit not in words() or unit in words_of("nouns"))):
         return Severity.WARNING
     return Severity.ERROR
 
@@ -106,7 +114,7 @@ def _is_speech(place: _Place) -> bool:
     unit = place.unit
     return (
         len(set(unit)) == 1
-        or any(char in _NUMERAL for char in unit[:1])
+        or (unit[0] in _NUMERAL and not place.of_unit and (len(unit) == _WORD or unit[-1] == unit[-2]))
         or (len(unit) == _WORD and (unit in words_of("reduplicated") or place.after[:1] in tuple(_CASUAL_AFTER)))
     )
 
@@ -115,12 +123,21 @@ def _is_split(place: _Place) -> bool:
     """Are these other words, cut elsewhere: 产业|创业|创新, 委员会|委员|会议, 服务|服务业?"""
     unit, known = place.unit, words()
     before, after = place.before[-1:], place.after[:1]
-    if after in words_of("compounds") or place.after in words_of("compounds"):
+    if _is_compound(place):
         return True
     if len(unit) == _WORD:
         turned = unit[1] + unit[0] in known
         return turned and (before + unit[0] in known or unit[1] + after in known)
     return unit[-1] + after in known and unit[:2] in known
+
+
+def _is_compound(place: _Place) -> bool:
+    """Is the second one the beginning of a longer word: 服务服务业, but not 湿地湿地|城市?"""
+    after = place.after
+    if len(place.unit) == _WORD and after in words_of("compounds"):
+        return True
+    alone = after not in words() or after[:1] * _WORD == after
+    return alone and after[:1] in words_of("compounds")
 
 
 def _quoted(place: _Place) -> bool:
@@ -146,9 +163,11 @@ def _is_excused(place: _Place) -> bool:
     char = place.unit
     before, after = particles()[char]
     left, right = place.before[-1:], place.after[:1]
-    if not regex.match(_HAN, left):
-        return True  # a clause that begins with it: a name, or speech
-    return left in before or (right != "" and right in after) or {left + char, char + right} <= words()
+    opens, closes = left in _OPENING, right in _CLOSING
+    if ("^" in before and opens) or ("$" in after and closes):
+        return True
+    excused = (not opens and left in before) or (not closes and right in after)
+    return excused or {left + char, char + right} <= words()
 
 
 def _particle_pattern() -> regex.Pattern[str]:

@@ -13,7 +13,9 @@ _IN_A_ROW, _IN_A_ROW_SURELY = 8, 12
 _PARAGRAPH_IN_A_ROW = 12
 _PARAGRAPH_NOTE, _PARAGRAPH = 25, 50
 _SENTENCE_NEARBY, _PASSAGE_NEARBY, _PASSAGE = 20, 40, 60
-_PASSAGE_NOTE = 35
+_PASSAGE_NOTE, _SENTENCES = 30, 30
+# A paragraph that stands in two articles of one page.
+_WHOLE_ELSEWHERE = 80
 _ASIDE = 30
 _NEAR_NOTE, _NEAR, _NEAR_FIGURES = 40, 60, 40
 # Of a hundred characters, those that may differ.
@@ -31,6 +33,7 @@ class Passage:
     same_paragraph: bool
     same_article: bool
     sentence: bool
+    complete: bool
     aside: bool
     heading: bool
     figures: int
@@ -49,6 +52,8 @@ def grade(passage: Passage, changes: Sequence[Change]) -> Severity | None:
     """Error, warning or note; none for what good texts do too."""
     if passage.heading:
         return None
+    if not passage.same_article and passage.whole and passage.sentence and passage.prose >= _WHOLE_ELSEWHERE:
+        return Severity.WARNING if not passage.changed else _near(passage, changes)
     if passage.aside or not passage.same_article:
         return Severity.NOTE if passage.prose >= _ASIDE and not passage.changed else None
     if passage.changed:
@@ -62,7 +67,8 @@ def grade(passage: Passage, changes: Sequence[Change]) -> Severity | None:
     if passage.same_paragraph or not passage.sentence:
         least = _PASSAGE_NEARBY if passage.same_paragraph else _PASSAGE
         return _by_length(passage.prose, _PASSAGE_NOTE, least, Severity.WARNING)
-    return _by_length(passage.prose, _PASSAGE_NOTE, _PASSAGE, Severity.WARNING)
+    least = _SENTENCES if passage.complete else _PASSAGE
+    return _by_length(passage.prose, _PASSAGE_NOTE, least, Severity.WARNING)
 
 
 def _by_length(prose: int, note: int, sure: int, severity: Severity) -> Severity | None:

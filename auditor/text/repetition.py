@@ -64,6 +64,7 @@ def _passage(flow: Flow, clauses: Sequence[Clause], copy: Copy, refrain: bool) -
         same_paragraph=one is other,
         same_article=one.article == other.article,
         sentence=text[-1] in "。！？；" or any(mark in text for mark in "。！？"),
+        complete=_complete(flow, copy.first) and _complete(flow, copy.second),
         aside=refrain or _quoted(flow.text, copy.first) or _quoted(flow.text, copy.second)
         or any(_is_lead(flow, clauses[index].paragraph) for index in (i, k)),
         heading=all(flow.paragraphs[clause.paragraph].heading for clause in (clauses[k], clauses[m - 1])),
@@ -75,6 +76,12 @@ def _whole(clauses: Sequence[Clause], start: int, stop: int) -> bool:
     """Do these clauses make up paragraphs, with nothing before and nothing behind?"""
     begins = start == 0 or clauses[start - 1].paragraph != clauses[start].paragraph
     return begins and (stop == len(clauses) or clauses[stop].paragraph != clauses[stop - 1].paragraph)
+
+
+def _complete(flow: Flow, place: Range) -> bool:
+    """Does the range begin and end where sentences do?"""
+    start, end = place
+    return flow.text[start - 1 : start] in ("", *"。！？\n") and flow.text[end - 1] in "。！？"
 
 
 def _quoted(text: str, place: Range) -> bool:

@@ -26,6 +26,7 @@ _REQUIRED = {
 }
 _OPTIONAL = {"relation": ("pattern", "finder", "options"), "text": ("pattern", "options"), "run": ("options",)}
 FAMILIES = ("duplicate", "script", "truncation", "ordinal", "unit", "date", "punctuation")
+ACROSS = ("same-article", "near-article", "same-passage")
 _EXAMPLE_KEYS = {"bad": ("text", "flags", "fixed"), "good": ("text",), "silent": ("text",)}
 
 
@@ -144,7 +145,7 @@ class _RuleReader:
         shape = "text" if "detector" in self.tree else "run" if "across" in self.tree else "relation"
         self._check_keys(shape)
         if shape == "run":
-            return RunRule(**self._common(self._family()), pattern="", across=self._text("across"))
+            return self._run_rule()
         return self._text_rule() if shape == "text" else self._relation()
 
     def _relation(self) -> RelationRule:
@@ -169,6 +170,12 @@ class _RuleReader:
         return TextRule(
             **self._common(self._family()), detector=self._text("detector"), pattern=self._text("pattern", "")
         )
+
+    def _run_rule(self) -> RunRule:
+        across = self._text("across")
+        if across not in ACROSS:
+            raise self.fail("across", self._unknown(across, ACROSS))
+        return RunRule(**self._common(self._family()), pattern="", across=across)
 
     def _common(self, family: str) -> dict[str, Any]:
         """What every rule has."""

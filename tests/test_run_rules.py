@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -17,10 +18,10 @@ from auditor.batch import audit_all
 from auditor.model import Document, Finding, Report
 from auditor.report.json_report import schema, to_json
 from auditor.report.terminal import to_text
-from auditor.rules import Example, RunRule
+from auditor.rules import ACROSS, Example, RunRule, load_rule
+from auditor.strictyaml import RuleFileError
 
 RULES = [rule for rule in builtin_rules() if isinstance(rule, RunRule)]
-KINDS = {"same-article", "near-article", "same-passage"}
 each_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES])
 _AUDITORS = {lang: Auditor(lang) for lang in ("zh", "en")}
 
@@ -96,7 +97,14 @@ def test_a_rule_is_complete(rule: RunRule) -> None:
 
 
 def test_every_comparison_has_a_rule() -> None:
-    assert {rule.across for rule in RULES} == KINDS
+    assert {rule.across for rule in RULES} == set(ACROSS)
+
+
+def test_an_unknown_comparison_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "DUP299-x.yaml"
+    path.write_text(RULES[0].path.read_text(encoding="utf-8").replace("across: same-article", "across: same-articles"))
+    with pytest.raises(RuleFileError, match="same-article"):
+        load_rule(path)
 
 
 # -- what is no news, and what a report looks like ---------------------------------------------------

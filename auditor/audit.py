@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
@@ -22,13 +23,17 @@ from auditor.relations.patterns import compile_pattern
 from auditor.relations.readings import Reading, Statement
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
-from auditor.rules import RelationRule, Rule, TextRule, load_rules
+from auditor.rules import RelationRule, Rule, RunRule, TextRule, load_rules
 from auditor.settle import Settled, settle
 from auditor.strictyaml import RuleFileError
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
+from auditor.text.overlaps import silence
 from auditor.text.patterns import compile_fault
+
+if TYPE_CHECKING:
+    from auditor.across import Comparison
 
 # Reached from the sums that hold, not from the page alone.
 _COLUMNS = "sum-column"
@@ -45,6 +50,12 @@ class Auditor:
             _check_reachable(rule)
         self._relations = tuple(rule for rule in self.rules if isinstance(rule, RelationRule))
         self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
+
+    def comparison(self) -> Comparison:
+        """What the documents of one run have in common, by the same rules."""
+        from auditor.across import Comparison  # noqa: PLC0415
+
+        return Comparison([rule for rule in self.rules if isinstance(rule, RunRule)], self.lang)
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
@@ -63,10 +74,12 @@ class Auditor:
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
 
-    def _faults(self, manuscript: Manuscript) -> Iterator[Finding]:
+    def _faults(self, manuscript: Manuscript) -> list[Finding]:
         """What is wrong with the text itself."""
+        found: list[Finding] = []
         for rule in self._text_rules:
-            yield from report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
+            found += report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
+        return silence(found)
 
     def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
         """Verdicts of all statements, and the figures that took part in any reading."""

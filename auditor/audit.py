@@ -12,7 +12,7 @@ from auditor.claims import report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Coverage, Document, DocumentReport, Figure, Finding, Verdict
+from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
@@ -56,7 +56,13 @@ class Auditor:
         audited = report_claims(document, page, choose(settled), self.lang)
         named = {mention.figure.id: mention for mention in page.mentions}
         figures = tuple(_named(item.figure, named) for item in items if item.figure is not None)
-        checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
+        checked = {
+            operand.figure
+            for claim in audited.claims
+            if _compares(claim)
+            for operand in claim.operands
+            if operand.figure
+        }
         coverage = Coverage(len(figures), len(tried | checked), len(checked))
         found = [*audited.findings, *self._faults(Manuscript(document, flow, tuple(items)))]
         found.sort(key=lambda finding: finding.span)
@@ -78,7 +84,8 @@ class Auditor:
             held: list[Reading] = []
             left: list[Statement] = []
             for statement in finder(page, rule):
-                tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
+                if rule.kind != "bound" or len(set(statement.readings[0].key)) > 1:
+                    tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
                 found = settle(page, rule, statement)
                 if found is None:
                     left.append(statement)
@@ -106,6 +113,11 @@ def _is_sure(one: Settled) -> bool:
     """Does it hold as the wording says, or against such odds that its parts are known to be all?"""
     announced = one.certain or one.rule.option("announced") == "yes"
     return one.verdict is Verdict.HOLDS and (announced or one.chance <= _SURE)
+
+
+def _compares(claim: Claim) -> bool:
+    """A rate below 100% has passed its bound, but has not been checked against anything in the text."""
+    return claim.kind != "bound" or len({operand.span for operand in claim.operands}) > 1
 
 
 def builtin_rules() -> tuple[Rule, ...]:

@@ -34,6 +34,8 @@ _MARK_TAIL = regex.compile(
 _MARK_HEAD = regex.compile(
     r"[，、](?:并|且)?(?:首次|首度|一举|成功|历史性地?|再次|再度|率先|提前|顺利|连续)*(?:降至|降到|下降至|下降到|跌至|降为)?$"
 )
+# `突破12亿元，实现8.6亿元利税`: what is reached would be named by the mark alone
+_ENDS = regex.compile(r"$|以上|左右|的?(?:水平|规模)$")
 _UNDER = regex.compile(r"(?:降至|降到|下降至|下降到|跌至|降为)$")
 _ADDED = regex.compile(r"新增|净增|增加|增长|新建|新开|减少|下降|同比|日均|单日|单月|当月|当日")
 _EARLIER = regex.compile(r"由|从|自|(?<!占)比(?!重|例)|较|上年|去年|原来|此前")
@@ -48,6 +50,7 @@ _DONE_BEFORE = {
     True: regex.compile(r"(?<!力争|确保|争取|有望|将|能|可|未|力争提前|望)超额完成(?:全年|年度|年初|当年|预定|既定|下达|确定|目标|计划|任务|预算|的)*[，（](?:完成率|完成比例)?(?:为|达到?|是)*$"),
     False: regex.compile(r"(?:未能?|没有|没能)(?:如期|按期|全部)?完成(?:全年|年度|年初|当年|预定|既定|下达|确定|目标|计划|任务|预算|的)*[，（](?:完成率|完成比例)?(?:为|达到?|是)*$"),
 }  # fmt: skip
+_WHOLE_GOAL = regex.compile(r"全年|年度|年初|当年|计划|预算")
 _PARTIAL_GOAL = regex.compile(r"进度|序时|时间|半年|季度|[0-9]月|阶段|前\ue007|力争|确保|争取|预计")
 _SHRINKING = regex.compile(r"(?:由|从|自|降|跌|减|缩|压|倒|比分|回落|零下)")
 _RANGE = regex.compile(
@@ -149,7 +152,7 @@ def find_marks(page: Page, rule: RelationRule) -> Iterator[Statement]:
             continue
         between = page.between(first, second)
         if _OVER.match(first.figure.text) or _OVER.search(first.head[-3:]):
-            if _MARK_TAIL.fullmatch(between) and second.figure.hedge is None and not _ADDED.search(second.lead):
+            if _MARK_TAIL.fullmatch(between) and second.figure.hedge is None and _ENDS.match(second.tail):
                 yield Statement((reading(CERTAIN, less=first, more=second),))
         elif _MARK_HEAD.fullmatch(between) and first.role in (Role.LEVEL, Role.SHARE, Role.RATE):
             if _ADDED.search(first.lead) or first.figure.hedge is not None or _EARLIER.search(first.lead):
@@ -171,7 +174,10 @@ def find_targets(page: Page, rule: RelationRule) -> Iterator[Statement]:
         if not (behind and _GOAL.search(rate.lead)) and not before:
             continue
         cue = (behind or before).group()  # type: ignore[union-attr]
-        if not _PARTIAL_GOAL.search(rate.lead + cue):
+        if _PARTIAL_GOAL.search(rate.lead + cue):
+            continue
+        # in the middle of a year 任务 may be that of the months gone by
+        if not exceeded or _WHOLE_GOAL.search(cue):
             yield Statement((reading(CERTAIN, rate=rate),))
 
 

@@ -21,12 +21,17 @@ from auditor.rules import RelationRule
 _SCOPE = regex.compile(
     r"(?:我|该|本|全)(?=[国省市县区州旗镇乡村校院])|全国|今年|去年|本报讯|记者|获悉|日前|昨日|近日|同比"
 )
+_PERIOD = regex.compile(
+    r"去年|上年|前年|同期|上月|上季|上半年|下半年|季度|累计|截至|历年|计划|目标|力争|预计|过去|此前|曾|到\ue008|每[年月天日]|近[一-龥]{1,2}年|[一-龥]{1,2}年来|明年|当月|当日|首日|原"
+)
 _UNNAMED = frozenset({"name", "duration", "temperature"})
 _SHORTEST_NAME = 4
 _SHORTEST_REPEATED_NAME = 6
 _LONGEST_NAME = 24
 _SHORTEST_FRAME = 20
 _MOST_BODY = 400
+_MOST_NAMED = 3
+_NOUN = 4  # characters of a noun that tell it from others
 _MOST_COPIES = 6
 # Other figures of a copied sentence that must be unchanged before one that differs is certainly a slip.
 _UNCHANGED = 2
@@ -40,7 +45,7 @@ def find_restatements(page: Page, rule: RelationRule) -> Iterator[Statement]:
         if _is_heading(page, mention):
             readings = list(_below(page, mention))
             if readings:
-                yield Statement(tuple(readings[:3]))
+                yield Statement(tuple(readings))
         elif (key := _full_name(page, mention)) is not None:
             first = names.setdefault(key, mention)
             if first.sentence != mention.sentence:
@@ -53,27 +58,39 @@ def _is_heading(page: Page, mention: Mention) -> bool:
 
 
 def _below(page: Page, again: Mention) -> Iterator[Reading]:
-    """Figures of the article that a headline figure may be."""
+    """Figures of the article that a headline figure may be: those of its name, then the nearest in value."""
     if again.figure.dimension in _UNNAMED or again.figure.unit == "" or again.role is Role.LIMIT:
         return
     name = _name(again)
-    if len(name) < _SHORTEST_NAME:
-        return
-    found: list[tuple[Fraction, Mention]] = []
+    alike = list(_candidates(page, again))
+    scored = [(_likeness(name, _name(first)), first) for first in alike] if len(name) >= _SHORTEST_NAME else []
+    named = sorted((one for one in scored if one[0] >= Fraction(1, 2)), key=lambda one: -one[0])
+    for score, first in named[:_MOST_NAMED]:
+        same = score == 1 and _first_named(named, first) and again.figure.hedge == first.figure.hedge
+        same = same and _periods(page, again) == _periods(page, first)
+        yield reading(LIKELY if same else POSSIBLE, len(named), again=again, first=first)
+    counted = [first for first in alike if _same_noun(again, first) and first.figure.value == again.figure.value]
+    for first in counted[:1]:
+        yield reading(LIKELY, 1, again=again, first=first)
+    for first in sorted(alike, key=lambda first: abs(first.figure.value - again.figure.value))[:1]:
+        yield reading(POSSIBLE, len(alike), again=again, first=first)
+
+
+def _candidates(page: Page, again: Mention) -> Iterator[Mention]:
+    """Figures below a headline in its article, of its unit and part."""
     for first in page.mentions[again.index + 1 : again.index + _MOST_BODY]:
         if first.article != again.article:
             break
         if _is_heading(page, first) or first.key != again.key or first.role is not again.role:
             continue
-        if first.direction != again.direction or not _may_be_one_time(again, first):
-            continue
-        score = _likeness(name, _name(first))
-        if score >= Fraction(1, 2):
-            found.append((score, first))
-    found.sort(key=lambda one: -one[0])
-    for score, first in found:
-        same = score == 1 and _first_named(found, first) and again.figure.hedge == first.figure.hedge
-        yield reading(LIKELY if same else POSSIBLE, len(found), again=again, first=first)
+        if first.direction == again.direction and _may_be_one_time(again, first):
+            yield first
+
+
+def _same_noun(again: Mention, first: Mention) -> bool:
+    """`22个重点项目陆续开工` and `22个重点项目`, `重点项目22个`."""
+    noun = again.noun[:_NOUN]
+    return len(noun) == _NOUN and (first.noun.startswith(noun) or (not first.noun and first.label.endswith(noun)))
 
 
 def _first_named(found: Sequence[tuple[Fraction, Mention]], first: Mention) -> bool:
@@ -83,6 +100,18 @@ def _first_named(found: Sequence[tuple[Fraction, Mention]], first: Mention) -> b
 
 def _may_be_one_time(again: Mention, first: Mention) -> bool:
     return again.year is None or first.year is None or again.year == first.year
+
+
+def _periods(page: Page, mention: Mention) -> frozenset[str]:
+    """The words of time in the sentence before the figure; a single day is only when it was told."""
+    start = page.sentences[mention.sentence][0]
+    words = set(_PERIOD.findall(page.shadow.text, start, mention.at))
+    for place, item in zip(page.shadow.places, page.shadow.items, strict=True):
+        if start <= place < mention.at and item.figure is None:
+            date = page.flow.text[item.start : item.end]
+            if not date.endswith(("日", "号")):
+                words.add(date)
+    return frozenset(words)
 
 
 def _name(mention: Mention) -> str:

@@ -70,8 +70,8 @@ def find_sessions_out_of_turn(manuscript: Manuscript, rule: TextRule) -> Iterato
         (match.start(), match.end(), match.group("event"), _value(match.group("number")), int(match.group("year")))
         for pattern in _SESSIONS for match in pattern.finditer(text)
     )  # fmt: skip
-    for start, end, event, count, year in found:
-        event = event.strip("“”")
+    for start, end, name, count, year in found:
+        event = name.strip("“”")
         if event in _ANY_EVENT:
             continue
         for other_start, other_end, other, its in first_seen.get(event, ()):

@@ -18,6 +18,8 @@ from auditor.rules import RelationRule
 
 _PARTLY = regex.compile(r"其中(?:，|：|包括|含|有|：其中)?")
 _FORMER = regex.compile(r"(?:由|从|自|比|较)[^，。；、]{0,24}$")
+# `新增贷款28亿元，其中涉农贷款余额86亿元`: what is new may be told from what there is.
+_NEW = regex.compile(r"新增|净增|新")
 _UNADDED = frozenset({"percent", "points", "times", "number", "duration", "temperature", "name", "date"})
 _SCOPE = regex.compile(r"^(?:我国|我省|我市|我县|我区|全国|全省|全市|全县|全区|全社会|全部|全年|全口径|所有)+")
 _REACH = 8
@@ -66,7 +68,8 @@ def _announced(page: Page, part: Mention) -> Statement | None:
         for m in page.mentions[: part.index]
         if m.paragraph == part.paragraph and m.key == part.key and m.index != whole.index
     )
-    strength = CERTAIN if only and not higher and _same_things(part, whole) else LIKELY
+    surely = only and not higher and _same_things(part, whole) and not _NEW.search(whole.lead)
+    strength = CERTAIN if surely else LIKELY
     return Statement((reading(strength, part=part, whole=whole),))
 
 

@@ -28,7 +28,7 @@ _UNNAMED = frozenset({"name", "duration", "temperature"})
 _SHORTEST_NAME = 4
 _SHORTEST_REPEATED_NAME = 6
 _LONGEST_NAME = 24
-_SHORTEST_FRAME = 20
+_SHORTEST_FRAME = 14
 _MOST_BODY = 400
 _MOST_NAMED = 3
 _NOUN = 4  # characters of a noun that tell it from others
@@ -68,7 +68,8 @@ def _below(page: Page, again: Mention) -> Iterator[Reading]:
     for score, first in named[:_MOST_NAMED]:
         same = score == 1 and _first_named(named, first) and again.figure.hedge == first.figure.hedge
         same = same and _periods(page, again) == _periods(page, first)
-        yield reading(LIKELY if same else POSSIBLE, len(named), again=again, first=first)
+        holds = score == 1 and again.figure.interval.meets(first.figure.interval)
+        yield reading(LIKELY if same or holds else POSSIBLE, len(named), again=again, first=first)
     counted = [first for first in alike if _same_noun(again, first) and first.figure.value == again.figure.value]
     for first in counted[:1]:
         yield reading(LIKELY, 1, again=again, first=first)

@@ -62,9 +62,9 @@ def find_backward_spans(manuscript: Manuscript, rule: TextRule) -> Iterator[Faul
     """Spans that end before they begin."""
     text = manuscript.flow.text
     for match in _BACKWARD.finditer(text):
-        if int(match.group("last")) < int(match.group("first")):
-            if not _RETREAT.search(text[max(0, match.start() - 12) : match.start()]):
-                yield Fault(manuscript.flow.span(match.start(), match.end()))
+        swapped = int(match.group("last")) < int(match.group("first"))
+        if swapped and not _RETREAT.search(text[max(0, match.start() - 12) : match.start()]):
+            yield Fault(manuscript.flow.span(match.start(), match.end()))
     dates = read_dates(text)
     for before, date in itertools.pairwise(dates):
         if date.link not in ("-", "--", "至", "到") or None in (before.month, before.day, date.month, date.day):

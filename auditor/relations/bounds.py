@@ -17,22 +17,25 @@ from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
 
 _PARTLY = regex.compile(r"其中(?:，|：|包括|含|有|：其中)?")
-_FORMER = regex.compile(r"(?:由|从|自|比|较)[^，。；、]{0,24}$")
+_FORMER = regex.compile(r"(?:由|从|自|(?<!占)比(?!重|例)|较)[^，。；、]{0,24}$")
 # `新增贷款28亿元，其中涉农贷款余额86亿元`: what is new may be told from what there is.
 _NEW = regex.compile(r"新增|净增|新")
 _UNADDED = frozenset({"percent", "points", "times", "number", "duration", "temperature", "name", "date"})
 _SCOPE = regex.compile(r"^(?:我国|我省|我市|我县|我区|全国|全省|全市|全县|全区|全社会|全部|全年|全口径|所有)+")
 _REACH = 8
 _NEAR = 4
+_PARAGRAPH = 60
 _NAMES = regex.compile(r"[一-龥]+?(?:率|度|比例)(?=[、和与及]|分别|均|依次)")
 
 
 def find_subsets(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `part <= whole`."""
     for part in page.mentions:
-        if part.role is not Role.LEVEL or part.figure.dimension in _UNADDED or limits().no_part.search(part.lead):
+        shared = part.role is Role.SHARE and part.figure.unit == "%"
+        quantity = part.role is Role.LEVEL and part.figure.dimension not in _UNADDED
+        if not (shared or quantity) or limits().no_part.search(part.lead):
             continue
-        statement = _announced(page, part) or _narrowed(page, part)
+        statement = _announced(page, part) or (_narrowed(page, part) or _limited(page, part) if quantity else None)
         if statement is not None:
             yield statement
 
@@ -51,12 +54,17 @@ def _announced(page: Page, part: Mention) -> Statement | None:
     if "；" in page.shadow.text[cue.end() : part.at] or (behind and behind[0].clause != part.clause):
         return None
     own = [m for m in before if m.key == part.key and m.sentence == part.sentence and m.role is not Role.LIMIT]
+    opening = not own and not page.shadow.text[start : cue.start()].strip()
+    if opening:
+        # 其中 opens the sentence: its whole stands in the one before, but in which figure of it?
+        own = [m for m in before if m.key == part.key and m.sentence == part.sentence - 1 and m.role is part.role]
+        own = [m for m in own if m.paragraph == part.paragraph and m.bracket == 0 and not _FORMER.search(m.lead)]
     if not own:
         return None
     whole, step = own[-1], page.list_of(own[-1])
     if len(step) > 1 and len(step) == len(page.list_of(part)):
         whole = step[part.position]
-    if whole.role is not Role.LEVEL or not _comparable(page, part, whole):
+    if whole.role is not part.role or not _comparable(page, part, whole):
         return None
     only = (
         all(m.series == whole.series for m in own)
@@ -65,19 +73,34 @@ def _announced(page: Page, part: Mention) -> Statement | None:
     )
     higher = any(
         m.figure.value >= part.figure.value
-        for m in page.mentions[: part.index]
+        for m in page.mentions[max(0, part.index - _PARAGRAPH) : part.index]
         if m.paragraph == part.paragraph and m.key == part.key and m.index != whole.index
     )
-    surely = only and not higher and _same_things(part, whole) and not _NEW.search(whole.lead)
+    surely = (
+        only
+        and not higher
+        and not opening
+        and part.role is Role.LEVEL
+        and _same_things(part, whole)
+        and not _NEW.search(whole.lead)
+    )
     strength = CERTAIN if surely else LIKELY
     return Statement((reading(strength, part=part, whole=whole),))
 
 
 def _comparable(page: Page, part: Mention, whole: Mention) -> bool:
     words = limits()
-    if words.not_additive.search(whole.lead) or words.not_additive.search(part.lead) or whole.figure.value <= 0:
+    if whole.figure.value <= 0 or _daily(whole) != _daily(part):
         return False
+    if part.role is Role.LEVEL and not _daily(part):
+        if words.not_additive.search(whole.lead) or words.not_additive.search(part.lead):
+            return False
     return page.dated(part) == page.dated(whole) and whole.figure.hedge != "range" and part.figure.hedge != "range"
+
+
+def _daily(mention: Mention) -> bool:
+    """Means over days of one period can be compared like what they are means of."""
+    return "日均" in mention.lead
 
 
 def _same_things(part: Mention, whole: Mention) -> bool:
@@ -102,6 +125,17 @@ def _narrowed(page: Page, part: Mention) -> Statement | None:
             continue
         if words.narrowing.fullmatch(name[: -len(its)]) and _comparable(page, part, whole):
             return Statement((reading(CERTAIN, part=part, whole=whole),))
+    return None
+
+
+def _limited(page: Page, part: Mention) -> Statement | None:
+    """`专项债务余额398.42亿元，专项债务限额426.59亿元`: what is owed stays below its limit."""
+    if "余额" not in part.label:
+        return None
+    wanted = part.label.replace("余额", "限额")
+    for whole in page.mentions[max(0, part.index - _NEAR) : part.index + _NEAR]:
+        if whole.label == wanted and whole.key == part.key and page.dated(whole) == page.dated(part):
+            return Statement((reading(LIKELY, part=part, whole=whole),))
     return None
 
 

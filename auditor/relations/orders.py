@@ -14,10 +14,10 @@ from auditor.interval import Interval
 from auditor.relations.limits import limits
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
-from auditor.relations.shadow import ANY
+from auditor.relations.shadow import ANY, FIGURES
 from auditor.rules import RelationRule
 
-_FROM = regex.compile(rf"(?:由|从|自)[^，。；、{ANY}]{{0,24}}$")
+_FROM = regex.compile(rf"(?:由|从|自|较|(?<!占)比(?!重|例))[^，。；、{FIGURES}]{{0,24}}$")
 _REACHED = regex.compile(r"(?:到|至|为|成|达到?)(?:了|约)?$")
 _FILLING = regex.compile(r"[^。；、（）]{0,16}")
 _RANKS = ("位", "名", "级", "°")

@@ -16,7 +16,7 @@ import regex
 from auditor.figures.numerals import parse_han
 from auditor.text.manuscript import Manuscript
 
-NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _FOUNDING = 1911  # 民国 counts from the year after
 _LINK = r"(?:-{1,2}|至|到)"
 # 31号 may also be a building, a line, a document
@@ -57,7 +57,8 @@ class PrintedDate:
 
     @property
     def full(self) -> bool:
-        return None not in (self.year, self.month, self.day)
+        """Is it a certain day of a year that the calendar reaches?"""
+        return self.year is not None and 1583 <= self.year <= 2999 and None not in (self.month, self.day)
 
 
 def read_dates(text: str) -> tuple[PrintedDate, ...]:

@@ -6,6 +6,7 @@ left alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -27,6 +28,7 @@ _LIFE = regex.compile(
 )
 _COUNTED_OTHERWISE = regex.compile(r"积闰|享寿|积闰享|虚龄")
 _OLDEST = 125
+_REACH = 200
 
 
 def find_wrong_ages(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
@@ -35,13 +37,16 @@ def find_wrong_ages(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     if "岁" not in text:
         return
     dates = read_dates(text)
+    written = _latest(dates)
     for match in _AGE.finditer(text):
         start, end = sentence_around(manuscript, match.start())
+        start, end = max(start, match.start() - _REACH), min(end, match.end() + _REACH)
         if _COUNTED_OTHERWISE.search(text, start, end):
             continue
-        near = [date for date in dates if start <= date.start < end and date.year]
+        first, last = (bisect_left(dates, place, key=lambda date: date.start) for place in (start, end))
+        near = [date for date in dates[first:last] if date.year]
         born = _born(text, near, start, match.start())
-        told = _latest(text, dates) if match.group("cue") in _NOW else _told(text, near, start, match)
+        told = written if match.group("cue") in _NOW else _told(text, near, start, match)
         if born is None or told is None:
             continue
         age, least, most = int(match.group("age")), told[0] - born, told[1] - born
@@ -55,7 +60,7 @@ def _born(text: str, near: Sequence[PrintedDate], start: int, at: int) -> int | 
     """The one year of birth that the sentence names before the age; None where it names none or several."""
     found = {
         date.year for date in near
-        if date.end <= at and (_BORN_BEFORE.search(text[start : date.start]) or _BORN_BEHIND.match(text, date.end))
+        if date.end <= at and (_BORN_BEFORE.search(text[max(start, date.start - 12) : date.start]) or _BORN_BEHIND.match(text, date.end))
     }  # fmt: skip
     found |= {int(life.group("born")) for life in _LIFE.finditer(text, start, at)}
     return found.pop() if len(found) == 1 else None
@@ -70,7 +75,7 @@ def _told(text: str, near: Sequence[PrintedDate], start: int, match: regex.Match
     return None if year is None else (year, year)
 
 
-def _latest(text: str, dates: Sequence[PrintedDate]) -> tuple[int, int] | None:
+def _latest(dates: Sequence[PrintedDate]) -> tuple[int, int] | None:
     """The years in which a text may have been written that knows a certain day: that day's year or the next.
 
     Only a text that keeps to one such year, and names no year behind it, tells so much.

@@ -49,6 +49,8 @@ _ANY_EVENT = frozenset(
         "代表大会",
     ]
 )
+_REACH = 200
+_HELD_WITHIN = 60
 _ANNIVERSARY = regex.compile(
     r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})周年(?!前|左右|后|之前|之后|献礼|倒计时)"
 )
@@ -92,7 +94,8 @@ def find_wrong_anniversaries(manuscript: Manuscript, rule: TextRule) -> Iterator
     text = manuscript.flow.text
     for match in _ANNIVERSARY.finditer(text):
         start, end = sentence_around(manuscript, match.start())
-        held = _HELD.search(text[start : match.start()])
+        start, end = max(start, match.start() - _REACH), min(end, match.end() + _REACH)
+        held = _HELD.search(text[max(start, match.start() - _HELD_WITHIN) : match.start()])
         if held is None:
             continue
         year, count = int(held.group("year")), _value(match.group("count"))

@@ -92,9 +92,9 @@ def _comparable(page: Page, part: Mention, whole: Mention) -> bool:
     words = limits()
     if whole.figure.value <= 0 or _daily(whole) != _daily(part):
         return False
-    if part.role is Role.LEVEL and not _daily(part):
-        if words.not_additive.search(whole.lead) or words.not_additive.search(part.lead):
-            return False
+    added = part.role is Role.LEVEL and not _daily(part)
+    if added and (words.not_additive.search(whole.lead) or words.not_additive.search(part.lead)):
+        return False
     return page.dated(part) == page.dated(whole) and whole.figure.hedge != "range" and part.figure.hedge != "range"
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from auditing import fault, figure_alarms, operands_of
-from gold import audit
+from gold import FREE_KINDS, audit
 
 from auditor.audit import Auditor
 from auditor.folding import fold
@@ -22,7 +22,8 @@ PAGE = (
 
 
 def claim_of(text: str) -> Claim:
-    (claim,) = audit(text).claims
+    """The one claim that computes; figures may be compared beside it."""
+    (claim,) = (claim for claim in audit(text).claims if claim.kind not in FREE_KINDS)
     return claim
 
 
@@ -124,7 +125,6 @@ def test_parts_of_a_bracket_are_all_the_parts(text: str) -> None:
         "全市共有企业163家，其中高新技术企业260家，占36.8%。",
     ],
 )
-@fault("a part that is larger than its whole is no longer taken for a part")
 def test_part_larger_than_its_whole(text: str) -> None:
     assert figure_alarms(audit(text))
 

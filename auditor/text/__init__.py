@@ -8,6 +8,11 @@ from __future__ import annotations
 from auditor.text.blends import find_passages, find_uneven
 from auditor.text.cut_ends import find_cut_ends
 from auditor.text.cut_heads import find_cut_heads
+from auditor.text.dates_age import find_wrong_ages
+from auditor.text.dates_impossible import find_impossible_days, find_impossible_months, find_impossible_times
+from auditor.text.dates_series import find_sessions_out_of_turn, find_wrong_anniversaries
+from auditor.text.dates_span import find_backward_spans, find_wrong_lengths, find_wrong_plan_years
+from auditor.text.dates_weekday import find_wrong_weekdays
 from auditor.text.doubled import find_doubled_particles, find_doubled_words
 from auditor.text.faults import Detector
 from auditor.text.fragments import find_fragments
@@ -22,6 +27,9 @@ from auditor.text.sequences import find_flaws
 from auditor.text.strays import find_broken, find_controls, find_lookalikes, find_markup, find_words
 
 DETECTORS: dict[str, Detector] = {
+    "age": find_wrong_ages,
+    "anniversary": find_wrong_anniversaries,
+    "backward-span": find_backward_spans,
     "broken-encoding": find_broken,
     "control-characters": find_controls,
     "cut-off-end": find_cut_ends,
@@ -29,7 +37,11 @@ DETECTORS: dict[str, Detector] = {
     "doubled-marks": find_doubled,
     "doubled-particle": find_doubled_particles,
     "doubled-word": find_doubled_words,
+    "five-year-plan": find_wrong_plan_years,
     "foreign-words": find_words,
+    "impossible-day": find_impossible_days,
+    "impossible-month": find_impossible_months,
+    "impossible-time": find_impossible_times,
     "joined-with-itself": find_joined,
     "lone-fragment": find_fragments,
     "lookalike-letters": find_lookalikes,
@@ -42,10 +54,13 @@ DETECTORS: dict[str, Detector] = {
     "pattern": find_patterns,
     "repeat": find_repeats,
     "sequence": find_flaws,
+    "sessions": find_sessions_out_of_turn,
     "simplified": find_simplified,
     "traditional": find_traditional,
     "uneven-forms": find_uneven,
     "unpaired-marks": find_unpaired,
+    "weekday": find_wrong_weekdays,
+    "years-counted": find_wrong_lengths,
 }
 
 __all__ = ["DETECTORS"]

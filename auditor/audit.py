@@ -12,7 +12,7 @@ from auditor.claims import report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Coverage, Document, DocumentReport, Figure, Finding, Verdict
+from auditor.model import Coverage, Document, DocumentReport, Figure, Finding, RuleInfo, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
@@ -45,6 +45,16 @@ class Auditor:
             _check_reachable(rule)
         self._relations = tuple(rule for rule in self.rules if isinstance(rule, RelationRule))
         self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]:
+        """The rules, for the reader of a report."""
+        return tuple(
+            RuleInfo(
+                rule.id, rule.name, rule.family, rule.severity, rule.title.of(self.lang), rule.why.of(self.lang).strip()
+            )
+            for rule in self.rules
+        )
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from auditor.model import Document, DocumentReport, InputError, Report
+from auditor.model import Document, DocumentReport, InputError, Report, RuleInfo
 
 
 class Audits(Protocol):
     """The part of `auditor.audit.Auditor` that a run needs."""
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]: ...
 
     def audit(self, document: Document) -> DocumentReport: ...
 
@@ -33,7 +36,7 @@ def audit_all(
         else:
             documents.append(outcome)
         tell(outcome)
-    return Report(tuple(documents), tuple(errors))
+    return Report(tuple(documents), tuple(errors), auditor.described)
 
 
 def describe(error: Exception) -> str:

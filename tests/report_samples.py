@@ -17,6 +17,7 @@ from auditor.model import (
     Operand,
     Related,
     Report,
+    RuleInfo,
     Script,
     Severity,
     Span,
@@ -25,6 +26,11 @@ from auditor.model import (
 
 TAX = "今年1-4月份，全区税收收入1.96亿元，占财政收入2.44亿元的比重为81.47%。"
 TAX_WORKING = "1.96亿元 ÷ 2.44亿元 = 80.33% (79.96%–80.70%)"
+
+SHARE_RULES = (
+    RuleInfo("FIG201", "share", "figures", Severity.ERROR, "份额与两数不符", "份额由部分除以整体得出。"),
+    RuleInfo("DUP101", "sentence", "duplicate", Severity.WARNING, "句子重复", "同一句话写了两遍。"),
+)
 
 
 def span_of(text: str, part: str, occurrence: int = 0) -> Span:
@@ -134,6 +140,10 @@ class FakeAuditor:
 
     def __init__(self, lang: str = "zh") -> None:
         self.lang = lang
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]:
+        return SHARE_RULES
 
     def audit(self, document: Document) -> DocumentReport:
         text = document.text

@@ -1,0 +1,100 @@
+"""A report's findings one by one, each with all that a line-based format needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.model import Claim, DocumentReport, Finding, Related, Report, RuleInfo, Span
+from auditor.report.places import EDITOR_ENDS, Place, Places
+from auditor.report.wording import word
+
+_STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding in its document, with its claim, its rule and the places of both its ends."""
+
+    document: DocumentReport
+    finding: Finding
+    claim: Claim | None
+    rule: RuleInfo | None
+    places: Places
+
+    @property
+    def start(self) -> Place:
+        return self.places.at(self.finding.span.start)
+
+    @property
+    def end(self) -> Place:
+        """Behind the last character."""
+        return self.places.at(self.finding.span.end)
+
+    @property
+    def quoted(self) -> str:
+        return self.finding.span.of(self.document.document.text)
+
+    @property
+    def title(self) -> str:
+        return self.rule.title if self.rule else self.finding.rule
+
+    @property
+    def working(self) -> str:
+        """The claim's working, unless the message says it already."""
+        if self.claim is None or self.claim.working in self.finding.message:
+            return ""
+        return self.claim.working
+
+
+def entries(report: Report, ends: re.Pattern[str] = EDITOR_ENDS) -> Iterator[Entry]:
+    """Every finding, by document and place."""
+    rules = {rule.id: rule for rule in report.rules}
+    for document in report.documents:
+        yield from entries_of(document, rules, ends)
+
+
+def entries_of(
+    document: DocumentReport, rules: dict[str, RuleInfo], ends: re.Pattern[str] = EDITOR_ENDS
+) -> Iterator[Entry]:
+    places = Places(document.document.text, ends)
+    claims = {claim.id: claim for claim in document.claims}
+    for finding in sorted(document.findings, key=lambda finding: finding.span):
+        claim = claims.get(finding.claim) if finding.claim is not None else None
+        yield Entry(document, finding, claim, rules.get(finding.rule), places)
+
+
+def explained(entry: Entry, lang: str) -> str:
+    """All that is known of a finding, on as many lines as it takes."""
+    lines = [entry.finding.message]
+    if entry.working:
+        lines.append(entry.working)
+    for related in entry.finding.related:
+        lines.append(f"{word(lang, 'related')} {entry.places.at(related.span.start)}  {said(related, entry)}")
+    if entry.finding.suggestion:
+        lines.append(word(lang, "suggestion") + entry.finding.suggestion)
+    return "\n".join(lines)
+
+
+def said(related: Related, entry: Entry) -> str:
+    """What a related place is, or failing that its text."""
+    return related.message or f"「{quote(entry.document.document.text, related.span)}」"
+
+
+def quote(text: str, span: Span, longest: int = 60) -> str:
+    """A passage on one line, its middle left out when it is long."""
+    line = " ".join(text[span.start : min(span.end, span.start + 4 * longest)].split())
+    cut = span.end > span.start + 4 * longest
+    return line if len(line) <= longest and not cut else f"{line[: longest - 12]}…{text[span.end - 11 : span.end]}"
+
+
+def relative_path(path: str) -> str:
+    """A path as version control names it: below the working folder where it lies there, `/` between folders."""
+    if path == _STDIN:
+        return "stdin"
+    found = Path(path)
+    if found.is_absolute() and found.is_relative_to(Path.cwd()):
+        found = found.relative_to(Path.cwd())
+    return found.as_posix()

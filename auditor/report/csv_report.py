@@ -6,7 +6,7 @@ import csv
 import io
 
 from auditor.model import Report
-from auditor.report.entries import Entry, entries, quote, said
+from auditor.report.entries import Entry, entries, quote, said, where
 from auditor.report.errors import shown_path
 from auditor.report.wording import word
 
@@ -37,11 +37,10 @@ def to_csv(report: Report, *, lang: str = "zh") -> str:
 
 def _row(entry: Entry, lang: str) -> tuple[str, ...]:
     finding, start, end = entry.finding, entry.start, entry.end
-    related = "; ".join(f"{entry.places.at(one.span.start)} {said(one, entry)}" for one in finding.related)
+    related = "; ".join(f"{where(one, entry)} {said(one, entry)}" for one in finding.related)
     working = entry.claim.working if entry.claim else ""
-    path = entry.document.document.path
     return (
-        word(lang, "stdin") if path == "-" else path,
+        word(lang, "stdin") if entry.path == "-" else entry.path,
         str(start.line), str(start.column), str(end.line), str(end.column),
         finding.severity.value, finding.family, finding.rule, entry.title,
         quote(entry.document.document.text, finding.span, _LONGEST_TEXT),

@@ -21,7 +21,7 @@ def to_github(report: Report, *, lang: str = "zh") -> str:
 
 def _annotation(entry: Entry, lang: str) -> str:
     title = f"{entry.finding.rule} {entry.title}"
-    properties = [("file", relative_path(entry.document.document.path)), *_lines(entry), ("title", title)]
+    properties = [("file", relative_path(entry.path)), *_lines(entry), ("title", title)]
     shown = ",".join(f"{name}={_property(value)}" for name, value in properties)
     message = "\n".join(printable(line) for line in explained(entry, lang).splitlines())
     return f"::{_COMMANDS[entry.finding.severity]} {shown}::{_data(message)}"

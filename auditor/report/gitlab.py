@@ -35,7 +35,7 @@ def to_gitlab(report: Report) -> str:
 
 
 def _issue(entry: Entry, seen: Counter[str]) -> dict[str, object]:
-    finding, path = entry.finding, relative_path(entry.document.document.path)
+    finding, path = entry.finding, relative_path(entry.path)
     description = finding.message + (f" ({entry.working})" if entry.working else "")
     return {
         "description": description,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from auditor import __version__
 from auditor.model import Report
-from auditor.report.entries import entries_of, quote
+from auditor.report.entries import by_document, quote
 from auditor.report.escaping import dump_json
 from auditor.report.json_report import SCHEMA_VERSION, finding_data, outline
 from auditor.report.summary import summarize
@@ -22,10 +22,9 @@ def to_jsonl(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[_Json]:
     yield {"type": "run", "schema_version": SCHEMA_VERSION, "tool": {"name": "auditor", "version": __version__}}
-    rules = {rule.id: rule for rule in report.rules}
-    for document in report.documents:
+    for document, found in by_document(report):
         yield {"type": "document", **outline(document), "coverage": asdict(document.coverage)}
-        for entry in entries_of(document, rules):
+        for entry in found:
             yield {
                 "type": "finding",
                 "path": document.document.path,

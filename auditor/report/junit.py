@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as Xml
 
 from auditor.model import Claim, DocumentReport, InputError, Report, RuleInfo, Severity, Verdict
-from auditor.report.entries import Entry, entries_of, explained, relative_path
+from auditor.report.entries import Entry, by_document, explained, relative_path
 from auditor.report.escaping import for_xml
 from auditor.report.places import Places
 from auditor.report.wording import word
@@ -18,8 +18,8 @@ def to_junit(report: Report, *, lang: str = "zh") -> str:
     """An error or a warning is a case that fails, a note or an open relation one that is skipped."""
     rules = {rule.id: rule for rule in report.rules}
     root = Xml.Element("testsuites", name="auditor")
-    for document in report.documents:
-        root.append(_suite(document, rules, lang))
+    for document, found in by_document(report):
+        root.append(_suite(document, found, rules, lang))
     root.extend(_unread(error) for error in report.errors)
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
@@ -27,9 +27,9 @@ def to_junit(report: Report, *, lang: str = "zh") -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(document: DocumentReport, rules: dict[str, RuleInfo], lang: str) -> Xml.Element:
+def _suite(document: DocumentReport, found: list[Entry], rules: dict[str, RuleInfo], lang: str) -> Xml.Element:
     path = for_xml(relative_path(document.document.path))
-    cases = [_finding(entry, path, lang) for entry in entries_of(document, rules)]
+    cases = [_finding(entry, path, lang) for entry in found]
     cases += _claims(document, rules, path, lang)
     return _counted(path, cases)
 
@@ -50,7 +50,7 @@ def _finding(entry: Entry, path: str, lang: str) -> Xml.Element:
     said = Xml.SubElement(case, tag, message=for_xml(entry.finding.message))
     if tag == "failure":
         said.set("type", entry.finding.severity.value)
-    said.text = for_xml(f"{entry.document.document.path}:{place}\n{explained(entry, lang)}")
+    said.text = for_xml(f"{entry.path}:{place}\n{explained(entry, lang)}")
     return case
 
 

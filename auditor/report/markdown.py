@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from auditor.model import Report, Severity
 from auditor.report.display import printable
-from auditor.report.entries import Entry, entries, said
+from auditor.report.entries import Entry, entries, said, where
 from auditor.report.errors import shown_path
 from auditor.report.summary import summarize
 from auditor.report.wording import closing, word
@@ -28,12 +28,12 @@ def to_markdown(report: Report, *, lang: str = "zh") -> str:
     path: str | None = None
     for entry in entries(report):
         added = list(_finding(entry, lang))
-        if entry.document.document.path != path:
+        if entry.path != path:
             added = [*_close(path), *_opening(entry, lang), *added]
         size = sum(len(line) + 1 for line in added)
         if length + size > _LONGEST:
             break
-        path, length, told = entry.document.document.path, length + size, told + 1
+        path, length, told = entry.path, length + size, told + 1
         lines += added
     lines += _close(path)
     if told < summary.findings:
@@ -60,8 +60,7 @@ def _finding(entry: Entry, lang: str) -> Iterator[str]:
     if entry.working:
         yield f"  - {_escape(entry.working)}"
     for related in finding.related:
-        place = entry.places.at(related.span.start)
-        yield f"  - {word(lang, 'related')} {place}: {_escape(said(related, entry))}"
+        yield f"  - {word(lang, 'related')} {_escape(where(related, entry))}: {_escape(said(related, entry))}"
     if finding.suggestion:
         yield f"  - {_escape(word(lang, 'suggestion') + finding.suggestion)}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.model import Report, Severity, Span
+from auditor.model import Related, Report, Severity, Span
 from auditor.report.entries import Entry, entries, explained, relative_path, said
 from auditor.report.escaping import dump_json
 from auditor.report.places import GIT_ENDS, Places
@@ -27,7 +27,7 @@ def to_rdjsonl(report: Report, *, lang: str = "zh") -> str:
 
 
 def _diagnostic(entry: Entry, lang: str) -> _Json:
-    finding, path = entry.finding, relative_path(entry.document.document.path)
+    finding, path = entry.finding, relative_path(entry.path)
     diagnostic: _Json = {
         "message": explained(entry, lang),
         "location": {"path": path, "range": _range(entry.places, finding.span)},
@@ -41,13 +41,16 @@ def _diagnostic(entry: Entry, lang: str) -> _Json:
         ]
     if finding.related:
         diagnostic["related_locations"] = [
-            {
-                "message": said(related, entry),
-                "location": {"path": path, "range": _range(entry.places, related.span)},
-            }
-            for related in finding.related
+            {"message": said(related, entry), "location": _location(related, entry)} for related in finding.related
         ]
     return diagnostic
+
+
+def _location(related: Related, entry: Entry) -> _Json:
+    """Without its lines, where they stand in a document that is not part of the run."""
+    path = related.path or entry.path
+    places = entry.library.places(path)
+    return {"path": relative_path(path)} | ({"range": _range(places, related.span)} if places else {})
 
 
 def _range(places: Places, span: Span) -> _Json:

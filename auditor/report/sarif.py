@@ -87,29 +87,40 @@ def _notification(error: InputError) -> _Json:
 
 
 def _result(entry: Entry, order: dict[str, int], files: dict[str, int], lang: str) -> _Json:
-    finding, text, places = entry.finding, entry.document.document.text, entry.places
-    artifact = {**_location(entry.document.document.path), "index": files[entry.document.document.path]}
-
-    def physical(span: Span) -> _Json:
-        return {"artifactLocation": artifact, "region": _region(places, text, span)}
-
+    finding = entry.finding
     result: _Json = {
         "ruleId": finding.rule,
         "ruleIndex": order[finding.rule],
         "level": finding.severity.value,
         "message": {"text": explained(entry, lang)},
-        "locations": [{"physicalLocation": physical(finding.span)}],
+        "locations": [{"physicalLocation": _physical(entry, files, entry.path, finding.span)}],
         "partialFingerprints": {"auditor/v1": finding.id},
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, "message": {"text": said(related, entry)}, "physicalLocation": physical(related.span)}
+            {
+                "id": number,
+                "message": {"text": said(related, entry)},
+                "physicalLocation": _physical(entry, files, related.path or entry.path, related.span),
+            }
             for number, related in enumerate(finding.related, 1)
         ]
     if finding.edits:
-        result["fixes"] = [_fix(entry, artifact)]
+        result["fixes"] = [_fix(entry, _artifact(files, entry.path))]
     result.update(_standing(finding))
     return result
+
+
+def _physical(entry: Entry, files: dict[str, int], path: str, span: Span) -> _Json:
+    """A passage of any document; without its lines if that is not part of the run."""
+    text, places = entry.library.text(path), entry.library.places(path)
+    if text is None or places is None:
+        return {"artifactLocation": _artifact(files, path)}
+    return {"artifactLocation": _artifact(files, path), "region": _region(places, text, span)}
+
+
+def _artifact(files: dict[str, int], path: str) -> _Json:
+    return {**_location(path), "index": files[path]} if path in files else _location(path)
 
 
 def _standing(finding: Finding) -> _Json:

@@ -6,20 +6,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from auditor.model import Claim, DocumentReport, Figure, Report, Span, Verdict
-from auditor.report.decimals import Toward, decimal_string
-from auditor.report.entries import Entry, entries_of, quote, said
+from auditor.model import DocumentReport, Report, Span
+from auditor.report.display import printable
+from auditor.report.entries import Entry, by_document, quote, said, where
 from auditor.report.errors import shown_path
-from auditor.report.html.pieces import paragraphs, visible
+from auditor.report.html.articles import STATES, article_data, figure_states
+from auditor.report.html.pieces import visible
 from auditor.report.summary import summarize
 
-_Json = dict[str, object]
+_Json = dict[str, Any]
 _LONGEST_QUOTE = 80
-_ITEM = "item"
-# What a claim is about stands at the hub of its part of the picture.
-_HUBS = ("rate", "change", "whole", "total", "stated")
-_STATES = ("fails", "open", "holds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +44,38 @@ class Anchors:
 
 def shown_documents(report: Report, lang: str) -> list[Shown]:
     """Every document, in order."""
-    rules = {rule.id: rule for rule in report.rules}
     anchors = Anchors()
+    numbers = {document.document.path: index for index, document in enumerate(report.documents)}
+    listed = [
+        (document, entries, [_finding(entry, numbers, anchors) for entry in entries])
+        for document, entries in by_document(report)
+    ]
+    incoming = _incoming(
+        [entry for _, entries, _ in listed for entry in entries], [one for *_, found in listed for one in found]
+    )
     shown = []
-    for index, document in enumerate(report.documents):
-        digest = hashlib.sha256(document.document.path.encode("utf-8", "replace")).hexdigest()[:8]
-        entries = list(entries_of(document, rules))
-        findings = [_finding(entry, index, anchors) for entry in entries]
-        anchor = anchors.name("d", digest)
-        shown.append(Shown(anchor, _row(document, anchor, lang), findings, _article(document, entries)))
+    for document, entries, findings in listed:
+        path = document.document.path
+        anchor = anchors.name("d", hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:8])
+        article = article_data(document, entries, incoming.get(path, []))
+        shown.append(Shown(anchor, _row(document, anchor, lang), findings, article))
     return shown
+
+
+def _incoming(entries: Sequence[Entry], findings: Sequence[_Json]) -> dict[str, list[tuple[Span, _Json]]]:
+    """The places in each document that findings of other documents refer to."""
+    found: dict[str, list[tuple[Span, _Json]]] = {}
+    for entry, finding in zip(entries, findings, strict=True):
+        for number, related in enumerate(entry.finding.related):
+            if related.path is not None:
+                told = {name: finding[name] for name in ("id", "doc", "place", "message", "severity")}
+                told |= {"anchor": _related_anchor(finding["id"], number), "path": visible(printable(entry.path))}
+                found.setdefault(related.path, []).append((related.span, told))
+    return found
+
+
+def _related_anchor(finding: object, number: int) -> str:
+    return f"r{str(finding)[1:]}-{number}"
 
 
 def rule_rows(report: Report) -> list[_Json]:
@@ -82,7 +102,7 @@ def rule_rows(report: Report) -> list[_Json]:
 
 
 def _row(document: DocumentReport, anchor: str, lang: str) -> _Json:
-    states = Counter(_states(document).values())
+    states = Counter(figure_states(document).values())
     summary = summarize(Report((document,)))
     return {
         "anchor": anchor,
@@ -90,7 +110,7 @@ def _row(document: DocumentReport, anchor: str, lang: str) -> _Json:
         "script": document.document.script.value,
         "length": len(document.document.text),
         "figures": len(document.figures),
-        "states": {state: states[state] for state in (*_STATES, "unchecked")},
+        "states": {state: states[state] for state in (*STATES, "unchecked")},
         "claims": summary.claims,
         "holds": summary.holds,
         "fails": summary.fails,
@@ -101,25 +121,14 @@ def _row(document: DocumentReport, anchor: str, lang: str) -> _Json:
     }
 
 
-def _states(document: DocumentReport) -> dict[str, str]:
-    """What became of each figure: the gravest verdict of its claims, `unchecked` without any."""
-    found: dict[str, set[str]] = {figure.id: set() for figure in document.figures}
-    for claim in document.claims:
-        for operand in claim.operands:
-            if operand.figure in found:
-                found[operand.figure].add(claim.verdict.value)
-    return {
-        name: next((state for state in _STATES if state in verdicts), "unchecked") for name, verdicts in found.items()
-    }
-
-
-def _finding(entry: Entry, document: int, anchors: Anchors) -> _Json:
-    """`claim` is the number of the claim in its article."""
+def _finding(entry: Entry, numbers: dict[str, int], anchors: Anchors) -> _Json:
+    """`claim` is the number of the claim in its article, `doc` that of a document."""
     finding, text, start = entry.finding, entry.document.document.text, entry.start
     claims = [claim.id for claim in entry.document.claims]
+    name = anchors.name("f", finding.id)
     return {
-        "id": anchors.name("f", finding.id),
-        "doc": document,
+        "id": name,
+        "doc": numbers[entry.path],
         "rule": finding.rule,
         "family": finding.family,
         "severity": finding.severity.value,
@@ -129,82 +138,14 @@ def _finding(entry: Entry, document: int, anchors: Anchors) -> _Json:
         "working": visible(entry.working),
         "suggestion": visible(finding.suggestion or ""),
         "related": [
-            {"place": str(entry.places.at(related.span.start)), "message": visible(said(related, entry))}
-            for related in finding.related
+            {"place": visible(where(related, entry)), "message": visible(said(related, entry))}
+            | ({} if related.path is None else _elsewhere(name, number, numbers.get(related.path)))
+            for number, related in enumerate(finding.related)
         ],
         "claim": claims.index(finding.claim) if finding.claim in claims else None,
     }
 
 
-def _article(document: DocumentReport, entries: Sequence[Entry]) -> _Json:
-    """The text in paragraphs, and what its marks are.
-
-    Marks are numbered through: figures first, then listed things, the places of findings, and related places.
-    """
-    figures = list(document.figures)
-    numbers = {figure.id: index for index, figure in enumerate(figures)}
-    things = sorted({operand.span for claim in document.claims for operand in claim.operands if not operand.figure})
-    thing_numbers = {span: len(figures) + index for index, span in enumerate(things)}
-    related = [(one, place) for one, entry in enumerate(entries) for place in range(len(entry.finding.related))]
-    spans = [figure.span for figure in figures] + things + [entry.finding.span for entry in entries]
-    spans += [entries[one].finding.related[place].span for one, place in related]
-    states = _states(document)
-    return {
-        "lines": [
-            [paragraph.number, *([piece.text, *piece.marks] if piece.marks else piece.text for piece in paragraph.pieces)]
-            for paragraph in paragraphs(document.document.text, spans)
-        ],
-        "figures": [_figure(figure, states[figure.id]) for figure in figures],
-        "things": [visible(quote(document.document.text, span)) for span in things],
-        "claims": [_claim(claim, numbers, thing_numbers) for claim in document.claims],
-        "related": related,
-    }  # fmt: skip
-
-
-def _figure(figure: Figure, state: str) -> _Json:
-    shown: _Json = {
-        "text": visible(" ".join(figure.text.split())),
-        "state": state,
-        "value": f"{_grouped(decimal_string(figure.value))} {visible(figure.unit)}".rstrip(),
-        "range": _range(figure),
-    }
-    named = {"label": visible(figure.label), "period": visible(figure.period), "hedge": figure.hedge}
-    return shown | {name: value for name, value in named.items() if value}
-
-
-def _range(figure: Figure) -> str:
-    low, high = figure.interval.low, figure.interval.high
-    shown_low = "" if low is None else _grouped(decimal_string(low, Toward.LOW))
-    shown_high = "" if high is None else _grouped(decimal_string(high, Toward.HIGH))
-    if shown_low == shown_high:
-        return ""
-    if not shown_low:
-        return f"≤ {shown_high}"
-    return f"{shown_low} – {shown_high}" if shown_high else f"≥ {shown_low}"
-
-
-def _grouped(number: str) -> str:
-    """Digits in groups of three before the point."""
-    sign = "-" if number.startswith("-") else ""
-    whole, point, rest = number.removeprefix("-").partition(".")
-    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
-    return sign + ",".join(reversed(groups)) + point + rest
-
-
-def _claim(claim: Claim, figures: dict[str, int], things: dict[Span, int]) -> _Json:
-    operands = []
-    for operand in claim.operands:
-        mark = figures.get(operand.figure) if operand.figure else things.get(operand.span)
-        if mark is not None:
-            operands.append([operand.role, mark])
-    hub = next((index for role in _HUBS for index, (name, _) in enumerate(operands) if name == role), 0)
-    return {
-        "rule": claim.rule,
-        "kind": claim.kind,
-        "verdict": claim.verdict.value,
-        "working": visible(claim.working),
-        "rounded": claim.verdict is Verdict.HOLDS and not claim.exact,
-        "reason": visible(claim.reason),
-        "operands": operands,
-        "hub": hub,
-    }
+def _elsewhere(finding: str, number: int, document: int | None) -> _Json:
+    """A related place in another document: its anchor there, if that document is part of the run."""
+    return {"doc": document, "anchor": None if document is None else _related_anchor(finding, number)}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -66,15 +67,21 @@ def write_pages(report: Report, folder: Path, *, lang: str = "zh") -> None:
             old.unlink()
     for shown, name, document in zip(documents, names, report.documents, strict=True):
         alone = Report((document,), (), report.rules)
-        sheet = _Sheet(alone, [_moved(shown)], index=f"../{_INDEX}")
+        sheet = _Sheet(alone, [_alone(shown, names)], index=f"../{_INDEX}")
         save(pages / name, _page(sheet, lang).encode("utf-8"))
     hrefs = tuple(f"{_PAGES}/{name}" for name in names)
     save(folder / _INDEX, _page(_Sheet(report, documents, articles=False, hrefs=hrefs), lang).encode("utf-8"))
 
 
-def _moved(shown: Shown) -> Shown:
-    """The same document as the only one of its page."""
-    return Shown(shown.anchor, shown.row, [{**finding, "doc": 0} for finding in shown.findings], shown.article)
+def _alone(shown: Shown, names: Sequence[str]) -> Shown:
+    """The same document as the only one of its page; other documents stand on pages beside it."""
+
+    def beside(told: dict[str, Any]) -> dict[str, Any]:
+        return {**told, "page": names[told["doc"]]} if told.get("doc") is not None else told
+
+    findings = [{**one, "doc": 0, "related": [beside(other) for other in one["related"]]} for one in shown.findings]
+    article = {**shown.article, "incoming": [beside(told) for told in shown.article["incoming"]]}
+    return Shown(shown.anchor, shown.row, findings, article)
 
 
 def _page_name(number: int, shown: Shown) -> str:
@@ -85,7 +92,9 @@ def _page_name(number: int, shown: Shown) -> str:
 def _page(sheet: _Sheet, lang: str) -> str:
     script, style = _script(), _asset("report.css")
     told = words(lang)
-    rows = [{**shown.row, "href": sheet.hrefs[index] if sheet.hrefs else ""} for index, shown in enumerate(sheet.documents)]
+    rows = [
+        {**shown.row, "href": sheet.hrefs[index] if sheet.hrefs else ""} for index, shown in enumerate(sheet.documents)
+    ]
     findings = [finding for shown in sheet.documents for finding in shown.findings]
     rules = rule_rows(sheet.report)
     data = {
@@ -146,9 +155,9 @@ def _script() -> str:
     return "(() => {\n'use strict';\n" + "".join(_asset(f"{name}.js") for name in _SCRIPTS) + "})();\n"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _asset(name: str) -> str:
-    return files(_ASSETS).joinpath("assets", name).read_text(encoding="utf-8")
+    return files(_ASSETS).joinpath("assets").joinpath(name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

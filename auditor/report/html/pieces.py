@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.model import Span
 from auditor.report.places import EDITOR_ENDS
@@ -46,7 +47,7 @@ def paragraphs(text: str, marks: Sequence[Span]) -> Iterator[Paragraph]:
         end, after = found.span() if found else (len(text), len(text) + 1)
         for first, (start, stop) in enumerate(_chunks(text, at, end)):
             cuts = [start, *bounds[bisect_right(bounds, start) : bisect_left(bounds, stop)], stop]
-            pieces = (Piece(visible(text[a:b]), sweep.at(a)) for a, b in zip(cuts, cuts[1:], strict=False))
+            pieces = (Piece(visible(text[a:b]), sweep.at(a)) for a, b in pairwise(cuts))
             yield Paragraph(0 if first else number, tuple(pieces))
         at = after
 
@@ -58,10 +59,6 @@ def visible(text: str) -> str:
 
 def _named(match: re.Match[str]) -> str:
     code = ord(match.group())
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "␡"
     return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"[U+{code:04X}]"
 
 

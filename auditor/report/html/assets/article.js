@@ -12,7 +12,8 @@ function openArticle(at) {
   const figures = article.data.figures.length;
   const faults = figures + article.data.things.length;
   article.bases = { things: figures, findings: faults, related: faults + article.findings.length };
-  article.marks = Array.from({ length: article.bases.related + article.data.related.length }, () => []);
+  article.bases.incoming = article.bases.related + article.data.related.length;
+  article.marks = Array.from({ length: article.bases.incoming + article.data.incoming.length }, () => []);
   $('path').textContent = row.path;
   $('said-coverage').textContent = t('coverage-said', { figures: row.figures, ...row.states });
   $('bar').replaceChildren(coverageBar(row));
@@ -51,6 +52,7 @@ function marked([text, ...marks]) {
 
 /** Is a related place the other copy of something, rather than a figure of the same claim? */
 function isCopy(mark) {
+  if (mark >= article.bases.incoming) return true;
   const [finding] = article.data.related[mark - article.bases.related];
   return article.findings[finding].claim === null;
 }
@@ -75,6 +77,10 @@ function finishMarks() {
     }
   });
   article.data.related.forEach(([finding, place], index) => linkCopies(finding, place, related + index));
+  article.data.incoming.forEach((told, index) => {
+    const spans = article.marks[article.bases.incoming + index];
+    spans[spans.length - 1]?.after(wayBack(told));
+  });
   $('article').querySelector('[role="button"]')?.setAttribute('tabindex', '0');
 }
 
@@ -87,6 +93,12 @@ function linkCopies(finding, place, mark) {
   const said = one.related[place];
   here[here.length - 1].after(jump(`→ ${said.place}`, `${t('other-place')} ${said.place}: ${said.message}`, mark));
   there[there.length - 1].after(jump(`→ ${one.place}`, `${t('other-place')} ${one.place}: ${one.message}`, article.bases.findings + finding));
+}
+
+/** To a finding of another document that speaks of this place. */
+function wayBack(told) {
+  const name = `${told.path} ${told.place}: ${told.message}`;
+  return el('a', { class: 'jump', href: `${told.page || ''}#${told.id}`, title: name, 'aria-label': name }, `→ ${told.path.split('/').pop()}`);
 }
 
 function jump(text, name, mark) {

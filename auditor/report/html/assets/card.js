@@ -16,12 +16,14 @@ function badgesOf(claims) {
 function openCard(mark, pinned) {
   clearTimeout(card.timer);
   if (card.figure === mark && card.pinned && !pinned) return;
+  closeCard();
   unlight();
   Object.assign(card, { figure: mark, pinned });
   const claims = claimsOf(mark);
   const badges = badgesOf(claims);
   light(badges);
   for (const span of article.marks[mark]) span.classList.add('here');
+  article.marks[mark][0].setAttribute('aria-describedby', 'card');
   lightGraph(badges, claims);
   $('card').replaceChildren(...cardParts(mark, claims, badges));
   $('card').hidden = false;
@@ -33,6 +35,7 @@ function closeCard() {
   clearTimeout(card.timer);
   if (card.figure < 0) return;
   unlight();
+  article.marks[card.figure][0].removeAttribute('aria-describedby');
   Object.assign(card, { figure: -1, pinned: false });
   $('card').hidden = true;
 }
@@ -153,6 +156,9 @@ function watchFigures() {
   text.addEventListener('focusin', (event) => {
     const mark = figureAt(event.target);
     if (mark >= 0 && event.target.matches(':focus-visible')) openCard(mark, false);
+  });
+  text.addEventListener('focusout', (event) => {
+    if (!card.pinned && !$('card').contains(event.relatedTarget)) closeCard();
   });
   text.addEventListener('click', (event) => {
     if (event.target.closest('.jump')) return;

@@ -98,7 +98,11 @@ function details(finding) {
 }
 
 function relatedLink(finding, one, place) {
-  if (!data.articles) return el('span', {}, one.place);
+  if (one.anchor) {
+    const page = one.page || data.documents[one.doc]?.href || '';
+    return el('a', { href: `${page}#${one.anchor}` }, one.place);
+  }
+  if (!data.articles || one.doc === null) return el('span', {}, one.place);
   const go = (event) => {
     event.preventDefault();
     showPane('article');
@@ -142,6 +146,7 @@ function choose(finding, { jump: goes = true, reveal = true, focus = false } = {
   if (goes && data.articles) {
     openArticle(finding.doc);
     closeCard();
+    unlight();
     goToMark(markOfFinding(finding), false);
     const claim = finding.claim === null ? null : article.data.claims[finding.claim];
     if (claim) {

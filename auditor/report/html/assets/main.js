@@ -11,11 +11,19 @@ function showPane(pane) {
 
 /** Follows the anchor of the address: a finding, a document, or nothing. */
 function followAddress() {
-  const anchor = decodeURIComponent(location.hash.slice(1));
+  const anchor = location.hash.slice(1);
   const finding = list.all.find((one) => one.id === anchor);
   if (finding) {
     showPane('article');
     choose(finding);
+    return;
+  }
+  const other = list.all.flatMap((one) => one.related).find((one) => one.anchor === anchor);
+  if (data.articles && anchor.startsWith('r-') && (other || single)) {
+    showPane('article');
+    openArticle(single ? 0 : other.doc);
+    const index = article.data.incoming.findIndex((one) => one.anchor === anchor);
+    if (index >= 0) goToMark(article.bases.incoming + index, true);
     return;
   }
   const at = data.documents.findIndex((row) => row.anchor === anchor);

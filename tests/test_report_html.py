@@ -138,7 +138,7 @@ def test_figures_carry_state_value_and_range() -> None:
     article = data_of(page, "article-0")
     first = article["figures"][0]
     assert first == {
-        "text": "1.96亿元", "state": "fails", "value": "196,000,000 CNY",
+        "text": "1.96亿元", "state": "fails", "value": "196,000,000", "unit": "CNY",
         "range": "195,020,000 – 196,980,000", "label": "税收收入", "period": "1-4月",
     }  # fmt: skip
     (claim,) = article["claims"]
@@ -248,7 +248,7 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
     known = set(words("en"))
     used = set(re.findall(r"\bt\('([\w-]+)'", source)) | set(re.findall(r"t\[[\"']([\w-]+)[\"']\]", source))
     assert used <= known
-    composed = {key for key in known if re.match("family-|role-|hedge-|key-", key)}
+    composed = {key for key in known if re.match("family-|role-|hedge-|key-|unit-", key)}
     direct = {key for key in known if re.search(rf"['\"]{re.escape(key)}['\"]", source)}
     assert known - composed - direct - used == set()
 

@@ -67,7 +67,8 @@ def _figure(figure: Figure, state: str) -> _Json:
     shown: _Json = {
         "text": visible(" ".join(figure.text.split())),
         "state": state,
-        "value": f"{_grouped(decimal_string(figure.value))} {visible(figure.unit)}".rstrip(),
+        "value": _grouped(decimal_string(figure.value)),
+        "unit": visible(figure.unit),
         "range": _range(figure),
     }
     named = {"label": visible(figure.label), "period": visible(figure.period), "hedge": figure.hedge}

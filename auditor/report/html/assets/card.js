@@ -62,7 +62,8 @@ function cardParts(mark, claims, badges) {
   const close = el('button', { type: 'button', 'aria-label': t('close'), onclick: leaveCard }, '✕');
   const facts = el('dl');
   for (const name of ['label', 'period', 'value', 'range', 'hedge']) {
-    const value = name === 'hedge' && figure.hedge ? t(`hedge-${figure.hedge}`) : figure[name];
+    let value = name === 'hedge' && figure.hedge ? t(`hedge-${figure.hedge}`) : figure[name];
+    if (name === 'value') value = `${value} ${t(`unit-${figure.unit}`)}`;
     if (value) facts.append(el('dt', {}, t(name)), el('dd', {}, value));
   }
   const parts = [el('div', { class: 'head' }, el('b', {}, figure.text), chip(figure.state), close), facts];

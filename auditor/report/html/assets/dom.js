@@ -6,7 +6,7 @@ const single = data.documents.length === 1;
 /** A wording with its places filled in. */
 function t(key, values = {}) {
   const word = data.words[key];
-  if (word === undefined) return key.replace(/^[a-z]+-/, '');
+  if (word === undefined) return key.replace(/^[a-z]+-/, ''); // a family, role or unit that has no word of its own
   return word.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 

@@ -14,7 +14,7 @@ from auditor.report.html.pieces import paragraphs, visible
 STATES = ("fails", "open", "holds")
 # What a claim is about stands at the hub of its part of the picture.
 _HUBS = ("rate", "change", "whole", "total", "stated")
-_LONGEST_QUOTE = 80
+_LONGEST_THING = 32
 _Json = dict[str, Any]
 
 
@@ -56,7 +56,7 @@ def article_data(document: DocumentReport, entries: Sequence[Entry], incoming: S
             for paragraph in paragraphs(document.document.text, spans)
         ],
         "figures": [_figure(figure, states[figure.id]) for figure in figures],
-        "things": [visible(quote(document.document.text, span)) for span in things],
+        "things": [visible(quote(document.document.text, span, _LONGEST_THING)) for span in things],
         "claims": [_claim(claim, numbers, thing_numbers) for claim in document.claims],
         "related": related,
         "incoming": [told for _, told in incoming],

@@ -47,7 +47,7 @@ def paragraphs(text: str, marks: Sequence[Span]) -> Iterator[Paragraph]:
         end, after = found.span() if found else (len(text), len(text) + 1)
         for first, (start, stop) in enumerate(_chunks(text, at, end)):
             cuts = [start, *bounds[bisect_right(bounds, start) : bisect_left(bounds, stop)], stop]
-            pieces = (Piece(visible(text[a:b]), sweep.at(a)) for a, b in pairwise(cuts))
+            pieces = (Piece(visible(text[a:b]), sweep.at(a)) for a, b in pairwise(cuts) if a < b)
             yield Paragraph(0 if first else number, tuple(pieces))
         at = after
 

@@ -147,6 +147,18 @@ def hostile() -> Report:
     return Report((document,), (InputError(MARKUP, f"</noscript>{MARKUP}"),), rules)
 
 
+def cross() -> Report:
+    """Two documents, with a finding in the first that concerns the second and one that is not there."""
+    first, second = "第一篇。重复的话。", "第二篇。\n重复的话。"
+    related = (Related(span_of(second, "重复的话"), "", "乙/b.txt"), Related(Span(0, 2), "在别处", "外.txt"))
+    finding = replace(make_finding(span_of(first, "重复的话"), severity=Severity.WARNING, related=related), id="x")
+    return Report(
+        (make_document(first, path="甲/a.txt", findings=(finding,)), make_document(second, path="乙/b.txt")),
+        (),
+        SHARE_RULES,
+    )
+
+
 def archive(documents: int = 500, each: int = 6) -> Report:
     """Many documents, with as many findings in each."""
     models = audited("zh", "approval-service-report", "county-budget-report", "work-report-clean")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import archive, hostile, launched, save_page, several, single, watch, weakest
+from browsing import archive, cross, hostile, launched, save_page, several, single, watch, weakest
 
 from auditor.model import Report
 from auditor.report.html import write_pages
@@ -451,8 +451,6 @@ def test_a_folder_of_pages(visit: Open, folder: Path) -> None:
 
 
 def test_places_in_other_documents(visit: Open, folder: Path) -> None:
-    from test_report_html import cross  # noqa: PLC0415
-
     (folder / "cross").mkdir()
     page = visit(save_page(folder / "cross", cross()))
     page.keyboard.press("j")

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import HOSTILE, MARKUP, hostile, several, single
+from browsing import HOSTILE, MARKUP, cross, hostile, several, single
 from hypothesis import given
 from hypothesis import strategies as st
-from report_samples import SHARE_RULES, make_claim, make_document, make_finding, span_of, tax_report
+from report_samples import make_claim, make_document, make_finding, span_of, tax_report
 
-from auditor.model import Related, Report, Severity, Span, Verdict
+from auditor.model import Report, Span, Verdict
 from auditor.report.html import to_html, write_pages
 from auditor.report.html.content import Anchors
 from auditor.report.html.pieces import paragraphs, visible
@@ -183,17 +183,6 @@ def test_anchors_are_unique_and_stay() -> None:
     names = [finding["id"] for finding in data_of(to_html(report), "data")["findings"]]
     assert len(set(names)) == 4
     assert names == [finding["id"] for finding in data_of(to_html(report), "data")["findings"]]
-
-
-def cross() -> Report:
-    first, second = "第一篇。重复的话。", "第二篇。\n重复的话。"
-    related = (Related(span_of(second, "重复的话"), "", "乙/b.txt"), Related(Span(0, 2), "在别处", "外.txt"))
-    finding = replace(make_finding(span_of(first, "重复的话"), severity=Severity.WARNING, related=related), id="x")
-    return Report(
-        (make_document(first, path="甲/a.txt", findings=(finding,)), make_document(second, path="乙/b.txt")),
-        (),
-        SHARE_RULES,
-    )
 
 
 def test_places_in_other_documents_lead_there_and_back() -> None:

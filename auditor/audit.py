@@ -13,7 +13,7 @@ from auditor.claims import report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, Verdict
+from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, RuleInfo, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
@@ -56,6 +56,16 @@ class Auditor:
         from auditor.across import Comparison  # noqa: PLC0415
 
         return Comparison([rule for rule in self.rules if isinstance(rule, RunRule)], self.lang)
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]:
+        """The rules, for the reader of a report."""
+        return tuple(
+            RuleInfo(
+                rule.id, rule.name, rule.family, rule.severity, rule.title.of(self.lang), rule.why.of(self.lang).strip()
+            )
+            for rule in self.rules
+        )
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""

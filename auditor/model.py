@@ -141,7 +141,8 @@ class Edit:
 class Finding:
     """Something an editor should look at; `id` is a fingerprint that survives moved text.
 
-    `edits` repair it, where that is certain; a figure is never changed.
+    `edits` repair it, where that is certain; a figure is never changed.  `known` says whether a baseline lists
+    it already (None: there is no baseline), `suppressed` why it is to be ignored, if somebody said so.
     """
 
     id: str
@@ -154,6 +155,20 @@ class Finding:
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
     edits: tuple[Edit, ...] = ()
+    known: bool | None = None
+    suppressed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a reader of the report may know of a rule, in the language of the run."""
+
+    id: str
+    name: str
+    family: str
+    severity: Severity
+    title: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +191,8 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run."""
+    """A whole run; `rules` are those that it was held against."""
 
     documents: tuple[DocumentReport, ...]
     errors: tuple[InputError, ...] = field(default=())
+    rules: tuple[RuleInfo, ...] = ()

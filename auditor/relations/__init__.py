@@ -14,6 +14,7 @@ from auditor.relations.counts import (
 )
 from auditor.relations.growth import find_distant_growth, find_increase_growth
 from auditor.relations.patterns import find_pattern
+from auditor.relations.per_many import find_per_many
 from auditor.relations.products import find_averages, find_unit_products
 from auditor.relations.readings import Finder
 from auditor.relations.runs import find_runs
@@ -34,6 +35,7 @@ FINDERS: dict[str, Finder] = {
     "list-in-brackets": find_lists_in_brackets,
     "named-rate": find_rates,
     "ordinal-frame": find_ordinal_frames,
+    "per-many": find_per_many,
     "ratio-total": find_ratio_totals,
     "share": find_shares,
     "shares-total": find_shares_totals,

@@ -20,7 +20,7 @@ POSSIBLE = 1  # counts only when it holds, and then only against long odds
 class Reading:
     """Figures in their roles.  `trials` is how many readings were tried beside this one, which sets
     the odds it must beat; `sign` is -1 where a word of falling turns what is stated; `partial`
-    parts (其中) may fall short of the whole, but not exceed it, `exhaustive` ones leave nothing out; `constants` are whole numbers that the formula names, such as years; `items` is the number of listed things, for a count."""
+    parts (其中) may fall short of the whole, but not exceed it, `exhaustive` ones leave nothing out; `constants` are numbers that the formula names, such as years; `items` is the number of listed things, for a count."""
 
     roles: tuple[tuple[str, tuple[Mention, ...]], ...]
     strength: int
@@ -30,7 +30,7 @@ class Reading:
     sign: int = 1
     partial: bool = False
     exhaustive: bool = False
-    constants: tuple[tuple[str, int], ...] = ()
+    constants: tuple[tuple[str, int | Fraction], ...] = ()
 
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(mention for _, found in self.roles for mention in found)

@@ -29,6 +29,8 @@ _NAMED = regex.compile(
 )
 _PERIOD = regex.compile(rf"(?:比|较|与)(?P<period>[^，。；：\ue001-\ue007\ue009]{{1,10}}?)(?:相比，?|[一-龥，]{{0,14}}$)")
 _FORMER_WORD = regex.compile(r"上半年|上季|一季度|二季度|三季度|前三季度|上月|[0-9]+月")
+_MEAN = regex.compile(r"平均每?年|年均|年平均")
+_BESIDE_MEAN = regex.compile(r"(?:比|较)[^，。；]*$")
 _REACH = 9
 
 Fits = Callable[[Mention, Mention], bool]
@@ -50,12 +52,23 @@ def special_pairs(page: Page, change: Mention, fits: Fits) -> list[Pair]:
         for m in page.mentions[max(0, change.index - _REACH) : change.index]
         if m.sentence == change.sentence and fits(change, m)
     ]
-    for find in (_planned, _year_to_year, _beside_level):
+    for find in (_mean_changes, _planned, _year_to_year, _beside_level):
         found = list(find(page, change, near))
         if found:
             return found
     named = list(_by_name(page, change, fits))
     return named or list(_by_period(page, change, near, fits))
+
+
+def _mean_changes(page: Page, change: Mention, near: list[Mention]) -> Iterator[Pair]:
+    """`平均每年增加253亿元，比前五年平均每年增加49亿元高出四倍多`: two amounts of change are compared, not two values."""
+    means = [
+        m
+        for m in page.mentions[max(0, change.index - 3) : change.index]
+        if m.sentence == change.sentence and m.role is Role.CHANGE and _MEAN.search(m.lead)
+    ]
+    if len(means) == 2 and means[0].key == means[1].key and _BESIDE_MEAN.search(means[1].lead):
+        yield Pair(CERTAIN, means[0], means[1])
 
 
 def _planned(page: Page, change: Mention, near: list[Mention]) -> Iterator[Pair]:

@@ -100,7 +100,8 @@ def _level(rate: Mention, other: Mention) -> bool:
 
 def _readings(page: Page, change: Mention, fits: Fits) -> Iterator[Reading]:
     found = [(one.strength, one.now, one.before) for one in special_pairs(page, change, fits)]
-    found += [pair for pair in _pairs(page, change, fits) if pair[1:] not in [one[1:] for one in found]]
+    if not any(one[1].role is Role.CHANGE for one in found):
+        found += [pair for pair in _pairs(page, change, fits) if pair[1:] not in [one[1:] for one in found]]
     found.sort(key=lambda pair: -pair[0])
     role = "rate" if change.role is Role.GROWTH else "change"
     for strength, now, before in found[:4]:

@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import regex
 
+from auditor.relations.labels import coverage
 from auditor.relations.mentions import YEAR, Mention, Page
-from auditor.relations.shadow import CLASSES
+from auditor.relations.shadow import ANY, CLASSES
 
 _DATE = CLASSES["date"]
 
 
-def step_label(page: Page, mention: Mention) -> str:
-    """The label of one step: 新能源汽车产销 names 新能源汽车产 and 新能源汽车销."""
+def step_name(page: Page, mention: Mention) -> tuple[str, str]:
+    """What one step measures: its own name, and that name with what all the steps share.
+
+    新能源汽车产销分别为a和b names 新能源汽车产 and 新能源汽车销; 风电、太阳能发电装机容量分别为a和b names 风电 and 太阳能发电装机容量,
+    and the first may as well be called 风电装机容量.
+    """
     steps = page.list_of(mention)
-    if len(steps) != 2:
-        return mention.label
+    if len(steps) < 2:
+        return mention.label, mention.label
     found = page.cues.paired.search(mention.label)
-    if found is None:
-        return mention.label
-    return mention.label[: found.start()] + found.group()[mention.position]
+    if found is not None and len(steps) == 2:
+        name = mention.label[: found.start()] + found.group()[mention.position]
+        return name, name
+    names = _names(page, steps[0])
+    if len(names) != len(steps):
+        return mention.label, mention.label
+    own = names[mention.position]
+    return (own, own) if mention.position == len(steps) - 1 else (own, own + names[-1])
+
+
+def agreement(page: Page, a: Mention, b: Mention) -> Fraction:
+    """How well two figures bear one name, each in its step; 1 where nothing tells them apart."""
+    own, full = step_name(page, a)
+    its, its_full = step_name(page, b)
+    return min(coverage(own, its_full), coverage(its, full))
+
+
+def _names(page: Page, first: Mention) -> list[str]:
+    """The names before 分别 in the clause of a list."""
+    start = max(page.shadow.text.rfind(mark, 0, first.at) for mark in "，。；：！？\n") + 1
+    if first.index:
+        start = max(start, page.mentions[first.index - 1].at + 1)
+    words, found, _ = page.shadow.text[start : first.at].rpartition("分别")
+    words = regex.sub(rf"^.*[{ANY}]|其中|完成|实现", "", words)
+    return [name for name in regex.split(r"[、和与及]", words) if name] if found else []
 
 
 def year_of(page: Page, mention: Mention) -> int | None:

@@ -12,10 +12,9 @@ from fractions import Fraction
 
 import regex
 
-from auditor.interval import Interval
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
-from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded
 from auditor.rules import RelationRule
 
 _TENS = {"百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6}
@@ -107,17 +106,8 @@ def _readings(page: Page, rate: Mention, per: _Per) -> Iterator[Reading]:
             rivals = [w for w in wholes if w.sentence == rate.sentence and w.index != part.index]
             only = same and score == best and rivals == [whole] and score >= Fraction(4, 5)
             strength = CERTAIN if only else LIKELY if score == best and _named(whole) else POSSIBLE
-            one = reading(strength, 2 if score == best else 3, rate=_rounded(rate), part=part, whole=whole)
+            one = reading(strength, 2 if score == best else 3, rate=rounded(rate), part=part, whole=whole)
             yield replace(one, constants=(("many", per.many),))
-
-
-def _rounded(rate: Mention) -> Mention:
-    """A rate is the outcome of a division, so that whole numbers are rounded: 12456人 of 10万人."""
-    figure = rate.figure
-    if figure.step or figure.hedge is not None:
-        return rate
-    half = Fraction(1, 2)
-    return replace(rate, figure=replace(figure, interval=Interval(figure.value - half, figure.value + half)))
 
 
 def _name(page: Page, rate: Mention) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Protocol
 
+from auditor.interval import Interval
 from auditor.relations.mentions import Mention, Page
 from auditor.rules import RelationRule
 
@@ -57,3 +58,12 @@ def reading(strength: int, trials: int | Fraction = 1, **roles: Mention | tuple[
     """A reading from keyword roles: `reading(LIKELY, whole=a, part=(b, c))`."""
     pairs = tuple((role, found if isinstance(found, tuple) else (found,)) for role, found in roles.items())
     return Reading(pairs, strength, trials)
+
+
+def rounded(mention: Mention) -> Mention:
+    """A quotient printed as a whole number is rounded, unlike a count: 每10万人中12456人, 平均每班45人."""
+    figure = mention.figure
+    if figure.step or figure.hedge is not None:
+        return mention
+    half = Fraction(1, 2)
+    return replace(mention, figure=replace(figure, interval=Interval(figure.value - half, figure.value + half)))

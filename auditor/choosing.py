@@ -52,6 +52,10 @@ def _silenced(failed: Settled, held: list[Settled]) -> bool:
         if failed.rule.kind in ("sum", "shares-total"):
             if len(shared) >= 2 and len(shared) * 2 > min(len(mine), len(other.reading.key)):
                 return True
+        elif failed.rule.kind == "product":
+            # one total may be said of two unit values: per mu and per household
+            if len(shared) >= 2:
+                return True
         elif _stated(failed) in other.reading.key and shared:
             return True
     return False

@@ -16,10 +16,11 @@ from auditor.relations.growth import find_distant_growth, find_increase_growth
 from auditor.relations.patterns import find_pattern
 from auditor.relations.per_many import find_per_many
 from auditor.relations.products import find_averages, find_unit_products
+from auditor.relations.rates import find_rates
 from auditor.relations.readings import Finder
 from auditor.relations.runs import find_runs
 from auditor.relations.series import find_series
-from auditor.relations.shares import find_rates, find_shares
+from auditor.relations.shares import find_shares
 from auditor.relations.shares_total import find_ratio_totals, find_shares_totals
 from auditor.relations.sums import find_sums
 

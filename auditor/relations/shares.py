@@ -86,62 +86,6 @@ def _below(page: Page) -> frozenset[int]:
     return frozenset().union(*(inner(page, run, "sentence") for run in addends(page).values()))
 
 
-def find_rates(page: Page, rule: RelationRule) -> Iterator[Statement]:
-    """Statements `rate == part / whole` of rates by name: 履约率, 办结率, 开工率, 完成率, 城镇化率."""
-    for mention in page.mentions:
-        if mention.role is not Role.RATE or mention.figure.unit != "%":
-            continue
-        name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
-        near = [
-            m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence
-        ]
-        near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
-        pairs_found = [
-            (_name_score(name, part, whole), part, whole)
-            for part in near for whole in near
-            if whole.index != part.index and whole.key == part.key and part.index < mention.index
-        ]  # fmt: skip
-        best = max((score for score, _, _ in pairs_found), default=0)
-        readings = [
-            reading(
-                LIKELY if score and score == best and whole.index < mention.index else POSSIBLE,
-                2,
-                rate=mention,
-                part=part,
-                whole=whole,
-            )
-            for score, part, whole in pairs_found
-        ]
-        readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))
-        readings = _bind_only_whole(readings)
-        if readings:
-            yield Statement(tuple(readings))
-
-
-def _name_score(name: str, part: Mention, whole: Mention) -> int:
-    """How well the part bears the rate's name while the whole does not: 履约项目 for 履约率, 城镇人口 for
-    城镇化率; the name's end counts most.  0 where it does not."""
-    if name.endswith("完成"):
-        return 9 if _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None else 0
-    mine, its = part.label + part.head, whole.label + whole.head
-    for place in range(len(name) - 1, 0, -1):
-        word = name[place - 1 : place + 1]
-        if word in mine and word not in its:
-            return place
-    return 0
-
-
-def _bind_only_whole(readings: list[Reading]) -> list[Reading]:
-    """The named part leaves only these wholes: if none of them gives the rate, something is wrong."""
-    named = [one for one in readings if one.strength == LIKELY]
-    if not named or len({one.roles[1][1][0].index for one in named}) > 1:
-        return readings
-    # the whole is what the sentence began with
-    first = min(named, key=lambda one: one.roles[2][1][0].index)
-    bound = Reading(first.roles, CERTAIN, first.trials)
-    return [one for one in named if one is not first] + [bound] + [one for one in readings if one.strength < LIKELY]
-
-
 def _before(page: Page, mention: Mention, reach: int) -> list[Mention]:
     found = page.mentions[max(0, mention.index - reach) : mention.index]
     return [m for m in found if m.sentence == mention.sentence and m.bracket in (0, mention.bracket)]

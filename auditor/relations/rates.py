@@ -20,8 +20,7 @@ _AFTER_NAME = regex.compile(
     r"(?:为|达到|达|约|是|高达|均为|均达|已达|仅|分别为|分别达到?|各为|各达|依次为|依序为|缩小为|缩小到|缩小至|扩大到)+$"
 )
 # What is compared with is no base: 申请缺额比去年1566名少
-_COMPARED = regex.compile(r"(?:比|较|与|上年|去年|同期|上季|上月|年初)[^，。；]*$")
-_TO_ONE = regex.compile(r"[:：]1(?![0-9.])")
+_COMPARED = regex.compile(r"(?:比(?![赛例重])|较|上年|去年|上季|上月|年初)[^，。；]*$")
 _NEAR = 12
 
 
@@ -45,30 +44,37 @@ def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Readin
     parts = [m for m in near if known.part.search(_words(page, m)) and not _wholly(known, m)]
     if len(page.list_of(mention)) > 1:
         parts = [m for m in parts if len(page.list_of(m)) == len(page.list_of(mention)) and m.position == mention.position]
-    wholes = [m for m in near if known.whole.search(_words(page, m)) and not known.part.search(m.head + m.noun)]
+    wholes = [m for m in near if known.whole.search(_words(page, m)) and not _partly(known, m)]
     here = [m for m in parts if m.sentence == mention.sentence]
     readings = []
     for rank, part in enumerate(reversed(here or parts)):
-        for whole in reversed(wholes):
-            if whole.index == part.index or whole.series == part.series and len(page.list_of(part)) > 1:
-                continue
-            if whole.key != part.key and "count" not in (whole.figure.dimension, part.figure.dimension):
-                continue
-            if whole.figure.dimension != part.figure.dimension:
-                continue
+        fitting = [m for m in wholes if m.index != part.index and _divides(part, m)]
+        for whole in reversed(fitting):
             same = part.sentence == whole.sentence == mention.sentence
-            sole = len(wholes) == 1 or [w for w in wholes if w.sentence == mention.sentence] == [whole]
+            sole = [w for w in fitting if w.sentence == mention.sentence] == [whole]
             certain = same and rank == 0 and sole and mention.clause - part.clause <= 2
-            trials = max(1, len(wholes) * len(here or parts) - 1)
+            trials = max(1, len(fitting) * len(here or parts) - 1)
             readings.append(reading(CERTAIN if certain else LIKELY, trials, rate=mention, part=part, whole=whole))
     return sorted(readings, key=lambda one: -one.strength)
 
 
+def _divides(part: Mention, whole: Mention) -> bool:
+    """Same unit, or things counted by different words: 143572票 of 214608人."""
+    same = part.key == whole.key or part.figure.dimension == whole.figure.dimension == "count"
+    return same and whole.series != part.series
+
+
 def _wholly(known: RateName, mention: Mention) -> bool:
     """应参保 holds 参保 as well; what stands nearest to the figure decides."""
-    whole = [found.end() for found in known.whole.finditer(mention.head + mention.noun)]
-    part = [found.end() for found in known.part.finditer(mention.head + mention.noun)]
-    return bool(whole) and (not part or max(whole) > max(part))
+    return _last(known.whole, mention) >= max(_last(known.part, mention), 1)
+
+
+def _partly(known: RateName, mention: Mention) -> bool:
+    return _last(known.part, mention) > _last(known.whole, mention)
+
+
+def _last(pattern: regex.Pattern[str], mention: Mention) -> int:
+    return max((found.end() for found in pattern.finditer(mention.head + mention.noun)), default=0)
 
 
 def _words(page: Page, mention: Mention) -> str:

@@ -22,7 +22,9 @@ _PART_REACH = 6
 _BASE_REACH = 150
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 _TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
-_OF = regex.compile(r"）?的?(?:近|约|超)?(?:一)?")
+# 占5.96万户小微企业的38.8%: what the base counts may stand between
+_OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:近|约|超)?(?:一)?")
+_NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
 _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|完成|达到?)[^，。；]{0,16}$")
 
 
@@ -93,7 +95,10 @@ def _before(page: Page, mention: Mention, reach: int) -> list[Mention]:
 
 def _parts(page: Page, mention: Mention) -> list[Mention]:
     """What the share is of, the likeliest first: its step in a list, else the nearest quantity before."""
-    own = regex.sub(r"(?:所占|占|比重|比例|份额).*$", "", mention.label)
+    own = _NO_SUBJECT.sub("", mention.label)
+    if mention.base and mention.base in own:
+        # 完成目标任务的106.2% says what it is of, not what it is
+        own = regex.sub(r"(?:完成|达到?|实现|为|是)*$", "", own[: own.index(mention.base)])
     own = page.cues.light.sub("", own)
     near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:

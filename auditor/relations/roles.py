@@ -11,6 +11,8 @@ from auditor.relations.mentions import Mention, Role
 from auditor.relations.shadow import Shadow
 
 _AFTER_HEDGE = regex.compile(r"(?:以上|以下|以内|之内|之上)$")
+# 前五名客户 are a class, not a quantity
+_RANKED = regex.compile(r"(?:^|[^之])前$")
 _SHARE_PHRASE = regex.compile(
     r"占(?!比)(?:到|了|据)?(?P<base>[^，。；：占\ue001]+?)(?:的)?(?:比重|比例|份额|比率)"
     r"|占(?!比)(?:到|了|据)?(?P<base2>[^，。；：占\ue001]*?)(?:的)?(?:比|达到|达|为|约|的|到|至|是|超|近|就|了|分别|均|仅|也)*$"
@@ -28,6 +30,8 @@ _GOAL_PHRASE = regex.compile(
 )
 # `46.1%的居民预计……`: a share of those who are named behind it.
 _SHARE_OF = regex.compile(r"的(?:城乡|受访|被访|被调查)?([一-龥]{2})")
+# 相当于上年的98%: a multiple that is printed as a percentage
+_OF_FORMER = regex.compile(r"(?:相当于|是|为)(?P<base>[^，。；：]{0,6}(?:上年|去年|同期|\ue008)[^，。；：]{0,10}的)$")
 _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
 
 
@@ -86,6 +90,9 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
     if share is not None:
         base = share.group("base") or (share.group("base2") if share.re is _SHARE_PHRASE else "") or ""
         return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总)+$", "", base))
+    former = _OF_FORMER.search(lead)
+    if former is not None:
+        return replace(mention, role=Role.MULTIPLE, base=former.group("base"))
     of = _SHARE_OF.match(mention.tail)
     if of and not regex.search(r"[一-龥]$", head[-1:]) and not times:
         return replace(mention, role=Role.SHARE, base=of.group(1))
@@ -101,6 +108,8 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
 def _is_limit(mention: Mention) -> bool:
     figure = mention.figure
     if figure.unit == "岁" and "平均" not in mention.head and "年龄" not in mention.head and "寿命" not in mention.head:
+        return True
+    if figure.dimension == "count" and _RANKED.search(mention.head) and mention.tail[:1] not in ("", "，", "。"):
         return True
     if figure.hedge == "range" or _AFTER_HEDGE.search(figure.text):
         return mention.tail[:1] not in ("", "，", "。", "；", "、", "）", "：") and mention.tail[:1] != ""

@@ -14,6 +14,7 @@ import regex
 from auditor.relations.addends import addends
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.rules import RelationRule
@@ -39,6 +40,10 @@ def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
             yield from _direct(page, mention, direct)
         elif share:
             yield from _searched(page, mention)
+        else:
+            readings = tuple(multiple_readings(page, mention))
+            if readings:
+                yield Statement(readings)
 
 
 def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
@@ -46,7 +51,8 @@ def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
     start = mention.at - len(mention.base or "") - 12
     for other in reversed(page.mentions[max(0, mention.index - 2) : mention.index]):
         gap = page.shadow.text[other.at + 1 : mention.at]
-        if other.at >= start and other.role is Role.LEVEL and _OF.fullmatch(gap):
+        measured = other.role is Role.LEVEL and other.figure.dimension not in ("duration", "percent", "name")
+        if other.at >= start and measured and _OF.fullmatch(gap):
             phrase = page.shadow.text[page.sentences[other.sentence][0] : other.at]
             if _BASE_OPENS.search(phrase):
                 return other
@@ -74,7 +80,7 @@ def _searched(page: Page, mention: Mention) -> Iterator[Statement]:
             strength = _strength(mention, part, base, score, rank, bases)
             if base.index in below and strength == LIKELY:
                 strength = POSSIBLE
-            trials = sum(1 for other, _ in bases if other >= score)
+            trials = sum(1 for its, one in bases if its >= score and one.figure.value >= part.figure.value) or 1
             readings.append(reading(strength, trials, rate=mention, part=part, whole=base))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
@@ -146,7 +152,7 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
             continue
         smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
         score = coverage(phrase, other.label + other.noun) if phrase else Fraction(0)
-        if score >= Fraction(3, 5) or not smaller or other.index > part.index:
+        if score >= Fraction(3, 5) or not smaller or other.index > part.index or _TOTAL.search(other.head):
             found.append((score, other))
     return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))
 

@@ -27,7 +27,7 @@ class Cues:
     split: regex.Pattern[str]
     not_exhaustive: regex.Pattern[str]
     constant_price: regex.Pattern[str]
-    paired: regex.Pattern[str]
+    paired: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
@@ -54,5 +54,5 @@ def cues() -> Cues:
         split=regex.compile(tree["split"]),
         not_exhaustive=regex.compile(tree["not_exhaustive"]),
         constant_price=regex.compile(tree["constant_price"]),
-        paired=regex.compile(rf"(?:{tree['paired']})(?=量|额|总量|总额|$)"),
+        paired=cast(dict[str, list[str]], tree["paired"]),
     )

@@ -17,6 +17,7 @@ from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.steps import step_name
 from auditor.rules import RelationRule
 
 _PART_REACH = 6
@@ -74,19 +75,28 @@ def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
 def _searched(page: Page, mention: Mention) -> Iterator[Statement]:
     readings: list[Reading] = []
     below = _below(page)
-    for rank, part in enumerate(_parts(page, mention)):
+    parts = _parts(page, mention)
+    # a subject that no figure bears by name leaves the nearest, which is less sure
+    first = 0 if parts else 1
+    for rank, part in enumerate(parts or _nearest(page, mention), first):
         bases = _bases(page, mention, part)
         for score, base in bases:
             strength = _strength(mention, part, base, score, rank, bases)
             if base.index in below and strength == LIKELY:
                 strength = POSSIBLE
-            trials = sum(1 for its, one in bases if its >= score and one.figure.value >= part.figure.value) or 1
+            trials = sum(1 for its, one in bases if its >= score and _may_hold(part, one)) or 1
             readings.append(reading(strength, trials, rate=mention, part=part, whole=base))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
         readings = named
     if readings:
         yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _may_hold(part: Mention, base: Mention) -> bool:
+    """Another year's total, or one smaller than the part, is no rival of the base."""
+    same_time = base.year is None or part.year is None or base.year == part.year
+    return base.figure.value >= part.figure.value and same_time
 
 
 def _below(page: Page) -> frozenset[int]:
@@ -135,6 +145,12 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
 
 
+def _nearest(page: Page, mention: Mention) -> list[Mention]:
+    near = [m for m in _before(page, mention, _PART_REACH) if m.role is Role.LEVEL and m.segment == mention.segment]
+    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name")]
+    return near[:-4:-1] if len(page.list_of(mention)) == 1 else []
+
+
 def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, Mention]]:
     """Possible bases with how well their label fits the words, the best first."""
     phrase = mention.base or ""
@@ -151,7 +167,7 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
         if not phrase and other.index < part.index and _has_own_share(page, other):
             continue
         smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
-        score = coverage(phrase, other.label + other.noun) if phrase else Fraction(0)
+        score = coverage(phrase, step_name(page, other)[1] + other.noun) if phrase else Fraction(0)
         if score >= Fraction(3, 5) or not smaller or other.index > part.index or _TOTAL.search(other.head):
             found.append((score, other))
     return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))

@@ -16,16 +16,17 @@ _DATE = CLASSES["date"]
 def step_name(page: Page, mention: Mention) -> tuple[str, str]:
     """What one step measures: its own name, and that name with what all the steps share.
 
-    新能源汽车产销分别为a和b names 新能源汽车产 and 新能源汽车销; 风电、太阳能发电装机容量分别为a和b names 风电 and 太阳能发电装机容量,
+    新能源汽车产销分别为a和b names 新能源汽车产量 and 新能源汽车销量; 风电、太阳能发电装机容量分别为a和b names 风电 and 太阳能发电装机容量,
     and the first may as well be called 风电装机容量.
     """
     steps = page.list_of(mention)
     if len(steps) < 2:
         return mention.label, mention.label
-    found = page.cues.paired.search(mention.label)
-    if found is not None and len(steps) == 2:
-        name = mention.label[: found.start()] + found.group()[mention.position]
-        return name, name
+    if len(steps) == 2:
+        for word, names in page.cues.paired.items():
+            before, found, after = mention.label.rpartition(word)
+            if found and after in ("", "量", "额", "总量", "总额"):
+                return before + names[mention.position], before + names[mention.position]
     names = _names(page, steps[0])
     if len(names) != len(steps):
         return mention.label, mention.label

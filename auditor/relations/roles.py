@@ -11,8 +11,6 @@ from auditor.relations.mentions import Mention, Role
 from auditor.relations.shadow import Shadow
 
 _AFTER_HEDGE = regex.compile(r"(?:以上|以下|以内|之内|之上)$")
-# 前五名客户 are a class, not a quantity
-_RANKED = regex.compile(r"(?:^|[^之])前$")
 _SHARE_PHRASE = regex.compile(
     r"占(?!比)(?:到|了|据)?(?P<base>[^，。；：占\ue001]+?)(?:的)?(?:比重|比例|份额|比率)"
     r"|占(?!比)(?:到|了|据)?(?P<base2>[^，。；：占\ue001]*?)(?:的)?(?:比|达到|达|为|约|的|到|至|是|超|近|就|了|分别|均|仅|也)*$"
@@ -108,8 +106,6 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
 def _is_limit(mention: Mention) -> bool:
     figure = mention.figure
     if figure.unit == "岁" and "平均" not in mention.head and "年龄" not in mention.head and "寿命" not in mention.head:
-        return True
-    if figure.dimension == "count" and _RANKED.search(mention.head) and mention.tail[:1] not in ("", "，", "。"):
         return True
     if figure.hedge == "range" or _AFTER_HEDGE.search(figure.text):
         return mention.tail[:1] not in ("", "，", "。", "；", "、", "）", "：") and mention.tail[:1] != ""

@@ -120,7 +120,7 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:
         near = [m for m in near if coverage(own, m.label + m.noun) >= Fraction(4, 5)]
         near = [m for m in near if m.label.startswith(own)] or near
-    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name")]
+    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name") and not _ranks(m)]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
         if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
@@ -145,6 +145,11 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
 
 
+def _ranks(mention: Mention) -> bool:
+    """前五名客户 are a class, not a quantity."""
+    return mention.head.endswith("前")
+
+
 def _nearest(page: Page, mention: Mention) -> list[Mention]:
     near = [m for m in _before(page, mention, _PART_REACH) if m.role is Role.LEVEL and m.segment == mention.segment]
     near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name")]
@@ -159,7 +164,7 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
     for other in page.mentions[first : mention.index + 30]:
         if other.key != part.key or other.index == part.index or other.role is not Role.LEVEL:
             continue
-        if other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
+        if _ranks(other) or other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
             continue
         step = len(page.list_of(mention))
         if step > 1 and len(page.list_of(other)) == step and other.position != mention.position:

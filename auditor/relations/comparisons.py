@@ -35,6 +35,7 @@ _BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|
 # 达到21.1% behind a change is the later value; 占比达七成 has a subject of its own
 _REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减|回升|回落)?(?:到|至|为|达|达到)(?:了|约)?")
 _SUBJECT = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:比|较)")
+_PRESENT = regex.compile(r"(?:目前|现在|如今|现已|今年末?|本期|期末|年末)[^，。；]{0,6}$")
 _REACH = 9
 _OPEN = ("over", "under")
 Fits = Callable[[Mention, Mention], bool]
@@ -188,7 +189,13 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
         outside = page.shadow.text[max(0, opening - 16) : opening]
         if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead):
             return CERTAIN
-    return LIKELY if _FORMER.search(before.head) else 0
+    return LIKELY if _FORMER.search(before.head) or _outdated(page, before, change) else 0
+
+
+def _outdated(page: Page, before: Mention, change: Mention) -> bool:
+    """`期初2.68人，目前为3.24人`: the value behind it says that it is the present one."""
+    later = page.mentions[before.index + 1 : change.index]
+    return any(m.key == before.key and m.sentence == before.sentence and _PRESENT.match(m.head) for m in later)
 
 
 def _is_now(page: Page, now: Mention, before: Mention) -> bool:

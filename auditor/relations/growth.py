@@ -22,6 +22,7 @@ _YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
 _FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
 _SHIFTING = regex.compile(r"规模以上|规上|限额以上|限上|修订|经济普查|基数")
+_REAL_TERMS = regex.compile(r"可比|同口径|不变价|扣除")
 _SUBJECTS = regex.compile(
     r"(?:其中|而|另外)*(?P<names>[^，。；：（）\ue001-\ue009]{2,30}?)(?:同比|[比较]上年|[比较]去年|分别)"
 )
@@ -31,6 +32,7 @@ _LAST_YEAR = regex.compile(
     r"(?:而|其中)?(?:去年|上年)(?:同期|同季|同月|第?[一二三四]季度?|[0-9]{1,2}月)?(?P<name>[^，。；：]{0,16})$"
 )
 _QUARTER = regex.compile(r"第?([一二三四])季")
+_MONTH = regex.compile(r"(?<![0-9至到-])([0-9]{1,2})月")
 _BEFORE = {"二": "一", "三": "二", "四": "三"}
 # A label that lacks a character pair, 销售 for 销, may still be the same measure
 _CLOSE = Fraction(4, 5)
@@ -106,14 +108,19 @@ def _former_period(page: Page, rate: Mention, now: Mention) -> regex.Pattern[str
     quarter = _QUARTER.search(spoken(page, page.sentences[now.sentence][0], now.at))
     before = "" if quarter is None or quarter.group(1) == "一" else _BEFORE[quarter.group(1)]
     own = rf"(?:本年|今年)?第?{before}季度?|" if before else ""
+    month = _MONTH.search(spoken(page, now.at - len(now.lead), now.at))
+    if month is not None and 1 < int(month.group(1)) <= 12:
+        own += rf"{int(month.group(1)) - 1}月份?|"
     return regex.compile(rf"(?:而|其中)?(?:{own}上季度?|上个?月|上期)(?P<name>[^，。；：]{{0,16}})$")
 
 
 def _scope_of(page: Page, now: Mention, rate: Mention) -> str:
     """The words that tell whether a rate compares like with like; enterprises 规模以上 are not the same
     ones from year to year, so that their growth is never that of the printed totals."""
+    start = page.sentences[rate.sentence][0]
+    before = page.shadow.text[start : rate.at]
     words = page.sentence_text(rate) + now.label
-    return "可比口径" if _SHIFTING.search(words) else now.label + rate.lead
+    return "可比口径" if _SHIFTING.search(words) or _REAL_TERMS.search(before) else now.label + rate.lead
 
 
 def _in_turn(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:

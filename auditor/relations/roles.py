@@ -29,7 +29,7 @@ _GOAL_PHRASE = regex.compile(
 # `46.1%的居民预计……`: a share of those who are named behind it.
 _SHARE_OF = regex.compile(r"的(?:城乡|受访|被访|被调查)?([一-龥]{2})")
 # 相当于上年的98%: a multiple that is printed as a percentage
-_OF_FORMER = regex.compile(r"(?:相当于|是|为)(?P<base>[^，。；：]{0,6}(?:上年|去年|同期|\ue008)[^，。；：]{0,10}的)$")
+_OF_FORMER = regex.compile(r"(?:相当于|恢复[到至]|是|为)(?P<base>[^，。；：]{0,6}(?:上年|去年|同期|\ue008)[^，。；：]{0,10}的)$")
 _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
 
 

@@ -27,7 +27,7 @@ _TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
 _OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:近|约|超)?(?:一)?")
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
-_BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|完成|达到?)[^，。；]{0,16}$")
+_BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
 
 def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -203,6 +203,8 @@ def _strength(
     between = base.index > part.index and base.clause in (mention.clause, mention.clause - 1)
     if between and rank == 0 and mention.bracket and base.bracket == mention.bracket:
         return CERTAIN
+    if rank == 0 and part.index < base.index and _sums_up(mention, base):
+        return CERTAIN
     names = score >= Fraction(4, 5) and coverage(base.label + base.noun, mention.base or "") >= Fraction(1, 2)
     if rank == 0 and names and near and not rivals and _plan_fits(mention, part, base):
         return CERTAIN
@@ -223,6 +225,12 @@ def _strength(
     if rank == 0 and (score >= Fraction(1, 3) or bare or only):
         return LIKELY
     return POSSIBLE
+
+
+def _sums_up(mention: Mention, base: Mention) -> bool:
+    """`甲12、乙14，合计26，分别占……`: the total right before a list of bare shares is what they are of."""
+    bare = not pairs(mention.base or "")
+    return bare and base.index == mention.series - 1 and regex.match(r"(?:合计|共计|总计|共)", base.head) is not None
 
 
 def _plan_fits(mention: Mention, part: Mention, base: Mention) -> bool:

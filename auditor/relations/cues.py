@@ -28,6 +28,8 @@ class Cues:
     not_exhaustive: regex.Pattern[str]
     constant_price: regex.Pattern[str]
     paired: dict[str, list[str]]
+    answers: regex.Pattern[str]
+    opposed: regex.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -55,4 +57,6 @@ def cues() -> Cues:
         not_exhaustive=regex.compile(tree["not_exhaustive"]),
         constant_price=regex.compile(tree["constant_price"]),
         paired=cast(dict[str, list[str]], tree["paired"]),
+        answers=regex.compile(tree["answers"]),
+        opposed=regex.compile(tree["opposed"]),
     )

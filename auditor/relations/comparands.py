@@ -19,15 +19,19 @@ from auditor.relations.steps import spoken, year_at, year_of
 
 _DATE = CLASSES["date"]
 _PLAN = regex.compile(r"计划|目标|预算|任务|预期|概算|定额")
-_AGAINST_PLAN = regex.compile(rf"(?:比|较|超过?|超出|低于|高于)[^，。；{ANY}]{{0,4}}(?:计划|目标|预算|任务|概算)[^，。；{ANY}]{{0,6}}$")
+_AGAINST_PLAN = regex.compile(
+    rf"(?:比|较|超过?|超出|低于|高于)[^，。；{ANY}]{{0,4}}(?:计划|目标|预算|任务|概算)[^，。；{ANY}]{{0,6}}$"
+)
 _OVERFULFILLED = regex.compile(r"超额(?:完成)?$")
-_YEAR_TO_YEAR = regex.compile(rf"(?P<now>{_DATE})[^，。；{ANY}]{{0,8}}(?:比|较)(?P<before>{_DATE})[^，。；{ANY}]{{0,8}}$")
+_YEAR_TO_YEAR = regex.compile(
+    rf"(?P<now>{_DATE})[^，。；{ANY}]{{0,8}}(?:比|较)(?P<before>{_DATE})[^，。；{ANY}]{{0,8}}$"
+)
 _LEVEL_OF = regex.compile(r"的?(?:平均|总体|整体)?(?:水平|增速|增幅|降幅|增长率|速度|均值|标准|目标)?")
 _BESIDE = regex.compile(rf"(?:低于|高于|快于|慢于|比|较)[^，。；{ANY}]{{0,12}}$")
 _NAMED = regex.compile(
     r"(?P<now>[一-龥]{2,12}?)(?:的)?(?:增速|增幅|比重|占比|比例)?(?:要|均|又|还)?(?:快于|高于|低于|慢于|比|较)(?P<before>[一-龥]{2,8}?)(?:的)?(?:增速|增幅|比重|占比|比例|高|低|快|慢)?$"
 )
-_PERIOD = regex.compile(rf"(?:比|较|与)(?P<period>[^，。；：\ue001-\ue007\ue009]{{1,10}}?)(?:相比，?|[一-龥，]{{0,14}}$)")
+_PERIOD = regex.compile(r"(?:比|较|与)(?P<period>[^，。；：\ue001-\ue007\ue009]{1,10}?)(?:相比，?|[一-龥，]{0,14}$)")
 _FORMER_WORD = regex.compile(r"上半年|上季|一季度|二季度|三季度|前三季度|上月|[0-9]+月")
 _MEAN = regex.compile(r"平均每?年|年均|年平均")
 _BESIDE_MEAN = regex.compile(r"(?:比|较)[^，。；]*$")
@@ -138,7 +142,7 @@ def _by_period(page: Page, change: Mention, near: list[Mention], fits: Fits) -> 
     befores = []
     for other in around:
         first = page.list_of(other)[0]
-        if not fits(change, other) or first.at < end and first.at - len(first.lead) <= found.start("period"):
+        if not fits(change, other) or (first.at < end and first.at - len(first.lead) <= found.start("period")):
             continue
         if spoken(page, first.at - len(first.lead), first.at).startswith(period):
             befores.append(other)

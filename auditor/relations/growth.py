@@ -43,7 +43,7 @@ _NEAR = 6
 def find_distant_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == now / before - 1` with `before` a year earlier, there or elsewhere."""
     for rate in page.mentions:
-        if rate.role is not Role.GROWTH or _NOT_YEARLY.search(rate.lead) and not _PREVIOUS.search(rate.lead):
+        if rate.role is not Role.GROWTH or (_NOT_YEARLY.search(rate.lead) and not _PREVIOUS.search(rate.lead)):
             continue
         readings = list(_by_year(page, rate))
         now = _subject_of(page, rate) or _named_subject(page, rate)
@@ -234,13 +234,7 @@ def _earlier(page: Page, now: Mention) -> list[tuple[Fraction, Mention]]:
         if other.role is not Role.LEVEL or other.key != now.key:
             continue
         mine, its = year_of(page, now), year_of(page, other)
-        if (
-            mine is None
-            or its is None
-            or its != mine - 1
-            or other.article != now.article
-            or other.index == now.index
-        ):
+        if mine is None or its is None or its != mine - 1 or other.article != now.article or other.index == now.index:
             continue
         if len(page.list_of(other)) > 1 and len(page.list_of(now)) > 1 and other.position != now.position:
             continue

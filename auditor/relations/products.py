@@ -13,14 +13,11 @@ from fractions import Fraction
 import regex
 
 from auditor.figures.lexicon import lexicon
-
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded
 from auditor.rules import RelationRule
 
-_EACH = regex.compile(
-    r"每(?!年|天|日|月|季|周|个?百|个?千|个?万|千|万|百)(?:个|名|位|一)?(?P<noun>[^，。；：]{0,18})$"
-)
+_EACH = regex.compile(r"每(?!年|天|日|月|季|周|个?百|个?千|个?万|千|万|百)(?:个|名|位|一)?(?P<noun>[^，。；：]{0,18})$")
 _MEAN = regex.compile(
     r"(?:(?P<per>[人户亩地班场股村校店车])均|(?P<mu>亩产|单产)|(?P<price>均价|单价|票价|售价|收购价|批发价|造价))[^，。；：]{0,10}$"
 )
@@ -78,7 +75,12 @@ def _per(page: Page, mention: Mention) -> _Per | None:
     if each is not None:
         return _of_noun(each.group("noun"))
     before = page.mentions[mention.index - 1] if mention.index else None
-    if before is not None and before.head.endswith("每") and before.clause == mention.clause and before.figure.value > 1:
+    if (
+        before is not None
+        and before.head.endswith("每")
+        and before.clause == mention.clause
+        and before.figure.value > 1
+    ):
         # 每10股派2.40元
         return _Per(before.key, before.figure.value, "")
     mean = _MEAN.search(head)
@@ -103,7 +105,9 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
     """Pairs of quantity and total around the unit value, the sure ones first."""
     around = page.mentions[max(0, unit.index - _REACH - 3) : unit.index + _REACH]
     apart = 2 if form == "average" else 0
-    near = [m for m in around if m.index != unit.index and m.role is Role.LEVEL and abs(m.sentence - unit.sentence) <= apart]
+    near = [
+        m for m in around if m.index != unit.index and m.role is Role.LEVEL and abs(m.sentence - unit.sentence) <= apart
+    ]
     totals = [m for m in near if m.key == unit.key and m.figure.value > unit.figure.value]
     totals = [m for m in totals if _per(page, m) is None]
     quantities = [m for m in near if _is_quantity(page, m)]

@@ -27,7 +27,10 @@ _NEAR = 12
 def find_rates(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of rates by name: 履约率, 办结率, 开工率, 完成率, 城镇化率."""
     for mention in page.mentions:
-        if mention.role not in (Role.RATE, Role.LEVEL, Role.SHARE) or mention.figure.dimension not in ("percent", "number"):
+        if mention.role not in (Role.RATE, Role.LEVEL, Role.SHARE) or mention.figure.dimension not in (
+            "percent",
+            "number",
+        ):
             continue
         words = _AFTER_NAME.sub("", page.list_of(mention)[0].head)
         known = rate_name(words)
@@ -43,7 +46,9 @@ def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Readin
     near = [m for m in page.mentions[max(0, first.index - _NEAR) : first.index] if _may_serve(mention, m)]
     parts = [m for m in near if known.part.search(_words(page, m)) and not _wholly(known, m)]
     if len(page.list_of(mention)) > 1:
-        parts = [m for m in parts if len(page.list_of(m)) == len(page.list_of(mention)) and m.position == mention.position]
+        parts = [
+            m for m in parts if len(page.list_of(m)) == len(page.list_of(mention)) and m.position == mention.position
+        ]
     wholes = [m for m in near if known.whole.search(_words(page, m)) and not _partly(known, m)]
     here = [m for m in parts if m.sentence == mention.sentence]
     readings = []

@@ -11,6 +11,8 @@ from auditor.relations.mentions import Mention, Role
 from auditor.relations.shadow import Shadow
 
 _AFTER_HEDGE = regex.compile(r"(?:以上|以下|以内|之内|之上)$")
+# `“低于正常”的占36.2%`: what takes the share may be called lower, the share is no change
+_TAKES = regex.compile(r"[的”]占(?:比)?(?:为|达|约|了)*$")
 _SHARE_PHRASE = regex.compile(
     r"占(?!比)(?:到|了|据)?(?P<base>[^，。；：占\ue001]+?)(?:的)?(?:比重|比例|份额|比率)"
     r"|占(?!比)(?:到|了|据)?(?P<base2>[^，。；：占\ue001]*?)(?:的)?(?:比|达到|达|为|约|的|到|至|是|超|近|就|了|分别|均|仅|也)*$"
@@ -29,7 +31,9 @@ _GOAL_PHRASE = regex.compile(
 # `46.1%的居民预计……`: a share of those who are named behind it.
 _SHARE_OF = regex.compile(r"的(?:城乡|受访|被访|被调查)?([一-龥]{2})")
 # 相当于上年的98%: a multiple that is printed as a percentage
-_OF_FORMER = regex.compile(r"(?:相当于|恢复[到至]|是|为)(?P<base>[^，。；：]{0,6}(?:上年|去年|同期|\ue008)[^，。；：]{0,10}的)$")
+_OF_FORMER = regex.compile(
+    r"(?:相当于|恢复[到至]|是|为)(?P<base>[^，。；：]{0,6}(?:上年|去年|同期|\ue008)[^，。；：]{0,10}的)$"
+)
 _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
 
 
@@ -43,7 +47,7 @@ def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: S
             mention, role=previous.role, direction=previous.direction, base=previous.base,
             series=previous.series, position=previous.position + 1,
         )  # fmt: skip
-    reached = words.reached.search(mention.head)
+    reached = words.reached.search(mention.head) or (dimension == "percent" and _TAKES.search(mention.lead))
     way = None if reached else words.direction.search(mention.head)
     if way is None and not reached:
         way = _COMPARED.search(plain(mention.lead)) or (_MORE.search(mention.lead) if dimension not in _RATES else None)

@@ -11,7 +11,7 @@ import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import is_complete
-from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Statement, reading
 from auditor.rules import RelationRule
 
 _STRUCTURE = regex.compile(
@@ -67,11 +67,11 @@ def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
 
 def _runs(page: Page, shares: list[Mention]) -> Iterator[list[Mention]]:
     """Shares that may divide one whole: of one list, of one segment, of one base, of one level."""
-    for key in (lambda m: m.series, lambda m: m.segment, lambda m: m.base or ""):
-        groups: dict[object, list[Mention]] = {}
-        for share in shares:
-            groups.setdefault(key(share), []).append(share)
-        yield from (one for one in groups.values() if len(one) > 1)
+    groups: dict[tuple[str, object], list[Mention]] = {}
+    for share in shares:
+        for key in (("list", share.series), ("segment", share.segment), ("base", share.base or "")):
+            groups.setdefault(key, []).append(share)
+    yield from (one for one in groups.values() if len(one) > 1)
     for below in {inner(page, shares, reach) for reach in REACHES} | {frozenset[int]()}:
         yield [m for m in shares if m.index not in below]
 

@@ -49,20 +49,34 @@ def _may_be_share(page: Page, mention: Mention) -> bool:
 def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
     if len(shares) < 2 or _MANY_ANSWERS.search(page.sentence_text(shares[0])):
         return
+    runs = sorted((run for run in _runs(page, shares) if len(run) <= _LONGEST), key=len)
     seen: set[tuple[int, ...]] = set()
-    for run in _runs(page, shares):
-        if len(run) > _LONGEST:
+    sure: list[set[int]] = []
+    for run in runs:
+        parts = tuple(run)
+        strength = _strength(page, parts)
+        one = reading(strength, Fraction(1, 8), part=parts)
+        if one.key in seen or len(parts) < 2:
             continue
-        for first in range(len(run)):
-            for last in range(first + 2, len(run) + 1):
-                parts = tuple(run[first:last])
-                whole_run = last - first == len(run)
-                strength = _strength(page, parts) if whole_run else POSSIBLE
-                trials = Fraction(1, 8) if whole_run else Fraction(len(run) * 2)
-                one = reading(strength, trials, part=parts)
-                if one.key not in seen:
-                    seen.add(one.key)
-                    yield Statement((one,))
+        seen.add(one.key)
+        if strength == CERTAIN and any(smaller < set(one.key) for smaller in sure):
+            # what goes beyond a complete split belongs to another
+            one = reading(POSSIBLE, Fraction(1, 8), part=parts)
+        elif strength == CERTAIN:
+            sure.append(set(one.key))
+        yield Statement((one,))
+    for run in runs:
+        yield from _within_run(run, seen)
+
+
+def _within_run(run: list[Mention], seen: set[tuple[int, ...]]) -> Iterator[Statement]:
+    """Neighbours within a run, which count only against long odds."""
+    for first in range(len(run)):
+        for last in range(first + 2, len(run) + 1):
+            one = reading(POSSIBLE, Fraction(len(run) * 2), part=tuple(run[first:last]))
+            if one.key not in seen:
+                seen.add(one.key)
+                yield Statement((one,))
 
 
 def _runs(page: Page, shares: list[Mention]) -> Iterator[list[Mention]]:

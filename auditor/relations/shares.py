@@ -25,7 +25,7 @@ _BASE_REACH = 150
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 _TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
-_OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:近|约|超)?(?:一)?")
+_OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
 _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
@@ -133,12 +133,15 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         near = sorted({m.index: m for m in near + outer}.values(), key=lambda m: m.index)
     step = page.list_of(mention)
     if _PLAN.search(mention.base or ""):
-        near = [m for m in near if not _PLAN.search(m.head)] or near
+        near = [m for m in near if not _PLAN.search(page.list_of(m)[0].head)] or near
     if len(step) > 1:
         series = [page.list_of(m) for m in near]
         matching = [one for one in series if len(one) == len(step)]
         if matching:
             return [matching[-1][mention.position]]
+        row = near[-len(step) :]
+        if len({m.key for m in row}) == len(row) == len(step):
+            return [row[mention.position]]
         alike = [m for m in near if m.key == near[-1].key and not page.cues.total.search(m.head)] if near else []
         return [alike[len(alike) - len(step) + mention.position]] if len(alike) >= len(step) else []
     segment = [m for m in near if m.segment == mention.segment]
@@ -158,7 +161,7 @@ def _nearest(page: Page, mention: Mention) -> list[Mention]:
 
 def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, Mention]]:
     """Possible bases with how well their label fits the words, the best first."""
-    phrase = mention.base or ""
+    phrase = _less_total(mention.base or "")
     found: list[tuple[Fraction, Mention]] = []
     first = max(0, mention.index - _BASE_REACH)
     for other in page.mentions[first : mention.index + 30]:
@@ -172,10 +175,16 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
         if not phrase and other.index < part.index and _has_own_share(page, other):
             continue
         smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
-        score = coverage(phrase, step_name(page, other)[1] + other.noun) if phrase else Fraction(0)
+        label = _less_total(step_name(page, other)[1] + other.noun)
+        score = coverage(phrase, label) if phrase else Fraction(0)
         if score >= Fraction(3, 5) or not smaller or other.index > part.index or _TOTAL.search(other.head):
             found.append((score, other))
     return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))
+
+
+def _less_total(words: str) -> str:
+    """装机总容量 and 装机容量 are one."""
+    return words.replace("总", "") if len(words) > 3 else words
 
 
 def _has_own_share(page: Page, other: Mention) -> bool:

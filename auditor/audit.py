@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
@@ -31,6 +32,7 @@ from auditor.text.patterns import compile_fault
 
 # Reached from the sums that hold, not from the page alone.
 _COLUMNS = "sum-column"
+_SURE = Fraction(1, 50)
 
 
 class Auditor:
@@ -85,7 +87,7 @@ class Auditor:
                 if found.verdict is Verdict.HOLDS:
                     held.append(found.reading)
             settled += _unsure(page, rule, left, held)
-        sums = [one.reading for one in choose(settled) if one.rule.kind == "sum" and one.verdict is Verdict.HOLDS]
+        sums = [one.reading for one in choose(settled) if one.rule.kind == "sum" and _is_sure(one)]
         settled += self._columns(page, sums)
         return settled, tried
 
@@ -96,6 +98,12 @@ class Auditor:
             return []
         found = (settle(page, rule, statement) for statement in beside(page, sums))
         return [one for one in found if one is not None]
+
+
+def _is_sure(one: Settled) -> bool:
+    """Does it hold as the wording says, or against such odds that its parts are known to be all?"""
+    announced = one.certain or one.rule.option("announced") == "yes"
+    return one.verdict is Verdict.HOLDS and (announced or one.chance <= _SURE)
 
 
 def builtin_rules() -> tuple[Rule, ...]:

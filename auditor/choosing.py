@@ -20,7 +20,7 @@ def choose(settled: Iterable[Settled]) -> list[Settled]:
         if rival is None or _rank(one) < _rank(rival):
             best[key] = one
     held = [one for one in best.values() if one.verdict is Verdict.HOLDS]
-    held = [one for one in held if not any(_within(one, other) for other in held)]
+    held = [one for one in held if not any(_within(one, other) or _repeats(one, other) for other in held)]
     chosen = [one for one in best.values() if one.verdict is not Verdict.HOLDS or one in held]
     chosen = [one for one in chosen if one.verdict is not Verdict.FAILS or not _silenced(one, held)]
     return sorted(_one_failure_each(chosen), key=lambda one: (min(one.reading.key), one.rule.id, one.reading.key))
@@ -36,29 +36,49 @@ def _within(small: Settled, large: Settled) -> bool:
     return few < many
 
 
-def _rank(one: Settled) -> tuple[bool, bool, str]:
-    return (one.verdict is not Verdict.HOLDS, not one.certain, one.rule.id)
+def _repeats(one: Settled, other: Settled) -> bool:
+    """The same parts under a whole that is printed again farther away."""
+    if one is other or one.rule.kind != "sum" or other.rule.kind != "sum":
+        return False
+    mine, its = dict(one.reading.roles), dict(other.reading.roles)
+    if not mine.get("part") or mine.get("part") != its.get("part") or "whole" not in mine:
+        return False
+    far, near = mine["whole"][0], its["whole"][0]
+    if far.figure.value != near.figure.value or far.index == near.index:
+        return False
+    first = mine["part"][0].index
+    return (abs(far.index - first), far.index) > (abs(near.index - first), near.index)
+
+
+def _rank(one: Settled) -> tuple[bool, bool, bool, str]:
+    announced = one.rule.option("announced") == "yes"
+    return (one.verdict is not Verdict.HOLDS, not one.certain, not announced, one.rule.id)
 
 
 def _silenced(failed: Settled, held: list[Settled]) -> bool:
     """Does a relation hold that reads the same words otherwise?"""
-    mine = set(failed.reading.key)
     if failed.certain and (failed.reading.exhaustive or failed.rule.option("complete") == "yes"):
         return False
-    for other in held:
-        if other.rule.kind != failed.rule.kind:
-            continue
-        shared = mine & set(other.reading.key)
-        if failed.rule.kind in ("sum", "shares-total"):
-            if len(shared) >= 2 and len(shared) * 2 > min(len(mine), len(other.reading.key)):
-                return True
-        elif failed.rule.kind == "product":
-            # one total may be said of two unit values: per mu and per household
-            if len(shared) >= 2:
-                return True
-        elif _stated(failed) in other.reading.key and shared:
-            return True
-    return False
+    return any(_contradicts(other, failed) for other in held if other.rule.kind == failed.rule.kind)
+
+
+def _contradicts(held: Settled, failed: Settled) -> bool:
+    mine, its = set(failed.reading.key), set(held.reading.key)
+    if failed.rule.kind == "product":
+        # one total may be said of two unit values: per mu and per household
+        return len(mine & its) >= 2
+    if failed.rule.kind not in ("sum", "shares-total"):
+        return _stated(failed) in its and bool(mine & its)
+    shared = mine & its
+    if len(shared) < 2 or 2 * len(shared) <= min(len(mine), len(its)):
+        return False
+    # parts that serve another whole as well say nothing against their own
+    if _stated(failed) not in its and _stated(held) not in mine:
+        return False
+    if failed.rule.option("announced") != "yes" or held.rule.option("announced") == "yes":
+        return True
+    # what the wording announces yields to a sum that it does not only if that is the less likely to be chance
+    return not failed.certain and held.chance < failed.chance
 
 
 def _one_failure_each(chosen: list[Settled]) -> list[Settled]:

@@ -5,25 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from auditor.chance import explain
 from auditor.interval import Interval
 from auditor.judge import Outcome, recompute, resolution
 from auditor.model import Figure, Verdict
 from auditor.relations.mentions import Page
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
 from auditor.rules import RelationRule
-from auditor.slips import Slip, explain
+from auditor.slips import Slip
 
 # The odds that a reading which holds must beat, by how far its wording binds.
 _ODDS = {CERTAIN: Fraction(0), LIKELY: Fraction(2), 1: Fraction(60)}
 _SLIP_READINGS = 3
 # Parts that exceed their whole many times over are no parts of it.
 _EXCESS = 3
-_UNNEEDED = Fraction(4)
+_UNNEEDED = Fraction(1, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A reading with its verdict; `certain` when no other reading was left."""
+    """A reading with its verdict; `certain` when no other reading was left.
+
+    `chance` is how often a reading that nobody meant would come to the same: to hold, or to be mended by a slip.
+    """
 
     rule: RelationRule
     reading: Reading
@@ -31,6 +35,7 @@ class Settled:
     outcome: Outcome
     certain: bool
     slips: tuple[Slip, ...] = ()
+    chance: Fraction = Fraction(1)
 
 
 def settle(page: Page, rule: RelationRule, statement: Statement) -> Settled | None:
@@ -41,7 +46,8 @@ def settle(page: Page, rule: RelationRule, statement: Statement) -> Settled | No
         if outcome is None:
             continue
         if outcome.holds and _beats_odds(reading, outcome):
-            return Settled(rule, reading, Verdict.HOLDS, outcome, reading.strength == CERTAIN)
+            luck = reading.trials / (resolution(outcome) or Fraction(1))
+            return Settled(rule, reading, Verdict.HOLDS, outcome, reading.strength == CERTAIN, chance=luck)
         if not outcome.holds:
             outcomes.append((reading, outcome))
     return _failing(rule, outcomes)
@@ -49,39 +55,46 @@ def settle(page: Page, rule: RelationRule, statement: Statement) -> Settled | No
 
 def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | None:
     for reading, outcome in outcomes:
-        if reading.strength == CERTAIN:
-            slips = (
-                () if reading.bounds else explain(rule.formula, roles_of(reading), 1, reading.sign, reading.constants)
-            )
-            if rule.kind == "sum" and not (
-                slips or rule.option("complete") == "yes" or reading.exhaustive or _comparable(outcome)
-            ):
-                continue
-            return Settled(rule, reading, Verdict.FAILS, outcome, True, slips)
+        found = _certain(rule, reading, outcome) if reading.strength == CERTAIN else None
+        if found is not None:
+            return found
     for reading, outcome in outcomes:
-        if reading.partial:
-            found = _partial(rule, reading, outcome)
-            if found is not None:
-                return found
+        found = _partial(rule, reading, outcome) if reading.partial else None
+        if found is not None:
+            return found
     likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
     for rank, (reading, outcome) in enumerate(likely, 1):
-        slips = explain(
-            rule.formula,
-            roles_of(reading),
-            _slip_trials(rule, reading, rank),
-            reading.sign,
-            reading.constants,
-        )
+        tried = reading.trials if rule.option("odds") == "trials" else rank
+        slips = _slips(rule, reading, _chance(rule) / tried)
         if slips:
-            return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
+            return _failed(rule, reading, outcome, False, slips)
     return None
 
 
-def _slip_trials(rule: RelationRule, reading: Reading, rank: int) -> Fraction:
-    """How many readings a slip must be told from: those before it, or those that the finder counted;
-    a rule may ask for more or less than even odds."""
-    tried = reading.trials if rule.option("odds") == "trials" else rank
-    return Fraction(rule.option("slip", "1")) * tried
+def _certain(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled | None:
+    """A reading that the wording leaves alone fails; a sum only if it is near enough to have been meant."""
+    slips = _slips(rule, reading, Fraction(1))
+    meant = rule.kind != "sum" or rule.option("complete") == "yes" or reading.exhaustive
+    if not (meant or slips or _comparable(outcome)):
+        return None
+    told = tuple(slip for slip in slips if slip.chance <= _chance(rule))
+    return _failed(rule, reading, outcome, True, told)
+
+
+def _slips(rule: RelationRule, reading: Reading, most: Fraction) -> tuple[Slip, ...]:
+    if reading.bounds:
+        return ()
+    return explain(rule.formula, roles_of(reading), most, reading.sign, reading.constants)
+
+
+def _failed(rule: RelationRule, reading: Reading, outcome: Outcome, certain: bool, slips: tuple[Slip, ...]) -> Settled:
+    chance = min((slip.chance for slip in slips), default=Fraction(1))
+    return Settled(rule, reading, Verdict.FAILS, outcome, certain, slips, chance)
+
+
+def _chance(rule: RelationRule) -> Fraction:
+    """How often chance may explain what a slip explains, for the slip to count."""
+    return Fraction(rule.option("chance", "0.5"))
 
 
 def _comparable(outcome: Outcome) -> bool:
@@ -98,11 +111,11 @@ def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled 
     if total.low is None or whole.high is None or total.high is None or whole.low is None:
         return None
     # parts below the whole need no explanation, so that a slip must be far from chance to count
-    odds = Fraction(rule.option("slip", "1")) if whole.high < total.low else _UNNEEDED
-    slips = explain(rule.formula, roles_of(reading), odds)
+    most = _chance(rule) if whole.high < total.low else _chance(rule) * _UNNEEDED
+    slips = _slips(rule, reading, most)
     one_segment = len({mention.segment for mention in reading.mentions()}) == 1
     if slips or (one_segment and whole.high < total.low <= _EXCESS * whole.high):
-        return Settled(rule, reading, Verdict.FAILS, outcome, False, slips)
+        return _failed(rule, reading, outcome, False, slips)
     if one_segment and total.high < whole.low:
         return Settled(rule, reading, Verdict.OPEN, outcome, False)
     return None

@@ -1,7 +1,7 @@
 """The usual slips of a figure: a digit mistyped or transposed, a decimal point moved, 万 for 亿.
 
 A relation that fails, but would hold with one slip mended, was very probably meant; how probably is
-a matter of how many variants were tried against how finely the relation tells values apart.
+for `auditor.chance` to say.
 """
 
 from __future__ import annotations
@@ -14,22 +14,26 @@ import regex
 
 from auditor.formula import Formula
 from auditor.interval import Interval
-from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
+from auditor.judge import Constants, per_unit, quantity
 from auditor.model import Figure
 from auditor.solve import required
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_SCALES = (("亿", "万"), ("万", "亿"))
-_ODDS = 2
+_SCALE = regex.compile(r"(?<=[0-9])[万亿萬億]{1,2}(?![0-9])")
+_SWAPPED = {"万": "亿", "亿": "万", "萬": "億", "億": "萬"}
+
+Roles = Mapping[str, Sequence[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`figure` printed as `mended` would make the relation hold."""
+    """`figure` printed as `mended` would make the relation hold; so would, by `chance`, some slip of this kind in
+    a relation that nobody meant."""
 
     figure: Figure
     mended: str
     kind: str
+    chance: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +46,8 @@ class Variant:
     step: Fraction
 
 
-def explain(
-    formula: Formula,
-    roles: Mapping[str, Sequence[Figure]],
-    trials: int | Fraction = 1,
-    sign: int = 1,
-    constants: Constants = (),
-) -> tuple[Slip, ...]:
-    """Slips that mend a failing relation; empty where chance alone would often mend it too."""
-    unmended = recompute(formula, roles, sign, constants)
-    if unmended is None:
-        return ()
-    sharpest = _sharpest(unmended)
-    likely = {kind for kind, tried in _tried(roles).items() if sharpest >= _ODDS * tried * trials}
-    if not likely:
-        return ()
+def candidates(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> tuple[Slip, ...]:
+    """Every slip that would mend a failing relation, likely or not."""
     values = {role: [quantity(figure) for figure in figures] for role, figures in roles.items()}
     values.update({name: [Interval.exact(number)] for name, number in constants})
     found: list[Slip] = []
@@ -67,28 +58,10 @@ def explain(
                 continue
             in_unit = needed * Interval.exact(1 / per_unit(figure))
             for variant in variants(figure):
-                if variant.kind not in likely:
-                    continue
                 half = variant.step / 2
                 if in_unit.meets(Interval(variant.value - half, variant.value + half)):
                     found.append(Slip(figure, variant.text, variant.kind))
     return tuple(found)
-
-
-def _sharpest(unmended: Outcome) -> Fraction:
-    """About the resolution that mending one figure can give: that of the larger of the two sides."""
-    widths = [width for width in (unmended.stated.width, unmended.computed.width) if width is not None]
-    ends = [end for side in (unmended.stated, unmended.computed) for end in (side.low, side.high) if end is not None]
-    if len(widths) < 2 or not ends:
-        return Fraction(0)
-    return max(map(abs, ends)) / (sum(widths, Fraction(0)) or 1)
-
-
-def _tried(roles: Mapping[str, Sequence[Figure]]) -> dict[str, int]:
-    """How many variants of each kind there are: a slip of a rare kind is the stronger evidence."""
-    texts = [figure.text for figures in roles.values() for figure in figures if figure.hedge != "range"]
-    digits = sum(char.isdigit() for text in texts for char in text)
-    return {"digit": 9 * digits, "transposed": digits, "decimal": 2 * len(texts), "scale": len(texts)}
 
 
 def variants(figure: Figure) -> Iterator[Variant]:
@@ -106,10 +79,11 @@ def variants(figure: Figure) -> Iterator[Variant]:
         text = figure.text[: match.start()] + changed + figure.text[match.end() :]
         step = figure.step / Fraction(10) ** (_places(changed) - places)
         yield Variant(kind, text, Fraction(changed.replace(",", "")) * unit, step)
-    for old, new in _SCALES:
-        if old in figure.text and figure.dimension in ("money", "count"):
-            factor = Fraction(10**4) if new == "亿" else Fraction(1, 10**4)
-            yield Variant("scale", figure.text.replace(old, new, 1), figure.value * factor, figure.step * factor)
+    scale = _SCALE.match(figure.text, match.end())
+    for place, char in enumerate(scale.group() if scale else "", match.end()):
+        factor = Fraction(10**4) if char in "万萬" else Fraction(1, 10**4)
+        text = figure.text[:place] + _SWAPPED[char] + figure.text[place + 1 :]
+        yield Variant("scale", text, figure.value * factor, figure.step * factor)
 
 
 def _numerals(literal: str) -> Iterator[tuple[str, str]]:

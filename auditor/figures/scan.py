@@ -14,7 +14,7 @@ import regex
 from auditor.figures.lexicon import Lexicon, alternation, lexicon, unit_alternation
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?=[余多]|[个家人元名户件亩吨](?!瓦|米|克)))"
+_SCALE = r"(?:[十百千]?万[亿万]|[十百千]?[万亿]|[百千](?=[余多]|[个家人元名户件亩吨](?!瓦|米|克)))"
 _SIGNED = r"(?:(?<![0-9A-Za-z%\-万亿元])[-+](?=[0-9]))?"
 # 一 before a measure word is an article, not a count; 两 alone is the numeral two.
 _HAN = (

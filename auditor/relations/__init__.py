@@ -13,11 +13,13 @@ from auditor.relations.counts import (
     find_ordinal_frames,
 )
 from auditor.relations.growth import find_distant_growth, find_increase_growth
+from auditor.relations.named import find_named
 from auditor.relations.patterns import find_pattern
 from auditor.relations.per_many import find_per_many
 from auditor.relations.products import find_averages, find_unit_products
 from auditor.relations.rates import find_rates
 from auditor.relations.readings import Finder
+from auditor.relations.rows import find_rows
 from auditor.relations.runs import find_runs
 from auditor.relations.series import find_series
 from auditor.relations.shares import find_shares
@@ -42,6 +44,8 @@ FINDERS: dict[str, Finder] = {
     "shares-total": find_shares_totals,
     "unit-product": find_unit_products,
     "sum": find_sums,
+    "sum-named": find_named,
+    "sum-rows": find_rows,
     "sum-series": find_series,
     "sum-run": find_runs,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
 
@@ -31,32 +32,46 @@ def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
 
 
 def _columns(page: Page, parts: tuple[Mention, ...]) -> Iterator[list[Mention]]:
-    """The quantities that stand at one offset behind every part."""
-    for offset in range(1, _BESIDE + 1):
+    """The quantities that stand at one offset from every part, and bear one name."""
+    for offset in (*range(1, _BESIDE + 1), *range(-1, -_BESIDE, -1)):
         column: list[Mention] = []
         for number, part in enumerate(parts):
             place = part.index + offset
-            limit = parts[number + 1].index if number + 1 < len(parts) else len(page.mentions)
-            if place >= limit or page.mentions[place].sentence != part.sentence:
+            start = parts[number - 1].index if number else -1
+            end = parts[number + 1].index if number + 1 < len(parts) else len(page.mentions)
+            if not start < place < end or page.mentions[place].sentence != part.sentence:
                 break
             column.append(page.mentions[place])
         closed = all(m.figure.interval.low is not None and m.figure.interval.high is not None for m in column)
-        same = len({(m.key, m.role, m.label[-2:]) for m in column}) == 1
-        if len(column) == len(parts) and closed and same and column[0].role is Role.LEVEL:
+        if len(column) == len(parts) and closed and _alike(column) and column[0].role is Role.LEVEL:
             yield column
+
+
+def _alike(column: list[Mention]) -> bool:
+    """One unit, one part in the clause, and a word that all names share."""
+    if len({(m.key, m.role) for m in column}) > 1:
+        return False
+    if len({m.label[-2:] for m in column}) == 1:
+        return True
+    return bool(frozenset.intersection(*(pairs(m.label + m.noun) for m in column)))
 
 
 def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
     """Quantities beside the whole, of the column's kind and name."""
     near = page.mentions[max(0, whole.index - 2) : whole.index + 3]
     near = tuple(m for m in near if m.paragraph == whole.paragraph and m.key == column[0].key and m.role is Role.LEVEL)
-    near = tuple(m for m in near if m.index not in {c.index for c in column} and m.label[-2:] == column[0].label[-2:])
+    near = tuple(m for m in near if m.index not in {c.index for c in column} and _bears_name(m, column))
     # the same whole is often named before, with its amount: 总投资138.9亿元的22个项目
     told = [
         m for m in page.mentions[: whole.index]
         if m.article == whole.article and m.key == column[0].key and m.role is Role.LEVEL and _beside_same(page, m, whole)
     ]  # fmt: skip
     return [*near, *(m for m in told if m not in near)][:_BESIDE]
+
+
+def _bears_name(whole: Mention, column: list[Mention]) -> bool:
+    shared = frozenset.intersection(*(pairs(m.label + m.noun) for m in column))
+    return whole.label[-2:] == column[0].label[-2:] or bool(shared & pairs(whole.label + whole.noun))
 
 
 def _beside_same(page: Page, amount: Mention, whole: Mention) -> bool:

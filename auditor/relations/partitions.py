@@ -31,6 +31,16 @@ def is_complete(labels: list[str]) -> bool:
     return any(len(labels) == len(line) and _distinct(labels, line) for line in _lines()[0])
 
 
+def synonyms(name: str) -> tuple[str, ...]:
+    """The name, and what it becomes with a word of it replaced by another that the lexicon takes for the same."""
+    complete, partial = _lines()
+    found = [name]
+    for line in (*complete, *partial):
+        for words in line:
+            found += [name.replace(old, new, 1) for old in words if old in name for new in words if new != old]
+    return tuple(found)
+
+
 def _distinct(labels: list[str], line: Words) -> bool:
     found = [
         next((i for i, words in enumerate(line) if any(word in label for word in words)), None) for label in labels

@@ -53,7 +53,7 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """`共17家，已完成8家，关停5家，剩余4家`: the rest closes the list."""
     for number in range(2, len(run)):
         rest = run[number]
-        if not page.cues.rest.search(rest.head) or rest.role is not Role.LEVEL or rest.figure.unit == "%":
+        if not page.cues.rest.search(rest.head) or rest.role is not Role.LEVEL or rest.figure.unit in ("%", ""):
             continue
         before = [m for m in run[max(0, number - 8) : number] if m.sentence == rest.sentence and closed(m)]
         below = inner(page, before, "sentence")

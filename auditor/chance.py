@@ -1,0 +1,99 @@
+"""How often chance alone would let a usual slip mend a relation that fails.
+
+Every variant of every figure moves the difference between what is stated and what is computed by some amount.
+The relation is mended wherever that brings the two within their tolerance.  The share of the range of plausible
+differences that all variants together cover is the chance that a relation nobody meant is mended by some slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from typing import cast
+
+from auditor.formula import Formula, evaluate
+from auditor.interval import Interval
+from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
+from auditor.slips import Roles, Slip, candidates, variants
+
+# Differences are plausible up to the stated value being twice what is computed, or half of it.
+_LEAST = Fraction(-1, 2)
+_MOST = Fraction(1)
+_LEAST_WIDTH = Fraction(1, 2)
+
+
+def explain(
+    formula: Formula,
+    roles: Roles,
+    most: Fraction,
+    sign: int = 1,
+    constants: Constants = (),
+) -> tuple[Slip, ...]:
+    """The slips that would mend a failing relation; none of a kind that chance alone mends more often than `most`."""
+    found = candidates(formula, roles, sign, constants)
+    if not found:
+        return ()
+    odds = chances(formula, roles, sign, constants)
+    told = (replace(slip, chance=odds[slip.kind]) for slip in found if slip.kind in odds)
+    return tuple(slip for slip in told if slip.chance <= most)
+
+
+def chances(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> dict[str, Fraction]:
+    """For each kind of slip, the chance (0 to 1) that it mends a relation that was never meant.
+
+    Empty where a hedge leaves a side open (超3亿元), so that nothing can be told.
+    """
+    found = recompute(formula, roles, sign, constants)
+    if found is None or any(figure.interval.width is None for figures in roles.values() for figure in figures):
+        return {}
+    middles = {role: [_middle(quantity(figure)) for figure in figures] for role, figures in roles.items()}
+    values = {role: [Interval.exact(middle) for middle in found] for role, found in middles.items()}
+    values.update({name: [Interval.exact(number)] for name, number in constants})
+    at_rest = _gap(formula, values, sign)
+    size = abs(_middle(found.computed))
+    if at_rest is None or not size:
+        return {}
+    half = _tolerance(found)
+    low, high = size * _LEAST, size * _MOST
+    reached: dict[str, list[tuple[Fraction, Fraction]]] = {}
+    for role, figures in roles.items():
+        for place, figure in enumerate(figures):
+            per, middle = per_unit(figure), middles[role][place]
+            for variant in variants(figure):
+                values[role][place] = Interval.exact(middle + (variant.value - figure.value) * per)
+                gap = _gap(formula, values, sign)
+                if gap is not None:
+                    reached.setdefault(variant.kind, []).append((at_rest - gap - half, at_rest - gap + half))
+            values[role][place] = Interval.exact(middle)
+    return {kind: _covered(places, low, high) / (high - low) for kind, places in reached.items()}
+
+
+def _gap(formula: Formula, values: dict[str, list[Interval]], sign: int) -> Fraction | None:
+    """What is stated less what is computed, of printed values."""
+    try:
+        stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
+    except ZeroDivisionError:
+        return None
+    return _middle(stated) * sign - _middle(computed)
+
+
+def _middle(interval: Interval) -> Fraction:
+    return (cast(Fraction, interval.low) + cast(Fraction, interval.high)) / 2
+
+
+def _tolerance(outcome: Outcome) -> Fraction:
+    """How far the two sides may be apart; whole numbers printed in full are told apart by one."""
+    width = cast(Fraction, outcome.stated.width) + cast(Fraction, outcome.computed.width)
+    return width / 2 or _LEAST_WIDTH
+
+
+def _covered(places: Iterable[tuple[Fraction, Fraction]], low: Fraction, high: Fraction) -> Fraction:
+    """How much of a range the given stretches cover together."""
+    covered, at = Fraction(0), low
+    for place in sorted(places):
+        start, end = max(place[0], at), min(place[1], high)
+        if end > start:
+            covered += end - start
+            at = end
+    return covered

@@ -23,7 +23,7 @@ from auditor.relations.rows import find_rows
 from auditor.relations.runs import find_runs
 from auditor.relations.series import find_series
 from auditor.relations.shares import find_shares
-from auditor.relations.shares_total import find_ratio_totals, find_shares_totals
+from auditor.relations.shares_total import find_ratio_totals, find_sector_structure, find_shares_totals
 from auditor.relations.sums import find_sums
 
 FINDERS: dict[str, Finder] = {
@@ -40,6 +40,7 @@ FINDERS: dict[str, Finder] = {
     "ordinal-frame": find_ordinal_frames,
     "per-many": find_per_many,
     "ratio-total": find_ratio_totals,
+    "sector-structure": find_sector_structure,
     "share": find_shares,
     "shares-total": find_shares_totals,
     "unit-product": find_unit_products,

@@ -8,7 +8,7 @@ import regex
 
 from auditor.relations.cues import Cues
 from auditor.relations.mentions import Mention, Role
-from auditor.relations.shadow import Shadow
+from auditor.relations.shadow import CLASSES, Shadow
 
 _AFTER_HEDGE = regex.compile(r"(?:以上|以下|以内|之内|之上)$")
 # `“低于正常”的占36.2%`: what takes the share may be called lower, the share is no change
@@ -40,6 +40,8 @@ _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?
 def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: Shadow) -> Mention:
     mention = replace(mention, series=mention.index)
     dimension = mention.figure.dimension
+    if dimension == "number" and _in_ratio(mention, shadow):
+        return replace(mention, role=Role.RATE)
     if _is_limit(mention):
         return replace(mention, role=Role.LIMIT)
     if previous is not None and _continues_list(previous, mention, shadow):
@@ -64,6 +66,13 @@ def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: S
             return mention
         return replace(mention, role=Role.CHANGE, direction=direction)
     return mention
+
+
+def _in_ratio(mention: Mention, shadow: Shadow) -> bool:
+    """A term of 9.1∶42.2∶48.7 is no quantity that could be added to others."""
+    text, at = shadow.text, mention.at
+    number = CLASSES["number"]
+    return text[at + 1 : at + 3] in (f"：{number}", f":{number}") or text[max(0, at - 2) : at] in (f"{number}：", f"{number}:")
 
 
 def _continues_list(previous: Mention, mention: Mention, shadow: Shadow) -> bool:

@@ -21,6 +21,7 @@ _MANY_ANSWERS = regex.compile(r"多选|可选多|不止一|最多可选|可多")
 _LONGEST = 24
 _REST = regex.compile(r"其余|其他|其它|剩余|无意见|没意见|没有意见|说不清|不清楚|不确定|未作答|不予置评|公众|公眾")
 _FROM = regex.compile(r"(?:由|从(?![不未没事业]))[^，。；]*$")
+_SECTORS_REACH = 16
 _RATIO_GAP = {"：", ":"}
 # Rates that divide one whole as shares do
 _DIVIDING = regex.compile(r"贡献率|得票率|市场占有率|占有率")
@@ -142,16 +143,43 @@ def _are_answers(page: Page, parts: tuple[Mention, ...]) -> bool:
 
 def find_ratio_totals(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """`三次产业结构为8.3：45.2：46.5`."""
-    run: list[Mention] = []
-    for mention in (*page.mentions, None):
-        if mention is not None and run and page.between(run[-1], mention) in _RATIO_GAP:
-            run.append(mention)
-            continue
-        known = bool(run) and _STRUCTURE.search(page.sentence_text(run[0])) is not None
+    for run in _ratios(page):
+        known = _STRUCTURE.search(page.sentence_text(run[0])) is not None
         least, most = (50, 1100) if known else _NEAR
         total = sum(m.figure.value for m in run)
         if len(run) >= 3 and least <= total <= most:
             yield Statement((reading(CERTAIN if known else LIKELY, 1, part=tuple(run)),))
         elif len(run) == 2 and known and all(m.figure.step for m in run) and _within(total, _WIDEST):
             yield Statement((reading(LIKELY, 1, part=tuple(run)),))
+
+
+def find_sector_structure(page: Page, rule: RelationRule) -> Iterator[Statement]:
+    """Statements `rate == 100 * part / whole` of 三次产业结构 against the value added of the sectors."""
+    for run in _ratios(page):
+        if len(run) != 3 or not regex.search(r"产业", page.sentence_text(run[0])):
+            continue
+        money = [
+            m
+            for m in page.mentions[max(0, run[0].index - _SECTORS_REACH) : run[0].index]
+            if m.role is Role.LEVEL and m.figure.dimension == "money" and m.paragraph == run[0].paragraph
+        ]
+        for first in range(len(money) - 3, 0, -1):
+            parts, whole = money[first : first + 3], money[first - 1]
+            if is_complete([part.label for part in parts]) and all("产业" in part.label for part in parts):
+                before = page.sentence_text(run[0])[: run[0].at - page.sentences[run[0].sentence][0]]
+                sure = regex.search(r"生产总值|GDP", whole.label) and not regex.search(r"上年|去年|\ue008|由", before)
+                for rate, part in zip(run, parts, strict=True):
+                    yield Statement((reading(CERTAIN if sure else LIKELY, 1, rate=rate, part=part, whole=whole),))
+                break
+
+
+def _ratios(page: Page) -> Iterator[list[Mention]]:
+    """Numbers with ratio signs between them."""
+    run: list[Mention] = []
+    for mention in (*page.mentions, None):
+        if mention is not None and run and page.between(run[-1], mention) in _RATIO_GAP:
+            run.append(mention)
+            continue
+        if len(run) > 1:
+            yield run
         run = [mention] if mention is not None and mention.figure.dimension in ("number", "percent") else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 import regex
 
@@ -137,7 +138,8 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
                 continue
             if len(step) > 1 and before.position != change.position:
                 continue
-            sure = _is_now(page, now, before) and _is_subject(change, now, near)
+            named = _is_subject(change, now, near)
+            sure = named and (_is_now(page, now, before) or _bears_name(change, now))
             yield (marked if sure else LIKELY, now, before)
 
 
@@ -148,6 +150,11 @@ def _is_subject(change: Mention, now: Mention, near: list[Mention]) -> bool:
     if own is None or coverage(own.group("name"), now.label + now.noun):
         return True
     return not any(coverage(own.group("name"), m.label + m.noun) for m in near)
+
+
+def _bears_name(change: Mention, now: Mention) -> bool:
+    own = _SUBJECT.match(change.lead)
+    return own is not None and coverage(own.group("name"), now.label + now.noun) >= Fraction(1, 2)
 
 
 def _in_constant_prices(page: Page, now: Mention, change: Mention) -> bool:

@@ -58,11 +58,14 @@ def find_distant_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
 
 def _by_year(page: Page, rate: Mention) -> list[Reading]:
     """`2022年、2023年、2024年……分别为a、b和c，后两年分别增长x和y`: the rates belong to the last of the years."""
-    before = page.mentions[page.list_of(rate)[0].index - 1] if page.list_of(rate)[0].index else None
+    first = page.list_of(rate)[0].index
+    # 后两年 counts years, it is not the value
+    known = [m for m in page.mentions[max(0, first - 2) : first] if m.figure.dimension != "duration"]
+    before = known[-1] if known else None
     if before is None or before.sentence != rate.sentence or before.role is not Role.LEVEL:
         return []
     values = page.list_of(before)
-    if before.figure.dimension == "duration" or page.cues.constant_price.search(before.label + rate.lead):
+    if page.cues.constant_price.search(before.label + rate.lead):
         return []
     years = [year_of(page, value) for value in values]
     place = len(values) - len(page.list_of(rate)) + rate.position

@@ -19,7 +19,7 @@ from auditor.rules import RelationRule
 
 _EACH = regex.compile(r"每(?!年|天|日|月|季|周|个?百|个?千|个?万|千|万|百)(?:个|名|位|一)?(?P<noun>[^，。；：]{0,18})$")
 _MEAN = regex.compile(
-    r"(?:(?P<per>[人户亩地班场股村校店车])均|(?P<mu>亩产|单产)|(?P<price>均价|单价|票价|售价|收购价|批发价|造价))[^，。；：]{0,10}$"
+    r"(?:(?P<per>[人户亩地班场股村校店车生])均|(?P<mu>亩产|单产)|(?P<price>均价|单价|票价|售价|收购价|批发价|造价))[^，。；：]{0,10}$"
 )
 # what stands behind a figure as /股 begins the head of the next
 _SLASH = regex.compile(r"^/[一-龥]{1,4}?(?:的(?:均价|价格|单价)|[，。；])")

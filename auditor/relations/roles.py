@@ -24,12 +24,12 @@ _LIST_GAPS = {"、", "和", "与", "及", "以及", "，分别", "或"}
 _RATES = ("percent", "times", "points")
 # `低于全国平均水平（2.6%）0.5个百分点`, `比去年多破33起`: the word of direction stands before the base or the verb.
 _COMPARED = regex.compile(r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|超)[^，。；：]{1,16}$")
-_MORE = regex.compile(r"(?:同比|比|较)[^，。；：]*(?P<word>多|少)[一-龥]{1,3}$")
+_MORE = regex.compile(r"(?:同比|比|较)[^，。；：]*(?:(?P<word>多|少)[一-龥]{1,3}|(?P<word>节约|节省|节支|少用|少花))$")
 _GOAL_PHRASE = regex.compile(
     r"(?:完成|为|达到?|实现)(?P<base>[^，。；：]{0,4}(?:计划|目标|任务|预算|预期|进度)[^，。；：]{0,12}?)的$"
 )
 # `46.1%的居民预计……`: a share of those who are named behind it.
-_SHARE_OF = regex.compile(r"的(?:城乡|受访|被访|被调查)?([一-龥]{2})")
+_SHARE_OF = regex.compile(r"的(?!增速|水平|增幅|降幅|增长|速度|目标|比例|比重)(?:城乡|受访|被访|被调查)?([一-龥]{2})")
 # 相当于上年的98%: a multiple that is printed as a percentage
 _OF_FORMER = regex.compile(
     r"(?:相当于|恢复[到至]|是|为)(?P<base>[^，。；：]{0,6}(?:上年|去年|同期|\ue008)[^，。；：]{0,10}的)$"

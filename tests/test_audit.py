@@ -108,10 +108,7 @@ def test_value_that_moves_against_its_word(text: str) -> None:
     "text",
     [
         "全市企业118家（农业企业1家、教育企业117家、环保企业1家）。",
-        pytest.param(
-            "文化企业100家、工业企业9家、水利企业91家、环保企业32家，合计241家。",
-            marks=fault("9 + 91 = 100 among the parts silences their total"),
-        ),
+        "文化企业100家、工业企业9家、水利企业91家、环保企业32家，合计241家。",
         "全市企业443所（农业学校22所、工业学校166所、文化学校277所）。",
         "全市投资48.59亿元（教育投资1.0亿元、交通投资50.0亿元）。",
     ],
@@ -127,7 +124,6 @@ def test_parts_of_a_bracket_are_all_the_parts(text: str) -> None:
         "全市共有企业163家，其中高新技术企业260家，占36.8%。",
     ],
 )
-@fault("a part that is larger than its whole is no longer taken for a part")
 def test_part_larger_than_its_whole(text: str) -> None:
     assert figure_alarms(audit(text))
 

@@ -24,7 +24,9 @@ _LIST_GAPS = {"、", "和", "与", "及", "以及", "，分别", "或"}
 _RATES = ("percent", "times", "points")
 # `低于全国平均水平（2.6%）0.5个百分点`, `比去年多破33起`: the word of direction stands before the base or the verb.
 _COMPARED = regex.compile(r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|超)[^，。；：]{1,16}$")
-_MORE = regex.compile(r"(?:同比|比|较)[^，。；：]*(?:(?P<word>多|少)[一-龥]{1,3}|(?P<word>节约|节省|节支|少用|少花))$")
+_MORE = regex.compile(
+    r"(?:同比|比|较)[^，。；：]{0,20}(?:(?P<word>多|少)[一-龥]{1,3}|(?P<word>节约|节省|节支|少用|少花))$"
+)
 _GOAL_PHRASE = regex.compile(
     r"(?:完成|为|达到?|实现)(?P<base>[^，。；：]{0,4}(?:计划|目标|任务|预算|预期|进度)[^，。；：]{0,12}?)的$"
 )
@@ -72,7 +74,10 @@ def _in_ratio(mention: Mention, shadow: Shadow) -> bool:
     """A term of 9.1∶42.2∶48.7 is no quantity that could be added to others."""
     text, at = shadow.text, mention.at
     number = CLASSES["number"]
-    return text[at + 1 : at + 3] in (f"：{number}", f":{number}") or text[max(0, at - 2) : at] in (f"{number}：", f"{number}:")
+    return text[at + 1 : at + 3] in (f"：{number}", f":{number}") or text[max(0, at - 2) : at] in (
+        f"{number}：",
+        f"{number}:",
+    )
 
 
 def _continues_list(previous: Mention, mention: Mention, shadow: Shadow) -> bool:

@@ -11,6 +11,8 @@ from auditor.relations.mentions import YEAR, Mention, Page
 from auditor.relations.shadow import ANY, CLASSES
 
 _DATE = CLASSES["date"]
+# When it was says nothing of what it is
+_WHEN = regex.compile(r"^(?:今年|本年|当年|去年|上年|全年|年末|年底)+")
 
 
 def step_name(page: Page, mention: Mention) -> tuple[str, str]:
@@ -36,8 +38,8 @@ def step_name(page: Page, mention: Mention) -> tuple[str, str]:
 
 def agreement(page: Page, a: Mention, b: Mention) -> Fraction:
     """How well two figures bear one name, each in its step; 1 where nothing tells them apart."""
-    own, full = step_name(page, a)
-    its, its_full = step_name(page, b)
+    own, full = (_WHEN.sub("", name) for name in step_name(page, a))
+    its, its_full = (_WHEN.sub("", name) for name in step_name(page, b))
     return min(coverage(own, its_full), coverage(its, full))
 
 

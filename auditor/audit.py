@@ -32,7 +32,7 @@ from auditor.text.patterns import compile_fault
 
 # Reached from the sums that hold, not from the page alone.
 _COLUMNS = "sum-column"
-_SURE = Fraction(1, 50)
+_SURE = Fraction(1, 20)
 
 
 class Auditor:

@@ -98,11 +98,12 @@ def _chance(rule: RelationRule) -> Fraction:
 
 
 def _comparable(outcome: Outcome) -> bool:
-    """Parts that make up far less than their whole, or far more, were not meant to be all of it."""
+    """Parts that make up much less than their whole, or far more, were not meant to be all of it: a list that
+    falls short by a quarter may go on in the next sentence."""
     total, whole = outcome.computed, outcome.stated
     if total.low is None or total.high is None or whole.low is None or whole.high is None:
         return False
-    return 2 * total.high >= whole.low and total.low <= 2 * whole.high
+    return 4 * total.high >= 3 * whole.low and total.low <= 2 * whole.high
 
 
 def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled | None:

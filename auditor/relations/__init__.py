@@ -12,6 +12,7 @@ from auditor.relations.counts import (
     find_lists_in_brackets,
     find_ordinal_frames,
 )
+from auditor.relations.frames import find_frame_sums
 from auditor.relations.growth import find_distant_growth, find_increase_growth
 from auditor.relations.named import find_named
 from auditor.relations.patterns import find_pattern
@@ -45,6 +46,7 @@ FINDERS: dict[str, Finder] = {
     "shares-total": find_shares_totals,
     "unit-product": find_unit_products,
     "sum": find_sums,
+    "sum-frame": find_frame_sums,
     "sum-named": find_named,
     "sum-rows": find_rows,
     "sum-series": find_series,

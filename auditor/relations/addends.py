@@ -8,14 +8,17 @@ from auditor.relations.mentions import Mention, Page, Role
 
 _BALANCE = regex.compile(r"顺差|逆差|出超|入超|存差|赤字$")
 _AVERAGE = regex.compile(r"人均|平均|均价|单价|日均|户均|亩均|年均|每")
+# `拉动经济增长2.6个百分点`: contributions to growth add up like amounts.
+_PULL = regex.compile("拉动")
 
 
 def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
     """Mentions that may be added, by article and unit; shares apart by what they are shares of."""
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for mention in page.mentions:
-        if mention.role is Role.LEVEL or (mention.role is Role.SHARE and mention.base is not None):
-            if mention.figure.dimension in ("duration", "temperature", "name"):
+        pulled = mention.role is Role.CHANGE and mention.figure.dimension == "points" and _PULL.search(mention.lead)
+        if pulled or mention.role is Role.LEVEL or (mention.role is Role.SHARE and mention.base is not None):
+            if mention.figure.dimension in ("temperature", "name") or _is_span(mention):
                 continue
             if _BALANCE.search(mention.label):
                 continue
@@ -23,3 +26,8 @@ def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
                 continue
             groups.setdefault((mention.article, mention.key, mention.role), []).append(mention)
     return groups
+
+
+def _is_span(mention: Mention) -> bool:
+    """A stretch of time is no amount, but days may be counted: 优104天、良241天."""
+    return mention.figure.dimension == "duration" and mention.figure.unit != "天"

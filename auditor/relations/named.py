@@ -17,6 +17,7 @@ from auditor.rules import RelationRule
 
 _NAMES = regex.compile(r"[一-龥]{2,8}(?:[、和与及][一-龥]{2,16}){1,5}")
 _TOGETHER = regex.compile(r"合计|总计|共计|合共|两项|两者|三项|三者")
+_SCOPE = regex.compile(r"^(?:年|其中|全[国省市县区]|[我本][国省市县区])+")
 _NEAR = 8
 _NAME_LENGTH = 4
 _MOST = 12
@@ -27,7 +28,7 @@ def find_named(page: Page, rule: RelationRule) -> Iterator[Statement]:
     for run in addends(page).values():
         for whole in run:
             names = _names(page, whole)
-            if len(names) < 2 or whole.role is not Role.LEVEL or not closed(whole):
+            if len(names) < 2 or whole.role is not Role.LEVEL or not closed(whole) or len(page.list_of(whole)) > 1:
                 continue
             choices = [_bearers(run, whole, name, names) for name in names]
             if not all(choices):
@@ -44,7 +45,8 @@ def _names(page: Page, whole: Mention) -> list[str]:
     for text in (whole.lead, _subject(page, whole)):
         found = _NAMES.search(text)
         if found:
-            return [_TOGETHER.split(name)[0] or name for name in regex.split(r"[、和与及]", found.group())]
+            words = regex.split(r"[、和与及]", _SCOPE.sub("", found.group()))
+            return [_TOGETHER.split(word)[0] or word for word in words]
     return []
 
 

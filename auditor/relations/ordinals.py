@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -45,6 +46,19 @@ def find_chain(page: Page, mention: Mention) -> Chain | None:
         if len(items) >= 2:
             return Chain(tuple(items), len(gap) <= _NEAR)
     return None
+
+
+def all_chains(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Every chain of points (一是… 二是…) of a text, announced or not, as half-open stretches; the last one
+    reaches to the end of its paragraph."""
+    for form, _ in _FORMS:
+        at = 0
+        while (first := _find_ordinal(text, form.format("一"), at)) >= 0:
+            points = _points(text, form, first)
+            at = points[-1][1] if len(points) > 1 else first + 1
+            if len(points) > 1:
+                end = text.find("\n", points[-1][0])
+                yield [*points[:-1], (points[-1][0], end if end >= 0 else len(text))]
 
 
 def _points(text: str, form: str, first: int) -> list[tuple[int, int]]:

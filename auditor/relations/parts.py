@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.readings import POSSIBLE, Reading, reading
 
 MOST_PARTS = 30
+# `其中死亡5人、受伤18人，另有2人失联`: may be one part more, or beside the whole.
+_APART = regex.compile(r"另|此外|还有|同时")
 
 
 def closed(mention: Mention) -> bool:
@@ -22,6 +26,9 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
     tail = [m for m in run[number : number + MOST_PARTS] if m.sentence == first.sentence]
     tail = _until_next_split(page, tail)
     found: list[list[Mention]] = []
+    apart = next((n for n, m in enumerate(tail) if n and _APART.match(m.lead)), len(tail))
+    if 2 <= apart < len(tail):
+        found.append(tail[:apart])
     own = [m for m in tail if m.segment == first.segment]
     if own_first and 2 <= len(own) < len(tail):
         found.append(own)

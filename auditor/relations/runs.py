@@ -32,6 +32,8 @@ def find_runs(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` that the figures themselves make, against the odds."""
     odds = Fraction(rule.option("odds", "20"))
     for run in addends(page).values():
+        if run[0].figure.dimension == "duration":
+            continue  # days are added only where the wording says so
         levels: list[list[Mention]] = []
         for reach in REACHES:
             below = inner(page, run, reach)
@@ -181,4 +183,6 @@ def _likeness(page: Page, whole: Mention, parts: tuple[Mention, ...]) -> Fractio
 
 
 def _name(mention: Mention) -> str:
-    return mention.label + mention.noun if mention.role is Role.LEVEL else (mention.base or mention.label)
+    if mention.role is Role.LEVEL:
+        return mention.label + mention.noun
+    return mention.subject + (mention.base or mention.label)

@@ -18,6 +18,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 _STRONG_TOTAL = regex.compile(
     r"(?:合计|总计|共计|小计|总共|一共|收入总计|支出总计|总收入|总支出|进出口总额|进出口总值)"
 )
+_OTHER = regex.compile("其[他它]")
 
 
 def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -62,7 +63,9 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             continue
         if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
             one = reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest))
-            yield Statement((replace(one, exhaustive=True),))
+            # 其他收入 is a class of its own, and closes only a list that something announces
+            if not _OTHER.search(rest.head) or page.cues.total.search(level[0].head):
+                yield Statement((replace(one, exhaustive=True),))
 
 
 def _under_a_cue(page: Page, mention: Mention) -> bool:

@@ -1,0 +1,51 @@
+"""Sums over the points of a frame: `民生实事128件。一是教育36件……。二是健康29件……。三是……`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from auditor.relations.addends import addends
+from auditor.relations.labels import pairs
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.ordinals import all_chains
+from auditor.relations.parts import closed
+from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
+from auditor.rules import RelationRule
+
+_MADE_OF = regex.compile(r"组成|构成|分为|包括|如下|分别")
+_WHOLES = 2
+
+
+def find_frame_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
+    """Statements `whole == sum(part)` whose parts stand one in each point of a frame."""
+    runs = list(addends(page).values())
+    for points in all_chains(page.shadow.text):
+        for run in runs:
+            inside = [[m for m in run if a <= m.at < b and closed(m) and m.role is Role.LEVEL] for a, b in points]
+            parts = [found[0] for found in inside if found]
+            if len(parts) < max(2, len(points) - 1) or any(len(found) > 1 for found in inside):
+                continue
+            wholes = _wholes(run, parts)
+            if not wholes:
+                continue
+            told = len(parts) == len(points) and _made_of(page, wholes[0], points[0][0])
+            first = reading(CERTAIN if told else LIKELY, len(wholes), whole=wholes[0], part=tuple(parts))
+            others = (reading(LIKELY, len(wholes), whole=whole, part=tuple(parts)) for whole in wholes[1:])
+            yield Statement((first, *others))
+
+
+def _wholes(run: Sequence[Mention], parts: list[Mention]) -> list[Mention]:
+    """Figures before the frame that are larger than each part and share a word of the name with all of them."""
+    largest = max(part.figure.value for part in parts)
+    names = frozenset.intersection(*(pairs(part.label + part.noun) for part in parts))
+    found = [m for m in run if m.index < parts[0].index and m.figure.value > largest and closed(m)]
+    found = [m for m in found if names & pairs(m.label + m.noun) or m.sentence >= parts[0].sentence - 2]
+    return found[::-1][:_WHOLES]
+
+
+def _made_of(page: Page, whole: Mention, start: int) -> bool:
+    """Does the sentence of the whole lead over to the frame?"""
+    between = page.shadow.text[whole.at : start]
+    return between.count("。") <= 1 and "\n" not in between.strip("\n") and _MADE_OF.search(between) is not None

@@ -12,7 +12,7 @@ from auditor.claims import report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Coverage, Document, DocumentReport, Figure, Finding, Verdict
+from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
@@ -58,7 +58,8 @@ class Auditor:
         figures = tuple(_named(item.figure, named) for item in items if item.figure is not None)
         checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
         coverage = Coverage(len(figures), len(tried | checked), len(checked))
-        found = [*audited.findings, *self._faults(Manuscript(document, flow, tuple(items)))]
+        faults = self._faults(Manuscript(document, flow, tuple(items)))
+        found = [*audited.findings, *(one for one in faults if not _counted(one, audited.claims))]
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
 
@@ -106,6 +107,19 @@ def _is_sure(one: Settled) -> bool:
     return one.verdict is Verdict.HOLDS and (announced or one.chance <= _SURE)
 
 
+def _counted(finding: Finding, claims: tuple[Claim, ...]) -> bool:
+    """Is a flaw of a sequence what makes its count fail?  The count says more, and one mistake is reported once."""
+    if finding.family != "ordinal":
+        return False
+    places = [finding.span, *(related.span for related in finding.related)]
+    return any(
+        claim.span.touches(place)
+        for claim in claims
+        if claim.kind == "count" and claim.verdict is Verdict.FAILS
+        for place in places
+    )
+
+
 def builtin_rules() -> tuple[Rule, ...]:
     """Every built-in rule, of figures and of text."""
     return (*load_rules(builtin() / "figures"), *load_rules(builtin() / "text"))
@@ -128,7 +142,7 @@ def _check_reachable(rule: Rule) -> None:
         RuleFileError: with the line of the fault, and the nearest name.
     """
     if isinstance(rule, TextRule):
-        if rule.detector == "pattern":
+        if rule.pattern or rule.detector == "pattern":
             compile_fault(rule)
         _check_known(rule, "detector", rule.detector, DETECTORS)
     elif isinstance(rule, RelationRule) and rule.pattern:

@@ -118,4 +118,4 @@ def _fingerprint(document: Document, one: Settled, anchor: Figure) -> str:
     texts = [mention.figure.text for mention in one.reading.mentions()]
     start = max(0, anchor.span.start - 24)
     around = "".join(fold(document.text[start : anchor.span.end + 8]).split())
-    return hashlib.sha256("\x1f".join([one.rule.id, around, *texts]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join([one.rule.id, around, *texts]).encode(errors="surrogatepass")).hexdigest()[:16]

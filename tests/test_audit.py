@@ -41,7 +41,7 @@ def check(report: DocumentReport) -> None:
     claims = {claim.id for claim in report.claims}
     for finding in report.findings:
         assert 0 <= finding.span.start < finding.span.end <= size
-        assert finding.claim in claims
+        assert finding.claim in claims if finding.family == "figures" else finding.claim is None
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ NOTHING = {
 @pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())
 def test_text_without_figures(text: str) -> None:
     report = audit(text)
-    assert (report.figures, report.claims, report.findings) == ((), (), ())
+    assert (report.figures, report.claims, figure_alarms(report)) == ((), (), [])
 
 
 ODD = {

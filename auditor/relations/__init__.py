@@ -5,6 +5,7 @@ Every rule file names a pattern or one of these finders; every finder is reached
 
 from __future__ import annotations
 
+from auditor.relations.coined import find_coined_sums
 from auditor.relations.comparisons import find_compound_growth, find_differences, find_growth
 from auditor.relations.counts import (
     find_lists_before,
@@ -46,6 +47,7 @@ FINDERS: dict[str, Finder] = {
     "shares-total": find_shares_totals,
     "unit-product": find_unit_products,
     "sum": find_sums,
+    "sum-coined": find_coined_sums,
     "sum-frame": find_frame_sums,
     "sum-named": find_named,
     "sum-rows": find_rows,

@@ -106,20 +106,18 @@ class Auditor:
                 continue
             finder = FINDERS[rule.finder] if rule.finder else find_pattern
             held: list[Reading] = []
-            left: list[Statement] = []
+            left: list[tuple[Statement, Settled | None]] = []
             for statement in finder(page, rule):
                 if rule.kind != "bound" or len(set(statement.readings[0].key)) > 1:
                     tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
                 found = settle(page, rule, statement)
-                if found is None:
-                    left.append(statement)
+                if found is None or (found.verdict is Verdict.FAILS and not found.certain):
+                    left.append((statement, found))
                     continue
                 settled.append(found)
                 if found.verdict is Verdict.HOLDS:
                     held.append(found.reading)
-            if rule.finder == "share":
-                bound = (settle(page, rule, one) for one in bind_to_siblings(left, held))
-                settled += [one for one in bound if one is not None]
+            settled += _unsure(page, rule, left, held)
         sums = [one.reading for one in choose(settled) if one.rule.kind == "sum" and _is_sure(one)]
         settled += self._columns(page, sums)
         return settled, tried
@@ -160,6 +158,16 @@ def _compares(claim: Claim) -> bool:
 def builtin_rules() -> tuple[Rule, ...]:
     """Every built-in rule, of figures and of text."""
     return (*load_rules(builtin() / "figures"), *load_rules(builtin() / "text"))
+
+
+def _unsure(
+    page: Page, rule: RelationRule, left: list[tuple[Statement, Settled | None]], held: list[Reading]
+) -> Iterator[Settled]:
+    """What is neither held nor certain to fail: bound to the base of its neighbours, where it has such."""
+    for statement, found in left:
+        bound = bind_to_siblings([statement], held) if rule.finder == "share" else []
+        again = [settle(page, rule, one) for one in bound]
+        yield from (one for one in (again or [found]) if one is not None)
 
 
 def _check_reachable(rule: Rule) -> None:

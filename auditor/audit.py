@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
+from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
@@ -19,7 +20,7 @@ from auditor.relations.columns import beside
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.pages import read_page
 from auditor.relations.patterns import compile_pattern
-from auditor.relations.readings import Reading, Statement
+from auditor.relations.readings import Reading
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
 from auditor.rules import RelationRule, Rule, TextRule, load_rules
@@ -48,17 +49,27 @@ class Auditor:
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
+        return self.report(self.examine(document))
+
+    def examine(self, document: Document) -> Examination:
+        """All that the prose of a document may claim, and what was made of it."""
         document = replace(document, script=script_of(document.text))
         flow = lay_out(document.text)
         items = extract(flow)
         page = read_page(flow, cast_shadow(flow, items))
-        settled, tried = self._settle(page)
-        audited = report_claims(document, page, choose(settled), self.lang)
+        attempts = tuple(self._attempts(page))
+        chosen = choose(one.settled for one in attempts if one.settled is not None)
+        return Examination(document, flow, tuple(items), page, attempts, tuple(chosen))
+
+    def report(self, examined: Examination) -> DocumentReport:
+        """Claims, findings with their diagnosis, and coverage."""
+        document, page = examined.document, examined.page
+        audited = report_claims(document, page, list(examined.chosen), self.lang)
         named = {mention.figure.id: mention for mention in page.mentions}
-        figures = tuple(_named(item.figure, named) for item in items if item.figure is not None)
+        figures = tuple(_named(item.figure, named) for item in examined.items if item.figure is not None)
         checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
-        coverage = Coverage(len(figures), len(tried | checked), len(checked))
-        found = [*audited.findings, *self._faults(Manuscript(document, flow, tuple(items)))]
+        coverage = Coverage(len(figures), len(tried_figures(examined) | checked), len(checked))
+        found = [*audited.findings, *self._faults(Manuscript(document, examined.flow, examined.items))]
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
 
@@ -67,39 +78,43 @@ class Auditor:
         for rule in self._text_rules:
             yield from report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
 
-    def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
-        """Verdicts of all statements, and the figures that took part in any reading."""
-        settled: list[Settled] = []
-        tried: set[str] = set()
+    def _attempts(self, page: Page) -> Iterator[Attempt]:
+        """Every statement of the page with its verdict, rule by rule."""
+        attempts: list[Attempt] = []
         for rule in self._relations:
-            if rule.finder == _COLUMNS:
-                continue
-            finder = FINDERS[rule.finder] if rule.finder else find_pattern
-            held: list[Reading] = []
-            left: list[Statement] = []
-            for statement in finder(page, rule):
-                tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
-                found = settle(page, rule, statement)
-                if found is None:
-                    left.append(statement)
-                    continue
-                settled.append(found)
-                if found.verdict is Verdict.HOLDS:
-                    held.append(found.reading)
-            if rule.finder == "share":
-                bound = (settle(page, rule, one) for one in bind_to_siblings(left, held))
-                settled += [one for one in bound if one is not None]
+            if rule.finder != _COLUMNS:
+                attempts += self._attempts_of(rule, page)
+        yield from attempts
+        settled = (one.settled for one in attempts if one.settled is not None)
         sums = [one.reading for one in choose(settled) if one.rule.kind == "sum" and _is_sure(one)]
-        settled += self._columns(page, sums)
-        return settled, tried
+        yield from self._columns(page, sums)
 
-    def _columns(self, page: Page, sums: list[Reading]) -> list[Settled]:
-        """Verdicts on the columns beside the sums that hold."""
+    def _attempts_of(self, rule: RelationRule, page: Page) -> list[Attempt]:
+        finder = FINDERS[rule.finder] if rule.finder else find_pattern
+        found = [Attempt(rule, statement, settle(page, rule, statement)) for statement in finder(page, rule)]
+        if rule.finder == "share":
+            settled = [one.settled for one in found if one.settled is not None]
+            held = [one.reading for one in settled if one.verdict is Verdict.HOLDS]
+            left = [one.statement for one in found if one.settled is None]
+            found += [Attempt(rule, bound, settle(page, rule, bound)) for bound in bind_to_siblings(left, held)]
+        return found
+
+    def _columns(self, page: Page, sums: list[Reading]) -> list[Attempt]:
+        """The columns beside the sums that hold."""
         rule = next((rule for rule in self._relations if rule.finder == _COLUMNS), None)
         if rule is None:
             return []
-        found = (settle(page, rule, statement) for statement in beside(page, sums))
-        return [one for one in found if one is not None]
+        return [Attempt(rule, statement, settle(page, rule, statement)) for statement in beside(page, sums)]
+
+
+def tried_figures(examined: Examination) -> set[str]:
+    """The figures that took part in any reading that was tried."""
+    return {
+        mention.figure.id
+        for attempt in examined.attempts
+        for reading in attempt.statement.readings
+        for mention in reading.mentions()
+    }
 
 
 def _is_sure(one: Settled) -> bool:

@@ -1,0 +1,1 @@
+"""Which figure is probably wrong, and why."""

@@ -44,6 +44,12 @@ class Constraint:
         return [figure for found in self.roles.values() for figure in found]
 
 
+def derived(one: Constraint) -> frozenset[str]:
+    """The figure that was computed from the others, where one is: the rate, the change, the whole."""
+    left = _left_figure(one)
+    return frozenset() if left is None else frozenset({left[1].id})
+
+
 def constraint(one: Settled) -> Constraint:
     """The constraint of a claim."""
     found = of_reading(one.rule, one.reading, holds=one.verdict is not Verdict.FAILS)

@@ -5,7 +5,6 @@ Exact: the logarithm of a rational is taken on its numerator and denominator, wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 # One of these is wrong in a figure that is wrong.  After Verhoeff (Error Detecting Decimal Codes, 1969):
@@ -16,10 +15,11 @@ _RATES = {
     "transposed": Fraction(1, 6),
     "decimal": Fraction(1, 6),
     "scale": Fraction(1, 4),
-    "dropped": Fraction(1, 30),
+    "dropped": Fraction(1, 60),
     "doubled": Fraction(1, 12),
 }
 _ARBITRARY = Fraction(1, 16)
+_SPREAD = 8 * 4
 
 
 def eighths(ratio: Fraction) -> int:
@@ -32,13 +32,18 @@ def eighths(ratio: Fraction) -> int:
     return size if high << -size >= low else size - 1
 
 
-def rate(kind: str, room: Fraction) -> Fraction:
-    """The share of wrong figures that this slip makes, each of the prints that would do taken alike."""
-    return _RATES[kind] / max(room, Fraction(1))
+def slip_cost(kind: str) -> int:
+    """Cost of one slip."""
+    return -eighths(_RATES[kind])
 
 
-def slip_cost(slips: Iterable[tuple[str, Fraction]], digits: int) -> int:
-    """Cost of a print that slips of these kinds explain, each with how many prints would have done as well;
-    of one that none explains, it is that of hitting any number with so many digits."""
-    total = sum((rate(kind, room) for kind, room in slips), _ARBITRARY / 10**digits)
-    return max(0, -eighths(total))
+def arbitrary_cost(room: Fraction, digits: int) -> int:
+    """Cost of a print that no slip explains: any number with so many digits, of which `room` would do."""
+    return -eighths(_ARBITRARY * min(Fraction(1), room / 10**digits))
+
+
+def size_cost(printed: Fraction, true: Fraction) -> int:
+    """Figures are spread evenly over their logarithms (Benford): the smaller a value, the likelier."""
+    if not printed or not true:
+        return 0
+    return max(-_SPREAD, min(_SPREAD, -eighths(abs(printed / true))))

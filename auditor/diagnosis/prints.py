@@ -117,11 +117,11 @@ def grid(figure: Figure) -> Fraction:
     return Fraction(1) if figure.dimension in _EXACT and figure.value.denominator == 1 else Fraction(1, 100)
 
 
-def room(figure: Figure, needed: Interval, step: Fraction) -> Fraction:
-    """How many prints would do that are as precise as one with this step."""
+def room(figure: Figure, needed: Interval) -> Fraction:
+    """How many prints of the figure's precision would do."""
     if needed.width is None:
-        return max(abs(figure.value) / (step or grid(figure)), Fraction(1))
-    return Fraction(needed.width // (step or grid(figure)) + 1)
+        return max(abs(figure.value) / grid(figure), Fraction(1))
+    return Fraction(needed.width // grid(figure) + 1)
 
 
 def digit_count(figure: Figure) -> int:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from auditor.diagnosis.constraints import Constraint, constraint, without
+from auditor.diagnosis.constraints import Constraint, constraint, derived, of_reading, without
 from auditor.diagnosis.evidence import Evidence, standing
-from auditor.diagnosis.likelihood import rate, slip_cost
+from auditor.diagnosis.likelihood import arbitrary_cost, size_cost, slip_cost
 from auditor.diagnosis.localise import Change, Repair, Search
 from auditor.diagnosis.prints import Print, digit_count, nicest, room, slipped
 from auditor.examination import Attempt
 from auditor.interval import Interval
 from auditor.model import Figure
 from auditor.relations.mentions import Page
+from auditor.relations.readings import LIKELY
 from auditor.settle import Settled
 
 _HELD = 8 * 2
 _HITS = 8
+_READINGS = 3
+# Parts that fall short explain nothing of their whole; a reading that is not the first needs a reason.
+_MAY_FALL_SHORT = 8 * 6
+_OTHERWISE_READ = 8 * 3
 _MOST_GAIN = 8 * 10
 
 
@@ -41,16 +46,46 @@ def accuse(page: Page, attempts: Sequence[Attempt], chosen: Sequence[Settled]) -
         for figure in one.figures:
             if not (one.holds and without(one, figure)):
                 touching.setdefault(figure.id, []).append(one)
-    price = _Price(Evidence(page, attempts, chosen))
+    evidence = Evidence(page, attempts, chosen)
     static = {name: _HELD * count for name, count in standing(constraints).items()}
     found: dict[int, tuple[Accused, ...]] = {}
     for cluster in _clusters(failing, constraints):
-        search = Search([constraints[number] for number in cluster], touching, price, static)
-        repairs = search.repairs()
+        best: dict[str, Repair] = {}
+        for penalty, reading in _ways([(chosen[number], constraints[number]) for number in cluster], attempts):
+            price = _Price(evidence, reading)
+            bound = {name: [one for one in held if one.holds] for name, held in touching.items()}
+            for one in reading:
+                for name in _names(one):
+                    bound[name] = [*bound.get(name, ()), one]
+            for name, repair in Search(reading, bound, price, static).repairs().items():
+                if name not in best or repair.cost + penalty < best[name].cost:
+                    best[name] = replace(repair, cost=repair.cost + penalty)
         for number in cluster:
-            mine = {figure.id for figure in constraints[number].figures}
-            found[number] = _ranked(repair for name, repair in repairs.items() if name in mine)
+            names = _names(constraints[number])
+            own = [repair for name, repair in best.items() if name in names]
+            found[number] = _ranked(own or list(best.values()))
     return found
+
+
+def _names(one: Constraint) -> set[str]:
+    return {figure.id for figure in one.figures}
+
+
+def _ways(failing: list[tuple[Settled, Constraint]], attempts: Sequence[Attempt]) -> Iterator[tuple[int, list[Constraint]]]:
+    """The failing claims as they were read, and one that fails alone as it may be read besides: with its parts
+    complete, or as its statement's other readings have it."""
+    claims = [one for _, one in failing]
+    settled, claim = failing[0]
+    yield _MAY_FALL_SHORT if claim.at_most else 0, claims
+    if len(failing) > 1:
+        return
+    if claim.at_most:
+        yield 0, [replace(claim, at_most=False)]
+    statement = next((one.statement for one in attempts if one.settled is settled), None)
+    others = () if statement is None else statement.readings
+    likely = [one for one in others if one.strength >= LIKELY and one is not settled.reading and one.bounds is None]
+    for one in likely[:_READINGS]:
+        yield _OTHERWISE_READ, [of_reading(settled.rule, one)]
 
 
 def _ranked(repairs: Iterable[Repair]) -> tuple[Accused, ...]:
@@ -76,10 +111,14 @@ def _clusters(failing: Sequence[int], constraints: Sequence[Constraint]) -> list
 
 
 class _Price:
-    """What it costs to move a figure into an interval, by its likeliest prints there; remembers."""
+    """What it costs to move a figure into an interval, by its likeliest prints there; remembers.  `derived`
+    figures follow from the others, and have no likely size of their own; parts of one whole have only half of
+    one, as in Jeffreys' prior for shares."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, reading: Sequence[Constraint]) -> None:
         self._evidence = evidence
+        self._derived = frozenset().union(*(derived(one) for one in reading))
+        self._parts = {f.id for one in reading if one.kind in ("sum", "shares-total") for f in one.roles["part"]}
         self._known: dict[tuple[str, Interval], tuple[tuple[int, Print], ...]] = {}
 
     def __call__(self, figure: Figure, needed: Interval) -> tuple[tuple[int, Print], ...]:
@@ -89,13 +128,17 @@ class _Price:
         return self._known[key]
 
     def _prints(self, figure: Figure, needed: Interval) -> list[tuple[int, Print]]:
-        hits = [one for one in slipped(figure) if needed.contains(one.value)]
-        costs = [(one.slip or "", room(figure, needed, one.step)) for one in hits]
-        digits = digit_count(figure)
-        shared = slip_cost(costs, digits)
-        hits = [one for _, one in sorted(zip(costs, hits, strict=True), key=lambda pair: -rate(*pair[0]))]
-        rated = [(shared - self._evidence.gain(figure, one), rank, one) for rank, one in enumerate(hits[:_HITS])]
+        hits = [(self._cost(figure, one, needed), one) for one in slipped(figure) if needed.contains(one.value)]
+        hits.sort(key=lambda hit: hit[0])
+        hits = hits[:_HITS]
         plain = nicest(figure, needed)
-        if plain is not None and all(plain.value != one.value for one in hits):
-            rated.append((slip_cost([], digits) - self._evidence.gain(figure, plain), _HITS, plain))
-        return [(max(-_MOST_GAIN, cost), one) for cost, _, one in sorted(rated, key=lambda one: one[:2])]
+        if plain is not None and all(plain.value != one.value for _, one in hits):
+            hits.append((self._cost(figure, plain, needed), plain))
+        found = [(cost - self._evidence.gain(figure, one), rank, one) for rank, (cost, one) in enumerate(hits)]
+        return [(max(-_MOST_GAIN, cost), one) for cost, _, one in sorted(found, key=lambda one: one[:2])]
+
+    def _cost(self, figure: Figure, other: Print, needed: Interval) -> int:
+        if other.slip is None:
+            return arbitrary_cost(room(figure, needed), digit_count(figure))
+        size = 0 if figure.id in self._derived else size_cost(figure.value, other.value)
+        return slip_cost(other.slip) + (size // 2 if figure.id in self._parts else size)

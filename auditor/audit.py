@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
+from auditor.diagnosed import diagnosed
+from auditor.diagnosis import diagnose
 from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
@@ -64,7 +66,8 @@ class Auditor:
     def report(self, examined: Examination) -> DocumentReport:
         """Claims, findings with their diagnosis, and coverage."""
         document, page = examined.document, examined.page
-        audited = report_claims(document, page, list(examined.chosen), self.lang)
+        claimed = report_claims(document, page, list(examined.chosen), self.lang)
+        audited = diagnosed(document, claimed, diagnose(examined), self.lang)
         named = {mention.figure.id: mention for mention in page.mentions}
         figures = tuple(_named(item.figure, named) for item in examined.items if item.figure is not None)
         checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}

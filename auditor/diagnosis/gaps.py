@@ -105,12 +105,11 @@ def _left_out(group: list[_Series]) -> Row | None:
     sums = [one for one in group if not one.shares]
     if len(group) < 2 or not sums or len(shares) > 1:
         return None
-    if shares:
-        agreeing = [one for one in sums if _fraction(one).meets(shares[0].gap)]
-        if not agreeing:
-            return None
-        sums.sort(key=lambda one: one not in agreeing)
-    return _row(sums + shares, None)
+    if not shares:
+        return _row(sums, None)
+    agreeing = [one for one in sums if _fraction(one).meets(shares[0].gap)]
+    others = [one for one in sums if one not in agreeing]
+    return _row([*agreeing, *shares, *others], None) if agreeing else None
 
 
 def _listed_twice(group: list[_Series]) -> Row | None:

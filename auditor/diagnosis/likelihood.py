@@ -37,6 +37,11 @@ def slip_cost(kind: str) -> int:
     return -eighths(_RATES[kind])
 
 
+def rate_cost(rate: Fraction) -> int:
+    """Cost of what happens in so many of the wrong figures."""
+    return -eighths(rate)
+
+
 def arbitrary_cost(room: Fraction, digits: int) -> int:
     """Cost of a print that no slip explains: any number with so many digits, of which `room` would do."""
     return -eighths(_ARBITRARY * min(Fraction(1), room / 10**digits))

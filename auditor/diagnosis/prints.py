@@ -24,12 +24,13 @@ _MOST_DECIMALS = 3
 @dataclass(frozen=True, slots=True)
 class Print:
     """A figure as it may have been meant; `value` and `step` in its base unit, `slip` the kind of slip
-    that leads from this print to the one in the text."""
+    that leads from this print to the one in the text, `other` the figure that was mixed up with it."""
 
     text: str
     value: Fraction
     step: Fraction
     slip: str | None = None
+    other: Figure | None = None
 
 
 def as_printed(figure: Figure, other: Print) -> Figure:

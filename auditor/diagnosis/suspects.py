@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from auditor.diagnosis.causes import causes
 from auditor.diagnosis.constraints import Constraint, constraint, derived, of_reading, without
 from auditor.diagnosis.evidence import Evidence, standing
-from auditor.diagnosis.likelihood import arbitrary_cost, size_cost, slip_cost
+from auditor.diagnosis.likelihood import arbitrary_cost, rate_cost, size_cost, slip_cost
 from auditor.diagnosis.localise import Change, Repair, Search
 from auditor.diagnosis.prints import Print, digit_count, nicest, room, slipped
 from auditor.examination import Attempt
@@ -33,12 +34,16 @@ class Accused:
     change: Change
     also: tuple[Change, ...]
     cost: int
+    solved: int = 1
 
 
-def accuse(page: Page, attempts: Sequence[Attempt], chosen: Sequence[Settled]) -> dict[int, tuple[Accused, ...]]:
-    """For each failing claim, by its place in `chosen`, its figures in order of suspicion."""
+def accuse(
+    page: Page, attempts: Sequence[Attempt], chosen: Sequence[Settled], explained: Set[int] = frozenset()
+) -> dict[int, tuple[Accused, ...]]:
+    """For each failing claim, by its place in `chosen`, its figures in order of suspicion; those that are
+    `explained` otherwise count neither way."""
     constraints = [constraint(one) for one in chosen]
-    failing = [number for number, one in enumerate(constraints) if not one.holds]
+    failing = [number for number, one in enumerate(constraints) if not one.holds and number not in explained]
     if not failing:
         return {}
     touching: dict[str, list[Constraint]] = {}
@@ -63,7 +68,7 @@ def accuse(page: Page, attempts: Sequence[Attempt], chosen: Sequence[Settled]) -
         for number in cluster:
             names = _names(constraints[number])
             own = [repair for name, repair in best.items() if name in names]
-            found[number] = _ranked(own or list(best.values()))
+            found[number] = _ranked(own or list(best.values()), len(cluster))
     return found
 
 
@@ -88,8 +93,8 @@ def _ways(failing: list[tuple[Settled, Constraint]], attempts: Sequence[Attempt]
         yield _OTHERWISE_READ, [of_reading(settled.rule, one)]
 
 
-def _ranked(repairs: Iterable[Repair]) -> tuple[Accused, ...]:
-    accused = [Accused(one.changes[0], one.changes[1:], one.cost) for one in repairs]
+def _ranked(repairs: Iterable[Repair], solved: int) -> tuple[Accused, ...]:
+    accused = [Accused(one.changes[0], one.changes[1:], one.cost, solved) for one in repairs]
     return tuple(sorted(accused, key=lambda one: (one.cost, one.change.figure.span)))
 
 
@@ -117,6 +122,7 @@ class _Price:
 
     def __init__(self, evidence: Evidence, reading: Sequence[Constraint]) -> None:
         self._evidence = evidence
+        self._causes = [cause for one in reading for cause in causes(evidence.page, one)]
         self._derived = frozenset().union(*(derived(one) for one in reading))
         self._parts = {f.id for one in reading if one.kind in ("sum", "shares-total") for f in one.roles["part"]}
         self._known: dict[tuple[str, Interval], tuple[tuple[int, Print], ...]] = {}
@@ -132,8 +138,12 @@ class _Price:
         hits.sort(key=lambda hit: hit[0])
         hits = hits[:_HITS]
         plain = nicest(figure, needed)
-        if plain is not None and all(plain.value != one.value for _, one in hits):
-            hits.append((self._cost(figure, plain, needed), plain))
+        if plain is not None:
+            for cause in self._causes:
+                if cause.figure is figure:
+                    hits.append((rate_cost(cause.rate), replace(plain, slip=cause.code, other=cause.other)))
+            if all(plain.value != one.value for _, one in hits):
+                hits.append((self._cost(figure, plain, needed), plain))
         found = [(cost - self._evidence.gain(figure, one), rank, one) for rank, (cost, one) in enumerate(hits)]
         return [(max(-_MOST_GAIN, cost), one) for cost, _, one in sorted(found, key=lambda one: one[:2])]
 

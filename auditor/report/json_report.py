@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from auditor import __version__
 from auditor.interval import Interval
-from auditor.model import Claim, DocumentReport, Figure, Finding, InputError, Report, Span
+from auditor.model import Claim, Coverage, DocumentReport, Figure, Finding, InputError, Report, Span, Suspect
 from auditor.report.decimals import Toward, decimal_string
 from auditor.report.places import Places
 from auditor.report.summary import summarize
@@ -81,7 +81,7 @@ def _document(report: DocumentReport) -> _Json:
         "figures": _figures(report),
         "claims": [_claim(claim) for claim in report.claims],
         "findings": [_finding(finding, places) for finding in report.findings],
-        "coverage": asdict(report.coverage),
+        "coverage": _coverage(report.coverage),
     }
 
 
@@ -136,6 +136,32 @@ def _finding(finding: Finding, places: Places) -> _Json:
         "claim": finding.claim,
         "related": [{**_span(related.span), "message": related.message} for related in finding.related],
         "suggestion": finding.suggestion,
+        "suspects": [_suspect(suspect) for suspect in finding.suspects],
+        "missing": [
+            {"claim": one.claim, "text": one.text, **_interval(one.interval)} for one in finding.missing
+        ],
+    }
+
+
+def _suspect(suspect: Suspect) -> _Json:
+    return {
+        "figure": suspect.figure,
+        **_span(suspect.span),
+        **_interval(suspect.interval),
+        "value": decimal_string(suspect.value),
+        "text": suspect.text,
+        "slip": suspect.slip,
+        "reason": suspect.reason,
+        "also": list(suspect.also),
+    }
+
+
+def _coverage(coverage: Coverage) -> _Json:
+    return {
+        "figures": coverage.figures,
+        "checkable": coverage.checkable,
+        "checked": coverage.checked,
+        "unchecked": [asdict(one) for one in coverage.unchecked],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from auditor.model import Claim, DocumentReport, Finding, Operand, Report, Span, Verdict
+from auditor.model import Claim, DocumentReport, Finding, Operand, Report, Span, Suspect, Verdict
 from auditor.report.display import printable
 from auditor.report.errors import shown_path
 from auditor.report.excerpt import Excerpt, excerpts
@@ -90,8 +90,24 @@ class _Writer:
         for related in finding.related:
             quote = printable(related.message) or f"「{printable(related.span.of(text))}」"
             yield f"{_INDENT}{word(self._lang, 'related')} {places.at(related.span.start)}  {quote}"
-        if finding.suggestion:
+        yield from self._suspects(finding, text, places)
+        if finding.suggestion and not finding.suspects:
             yield _INDENT + word(self._lang, "suggestion") + printable(finding.suggestion)
+
+    def _suspects(self, finding: Finding, text: str, places: Places) -> Iterator[str]:
+        """The first suspect with its reason, and one line for those that come next."""
+        if not finding.suspects:
+            return
+        first, *others = finding.suspects
+        told = self._change(first, text)
+        why = word(self._lang, "because", reason=printable(first.reason)) if first.reason else ""
+        yield f"{_INDENT}{word(self._lang, 'suspect')} {places.at(first.span.start)}  {told}{why}"
+        if others:
+            rest = word(self._lang, "or").join(self._change(one, text) for one in others)
+            yield _INDENT + self._paint("faint", word(self._lang, "else") + rest)
+
+    def _change(self, suspect: Suspect, text: str) -> str:
+        return word(self._lang, "change", old=printable(suspect.span.of(text)), new=printable(suspect.text))
 
     def _excerpt(self, excerpt: Excerpt) -> Iterator[str]:
         for row in excerpt.rows:

@@ -14,6 +14,11 @@ _WORDS: dict[str, dict[str, str]] = {
     "rounding": {"zh": "舍入范围内", "en": "within rounding"},
     "related": {"zh": "参见", "en": "see"},
     "suggestion": {"zh": "建议：", "en": "suggestion: "},
+    "suspect": {"zh": "最可疑", "en": "most suspect"},
+    "change": {"zh": "{old} → 应为{new}", "en": "{old} → {new}"},
+    "because": {"zh": "（{reason}）", "en": " ({reason})"},
+    "else": {"zh": "也可能：", "en": "or else: "},
+    "or": {"zh": "，或 ", "en": ", or "},
     "claims": {"zh": "核对过的关系", "en": "relations checked"},
     "coverage": {
         "zh": "数字 {figures} 个，可核对 {checkable} 个，已核对 {checked} 个",

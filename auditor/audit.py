@@ -32,6 +32,7 @@ from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
 from auditor.text.patterns import compile_fault
+from auditor.unchecked import unchecked
 
 # Reached from the sums that hold, not from the page alone.
 _COLUMNS = "sum-column"
@@ -71,7 +72,8 @@ class Auditor:
         named = {mention.figure.id: mention for mention in page.mentions}
         figures = tuple(_named(item.figure, named) for item in examined.items if item.figure is not None)
         checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
-        coverage = Coverage(len(figures), len(tried_figures(examined) | checked), len(checked))
+        left = unchecked(examined, checked, self.lang)
+        coverage = Coverage(len(figures), len(tried_figures(examined) | checked), len(checked), left)
         found = [*audited.findings, *self._faults(Manuscript(document, examined.flow, examined.items))]
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, figures, audited.claims, tuple(found), coverage)

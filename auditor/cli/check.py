@@ -44,6 +44,7 @@ Exit codes:
     help="Least severity that makes the exit code 1.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
+@click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
 @color_option
 def check(
     paths: tuple[str, ...],
@@ -53,6 +54,7 @@ def check(
     output: Path | None,
     fail_on: str,
     verbose: bool,
+    coverage: bool,
     color: str,
 ) -> None:
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
@@ -60,7 +62,7 @@ def check(
     report = run(paths, encoding, lang)
     colored = wants_color(color, output is None and sys.stdout.isatty(), os.environ)
     width = shutil.get_terminal_size(_DEFAULT_WIDTH).columns
-    text = render_check(report, form, lang=lang, color=colored, verbose=verbose, width=width)
+    text = render_check(report, form, lang=lang, color=colored, verbose=verbose, width=width, coverage=coverage)
     if output is None:
         write(text, form)
     else:

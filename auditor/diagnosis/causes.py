@@ -150,4 +150,3 @@ def _fine(stated: Interval, computed: Interval, trials: int) -> bool:
     middle = abs(stated.low + stated.high) / 2
     # whole numbers printed in full are told apart by one
     return middle >= _ODDS * trials * (stated.width + computed.width or 1)
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from auditor.interval import Interval
 from auditor.judge import per_unit
@@ -96,7 +97,7 @@ def _parallel(a: _Series, b: _Series) -> bool:
     if {mention.index for mention in a.parts} & {mention.index for mention in b.parts}:
         return False
     rows = [sorted((mine.index, its.index)) for mine, its in zip(a.parts, b.parts, strict=True)]
-    return all(above[1] < below[0] for above, below in zip(rows, rows[1:], strict=False))
+    return all(above[1] < below[0] for above, below in pairwise(rows))
 
 
 def _left_out(group: list[_Series]) -> Row | None:

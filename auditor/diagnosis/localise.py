@@ -62,7 +62,7 @@ class Search:
         for one in self.failing:
             self.figures.update({figure.id: figure for figure in one.figures})
         starts = list(self.figures)
-        heap = [(self._bound((start,)), number, (start,)) for number, start in enumerate(starts)]
+        heap: list[tuple[int, int, tuple[str, ...]]] = [(self._bound((start,)), number, (start,)) for number, start in enumerate(starts)]
         heapq.heapify(heap)
         best: dict[str, Repair] = {}
         seen: set[tuple[str, frozenset[str]]] = set()
@@ -94,9 +94,9 @@ class Search:
         if bare is not None:
             return None, self._others([bare], chosen)
         self.tried += 1
-        constraints = list(dict.fromkeys(one for name in chosen for one in self.touching[name] if not one.worth))
+        constraints = list(dict.fromkeys(one for name in chosen for one in self.touching.get(name, ()) if not one.worth))
         domains = {name: _anything(self.figures[name]) for name in chosen}
-        order = sorted(chosen, key=lambda name: -len(self.touching[name]))
+        order = sorted(chosen, key=lambda name: -len(self.touching.get(name, ())))
         found = self._assign(order, domains, constraints, {})
         if found is None:
             return None, self._others(constraints, chosen)
@@ -107,7 +107,7 @@ class Search:
     def _given_up(self, chosen: tuple[str, ...], changes: dict[str, Change]) -> int:
         """What the claims are worth that hold now, and would not."""
         printed = {name: as_printed(change.figure, change.print) for name, change in changes.items()}
-        loose = dict.fromkeys(one for name in chosen for one in self.touching[name] if one.worth)
+        loose = dict.fromkeys(one for name in chosen for one in self.touching.get(name, ()) if one.worth)
         return sum(one.worth for one in loose if not satisfied(one, printed))
 
     def _others(self, constraints: Sequence[Constraint], chosen: tuple[str, ...]) -> list[str]:

@@ -80,9 +80,9 @@ def _lengths(literal: str) -> Iterator[tuple[str, str]]:
     for place in range(len(literal) + 1):
         for digit in "0123456789":
             longer = literal[:place] + digit + literal[place:]
-            if not longer.startswith("0") and not (place == len(literal) and "." not in literal and digit == "."):
+            if not longer.startswith("0"):
                 yield "dropped", longer
-    whole, point, decimals = literal.partition(".")
+    whole, _, decimals = literal.partition(".")
     if len(whole) > 1 and decimals.endswith("0"):  # 12.3 → 123.0
         yield "decimal", f"{whole[:-1]}.{whole[-1]}{decimals[:-1]}"
     for place in range(1, len(literal)):

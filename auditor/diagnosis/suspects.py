@@ -76,7 +76,9 @@ def _names(one: Constraint) -> set[str]:
     return {figure.id for figure in one.figures}
 
 
-def _ways(failing: list[tuple[Settled, Constraint]], attempts: Sequence[Attempt]) -> Iterator[tuple[int, list[Constraint]]]:
+def _ways(
+    failing: list[tuple[Settled, Constraint]], attempts: Sequence[Attempt]
+) -> Iterator[tuple[int, list[Constraint]]]:
     """The failing claims as they were read, and one that fails alone as it may be read besides: with its parts
     complete, or as its statement's other readings have it."""
     claims = [one for _, one in failing]

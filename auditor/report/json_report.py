@@ -35,9 +35,9 @@ def schema() -> _Json:
 
 def to_json(report: Report) -> str:
     """The report of `auditor check` as one JSON object, with a line end."""
-    return _dump(
+    return dump(
         {
-            **_header(),
+            **header(),
             "documents": [_document(document) for document in report.documents],
             "errors": _errors(report.errors),
             "summary": asdict(summarize(report)),
@@ -48,15 +48,17 @@ def to_json(report: Report) -> str:
 def figures_to_json(report: Report) -> str:
     """The figures alone, in the same form as in a check's report."""
     documents = [{**_about(document), "figures": _figures(document)} for document in report.documents]
-    return _dump({**_header(), "documents": documents, "errors": _errors(report.errors)})
+    return dump({**header(), "documents": documents, "errors": _errors(report.errors)})
 
 
-def _dump(data: _Json) -> str:
+def dump(data: _Json) -> str:
+    """JSON that upsets no terminal and no reader, with a line end."""
     dumped = json.dumps(data, ensure_ascii=False, indent=1)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", dumped) + "\n"
 
 
-def _header() -> _Json:
+def header() -> _Json:
+    """What every JSON report opens with."""
     return {"schema_version": SCHEMA_VERSION, "tool": {"name": "auditor", "version": __version__}}
 
 
@@ -79,17 +81,18 @@ def _document(report: DocumentReport) -> _Json:
     return {
         **_about(report),
         "figures": _figures(report),
-        "claims": [_claim(claim) for claim in report.claims],
-        "findings": [_finding(finding, places) for finding in report.findings],
+        "claims": [claim_to_json(claim) for claim in report.claims],
+        "findings": [finding_to_json(finding, places) for finding in report.findings],
         "coverage": _coverage(report.coverage),
     }
 
 
 def _figures(report: DocumentReport) -> list[_Json]:
-    return [_figure(figure) for figure in report.figures]
+    return [figure_to_json(figure) for figure in report.figures]
 
 
-def _figure(figure: Figure) -> _Json:
+def figure_to_json(figure: Figure) -> _Json:
+    """A figure as the report has it."""
     return {
         "id": figure.id,
         **_span(figure.span),
@@ -104,7 +107,8 @@ def _figure(figure: Figure) -> _Json:
     }
 
 
-def _claim(claim: Claim) -> _Json:
+def claim_to_json(claim: Claim) -> _Json:
+    """A claim as the report has it."""
     operands = [{"role": operand.role, "figure": operand.figure, **_span(operand.span)} for operand in claim.operands]
     return {
         "id": claim.id,
@@ -122,7 +126,8 @@ def _claim(claim: Claim) -> _Json:
     }
 
 
-def _finding(finding: Finding, places: Places) -> _Json:
+def finding_to_json(finding: Finding, places: Places) -> _Json:
+    """A finding as the report has it."""
     place = places.at(finding.span.start)
     return {
         "id": finding.id,
@@ -137,9 +142,7 @@ def _finding(finding: Finding, places: Places) -> _Json:
         "related": [{**_span(related.span), "message": related.message} for related in finding.related],
         "suggestion": finding.suggestion,
         "suspects": [_suspect(suspect) for suspect in finding.suspects],
-        "missing": [
-            {"claim": one.claim, "text": one.text, **_interval(one.interval)} for one in finding.missing
-        ],
+        "missing": [{"claim": one.claim, "text": one.text, **_interval(one.interval)} for one in finding.missing],
     }
 
 

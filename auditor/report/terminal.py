@@ -10,6 +10,7 @@ from auditor.report.errors import shown_path
 from auditor.report.excerpt import Excerpt, excerpts
 from auditor.report.places import Places
 from auditor.report.summary import summarize
+from auditor.report.unchecked import unchecked_lines
 from auditor.report.wording import closing, word
 
 _STYLES = {
@@ -31,17 +32,26 @@ _ITEM_HEAD = 16
 _Paint = Callable[[str, str], str]
 
 
-def to_text(report: Report, *, lang: str = "zh", color: bool = False, verbose: bool = False, width: int = 100) -> str:
+def to_text(
+    report: Report,
+    *,
+    lang: str = "zh",
+    color: bool = False,
+    verbose: bool = False,
+    width: int = 100,
+    coverage: bool = False,
+) -> str:
     """The report for people, ending in a line end; rows with excerpts keep to `width` columns.
 
     Nothing of the articles, paths and messages is printed that could steer a terminal; escape
-    sequences are there only with `color`.  `verbose` adds the claims that hold or stay open.
+    sequences are there only with `color`.  `verbose` adds the claims that hold or stay open,
+    `coverage` the figures that stand in no claim.
     """
     writer = _Writer(lang, _painter(color), verbose, max(_NARROWEST, width - len(_INDENT)))
     lines: list[str] = []
     for document in report.documents:
-        if document.findings or verbose:
-            lines += [*writer.document(document), ""]
+        if document.findings or verbose or coverage:
+            lines += [*writer.document(document), *(unchecked_lines(document, lang) if coverage else ()), ""]
     lines += closing(lang, summarize(report), len(report.errors))
     return "\n".join(lines) + "\n"
 

@@ -17,7 +17,6 @@ from auditor.cli.output import write
 from auditor.model import Document, InputError, Span
 from auditor.reading import read_documents
 from auditor.report.environment import default_language
-from auditor.report.errors import error_line
 from auditor.report.places import Places
 from auditor.report.rendering import render_explanation
 
@@ -54,6 +53,8 @@ def explain(encoding: str | None, lang: str | None, form: str, place: str) -> No
 
 
 def _document(path: str, encoding: str | None, lang: str) -> Document:
+    from auditor.report.errors import error_line  # noqa: PLC0415
+
     found = list(read_documents((path,), encoding, lang=lang))
     if len(found) != 1:
         raise click.BadParameter(f"{path!r} is {len(found)} files; name one", param_hint="place")

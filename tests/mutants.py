@@ -112,7 +112,10 @@ def _trial(gold: Labelled, whole: DocumentReport, mutant: Mutant) -> Trial:
     known = {(one.rule, one.message) for one in _on(whole, back)}
     report = audit(mutant.text)
     fresh = [one for one in _on(report, mutant.operands) if (one.rule, one.message) not in known]
-    suspects = fresh[0].suspects if fresh else ()
+    # a finding that stood there before, and only says something else now, is not what the change has brought
+    before = {(one.rule, one.span.of(gold.text)) for one in whole.findings}
+    brought = [one for one in fresh if (one.rule, one.span.of(mutant.text)) not in before] or fresh
+    suspects = brought[0].suspects if brought else ()
     hits = [suspect.span.touches(mutant.span) for suspect in suspects]
     return Trial(mutant, bool(fresh), hits[:1] == [True], any(hits))
 

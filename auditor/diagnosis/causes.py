@@ -18,7 +18,7 @@ from auditor.relations.mentions import Mention, Page, Role
 # How many of the wrong figures each makes, shared by the ways to try it.
 _RATE = Fraction(1, 8)
 # Chance must give the printed figure no oftener than once in so many.
-_ODDS = 10
+_ODDS = 5
 _NEAR = 40
 
 

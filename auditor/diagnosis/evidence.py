@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+
+import regex
 
 from auditor.diagnosis.constraints import Constraint, of_reading, satisfied
 from auditor.diagnosis.likelihood import eighths
@@ -13,7 +16,7 @@ from auditor.examination import Attempt
 from auditor.judge import recompute, resolution
 from auditor.model import Figure
 from auditor.relations.labels import coverage
-from auditor.relations.mentions import Mention, Page
+from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading
 from auditor.settle import Settled, roles_of
 
@@ -22,7 +25,10 @@ _DOUBT = {CERTAIN: 0, LIKELY: 8, 1: 32}
 _MOST = 8 * 8
 _RESTATED = 8 * 6
 _RESTATED_LABEL = Fraction(3, 5)
-_FEW_DIGITS = 2
+_FORM = 8
+_FEW = 2
+_LARGEST_SHARE = 150
+_DECIMALS = regex.compile(r"[0-9](?:\.([0-9]+))?(万亿|[万亿])?(?![0-9.])")
 
 
 @dataclass(slots=True)
@@ -34,18 +40,31 @@ class Evidence:
     chosen: Sequence[Settled]
     _by_figure: dict[str, list[Attempt]] = field(default_factory=dict)
     _mentions: dict[str, Mention] = field(default_factory=dict)
+    _usual: dict[str, tuple[int, str]] = field(default_factory=dict)
     _claimed: set[tuple[str, tuple[int, ...]]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._mentions = {mention.figure.id: mention for mention in self.page.mentions}
         self._claimed = {(one.rule.kind, one.reading.key) for one in self.chosen}
+        forms: dict[str, Counter[tuple[int, str]]] = {}
+        for mention in self.page.mentions:
+            forms.setdefault(mention.figure.unit, Counter())[form_of(mention.figure.text)] += 1
+        for unit, counts in forms.items():
+            form, count = counts.most_common(1)[0]
+            if count > _FEW and 2 * count > counts.total():
+                self._usual[unit] = form
         for attempt in self.attempts:
             for name in {m.figure.id for reading in attempt.statement.readings for m in reading.mentions()}:
                 self._by_figure.setdefault(name, []).append(attempt)
 
     def gain(self, figure: Figure, other: Print) -> int:
         """How much more the page agrees with the other print than with this one, in eighths of a bit."""
-        return self._relations(figure, other) + self._restated(figure, other)
+        return (
+            self._relations(figure, other)
+            + self._restated(figure, other)
+            + self._form(figure, other)
+            + self._size(figure, other)
+        )
 
     def _relations(self, figure: Figure, other: Print) -> int:
         changed = as_printed(figure, other)
@@ -95,6 +114,26 @@ class Evidence:
                 if value in (other.value, figure.value) and _alike(mine, mention):
                     found += _RESTATED if value == other.value else -_RESTATED
         return max(-_RESTATED, min(_RESTATED, found))
+
+    def _size(self, figure: Figure, other: Print) -> int:
+        """A share of several hundred percent is none."""
+        mention = self._mentions.get(figure.id)
+        if mention is None or figure.dimension != "percent" or mention.role not in (Role.SHARE, Role.RATE):
+            return 0
+        return _FORM * 2 * ((other.value <= _LARGEST_SHARE) - (figure.value <= _LARGEST_SHARE))
+
+    def _form(self, figure: Figure, other: Print) -> int:
+        """Figures of one unit are printed to the same number of decimals, and in the same scale."""
+        form = self._usual.get(figure.unit)
+        if form is None:
+            return 0
+        return _FORM * ((form_of(other.text) == form) - (form_of(figure.text) == form))
+
+
+def form_of(text: str) -> tuple[int, str]:
+    """Decimals and scale of a print: 12.68亿元 has two, in 亿."""
+    match = _DECIMALS.search(text)
+    return (len(match.group(1) or ""), match.group(2) or "") if match else (0, "")
 
 
 def _alike(one: Mention, other: Mention) -> bool:

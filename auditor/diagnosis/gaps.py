@@ -20,6 +20,8 @@ from auditor.settle import Settled
 
 _TOTALS = ("sum", "shares-total")
 # A category left out is a small one; half of the whole is no oversight.
+# Most nouns are two characters; what labels share before them is seldom a word (工业项目, 农业项目).
+_WORD = 2
 _LARGEST_GAP = Fraction(1, 2)
 
 
@@ -136,9 +138,14 @@ def _fraction(one: _Series) -> Interval:
 
 
 def _row(series: list[_Series], twice: int | None) -> Row:
-    noun = common_suffix([part.label or part.noun for part in series[0].parts])
+    noun = common_suffix([part.label or part.noun for part in series[0].parts])[-_WORD:]
     cells = tuple(
-        Cell(one.number, common_suffix([part.label for part in one.parts]), one.parts[0].figure, one.gap, one.whole)
+        Cell(one.number, common_suffix([part.label for part in one.parts]), _finest(one), one.gap, one.whole)
         for one in series
     )
-    return Row(cells, noun if len(noun) > 1 else "", twice)
+    return Row(cells, noun if len(noun) == _WORD else "", twice)
+
+
+def _finest(one: _Series) -> Figure:
+    """The part that is printed most precisely."""
+    return min((part.figure for part in one.parts), key=lambda figure: figure.step)

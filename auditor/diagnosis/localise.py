@@ -18,7 +18,7 @@ from auditor.model import Figure
 
 # What it costs to call a figure wrong at all, in eighths of a bit.
 WRONG = 8 * 12
-_BUDGET = 80
+BUDGET = 80
 # A repair so much dearer than the best is no rival of it.
 _SLACK = 8 * 4
 _LARGEST = 3
@@ -48,12 +48,15 @@ class Repair:
 
 @dataclass(slots=True)
 class Search:
-    """The claims that fail together, and all claims that could break by mending them."""
+    """The claims that fail together, and all claims that could break by mending them; `signed` figures may turn
+    out negative, as a word of direction that is wrong would have it."""
 
     failing: Sequence[Constraint]
     touching: Mapping[str, Sequence[Constraint]]
     price: Price
     static: Mapping[str, int]
+    signed: frozenset[str] = frozenset()
+    budget: int = BUDGET
     figures: dict[str, Figure] = field(default_factory=dict)
     tried: int = 0
 
@@ -66,7 +69,7 @@ class Search:
         heapq.heapify(heap)
         best: dict[str, Repair] = {}
         seen: set[tuple[str, frozenset[str]]] = set()
-        while heap and self.tried < _BUDGET:
+        while heap and self.tried < self.budget:
             bound, number, chosen = heapq.heappop(heap)
             known = best.get(chosen[0])
             key = (chosen[0], frozenset(chosen))
@@ -95,7 +98,7 @@ class Search:
             return None, self._others([bare], chosen)
         self.tried += 1
         constraints = list(dict.fromkeys(one for name in chosen for one in self.touching.get(name, ()) if not one.worth))
-        domains = {name: _anything(self.figures[name]) for name in chosen}
+        domains = {name: self._anything(self.figures[name]) for name in chosen}
         order = sorted(chosen, key=lambda name: -len(self.touching.get(name, ())))
         found = self._assign(order, domains, constraints, {})
         if found is None:
@@ -109,6 +112,9 @@ class Search:
         printed = {name: as_printed(change.figure, change.print) for name, change in changes.items()}
         loose = dict.fromkeys(one for name in chosen for one in self.touching.get(name, ()) if one.worth)
         return sum(one.worth for one in loose if not satisfied(one, printed))
+
+    def _anything(self, figure: Figure) -> Interval:
+        return Interval(None if figure.value < 0 or figure.id in self.signed else ZERO, None)
 
     def _others(self, constraints: Sequence[Constraint], chosen: tuple[str, ...]) -> list[str]:
         found = {figure.id: figure for one in constraints for figure in one.figures if figure.id not in chosen}
@@ -148,10 +154,6 @@ class Search:
         """Would it hold without changing this one?"""
         rest = {other: figure for other, figure in printed.items() if other != name}
         return all(satisfied(one, rest) for one in constraints)
-
-
-def _anything(figure: Figure) -> Interval:
-    return Interval(None, None) if figure.value < 0 else Interval(ZERO, None)
 
 
 def _narrow(domains: dict[str, Interval], figures: Mapping[str, Figure], constraints: list[Constraint]) -> bool:

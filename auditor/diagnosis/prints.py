@@ -74,7 +74,8 @@ def _unit(figure: Figure, literal: str) -> Fraction:
 
 
 def _lengths(literal: str) -> Iterator[tuple[str, str]]:
-    """A digit that was lost, one that was struck twice, a point moved with a nought behind it."""
+    """A digit that was lost, one that was struck twice, a point moved with a nought behind it,
+    digits transposed across the point."""
     if "," in literal or not Fraction(literal):
         return
     for place in range(len(literal) + 1):
@@ -85,6 +86,8 @@ def _lengths(literal: str) -> Iterator[tuple[str, str]]:
     whole, _, decimals = literal.partition(".")
     if len(whole) > 1 and decimals.endswith("0"):  # 12.3 → 123.0
         yield "decimal", f"{whole[:-1]}.{whole[-1]}{decimals[:-1]}"
+    if decimals and decimals[0] != whole[-1] and whole[:-1] + decimals[0] != "0":
+        yield "transposed", f"{whole[:-1]}{decimals[0]}.{whole[-1]}{decimals[1:]}"
     for place in range(1, len(literal)):
         if literal[place] == literal[place - 1] != ".":
             yield "doubled", literal[:place] + literal[place + 1 :]

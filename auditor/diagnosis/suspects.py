@@ -9,7 +9,7 @@ from auditor.diagnosis.causes import causes
 from auditor.diagnosis.constraints import Constraint, constraint, derived, of_reading, without
 from auditor.diagnosis.evidence import Evidence, standing
 from auditor.diagnosis.likelihood import arbitrary_cost, rate_cost, size_cost, slip_cost
-from auditor.diagnosis.localise import Change, Repair, Search
+from auditor.diagnosis.localise import BUDGET, Change, Repair, Search
 from auditor.diagnosis.prints import Print, digit_count, nicest, room, slipped
 from auditor.examination import Attempt
 from auditor.interval import Interval
@@ -19,6 +19,8 @@ from auditor.relations.readings import LIKELY
 from auditor.settle import Settled
 
 _HELD = 8 * 2
+# Trials for a whole document: what a page of rubbish may take.
+_BUDGET = 1500
 _HITS = 8
 _READINGS = 3
 # Parts that fall short explain nothing of their whole; a reading that is not the first needs a reason.
@@ -54,6 +56,7 @@ def accuse(
     evidence = Evidence(page, attempts, chosen)
     static = {name: _HELD * count for name, count in standing(constraints).items()}
     found: dict[int, tuple[Accused, ...]] = {}
+    left = _BUDGET
     for cluster in _clusters(failing, constraints):
         best: dict[str, Repair] = {}
         for penalty, reading in _ways([(chosen[number], constraints[number]) for number in cluster], attempts):
@@ -62,7 +65,10 @@ def accuse(
             for one in reading:
                 for name in _names(one):
                     bound[name] = [*bound.get(name, ()), one]
-            for name, repair in Search(reading, bound, price, static).repairs().items():
+            search = Search(reading, bound, price, static, price.signed, min(BUDGET, left))
+            repairs = search.repairs()
+            left -= search.tried
+            for name, repair in repairs.items():
                 if name not in best or repair.cost + penalty < best[name].cost:
                     best[name] = replace(repair, cost=repair.cost + penalty)
         for number in cluster:
@@ -129,6 +135,11 @@ class _Price:
         self._parts = {f.id for one in reading if one.kind in ("sum", "shares-total") for f in one.roles["part"]}
         self._known: dict[tuple[str, Interval], tuple[tuple[int, Print], ...]] = {}
 
+    @property
+    def signed(self) -> frozenset[str]:
+        """Figures whose direction may be wrong."""
+        return frozenset(cause.figure.id for cause in self._causes if cause.code == "direction")
+
     def __call__(self, figure: Figure, needed: Interval) -> tuple[tuple[int, Print], ...]:
         key = (figure.id, needed)
         if key not in self._known:
@@ -152,5 +163,7 @@ class _Price:
     def _cost(self, figure: Figure, other: Print, needed: Interval) -> int:
         if other.slip is None:
             return arbitrary_cost(room(figure, needed), digit_count(figure))
-        size = 0 if figure.id in self._derived else size_cost(figure.value, other.value)
+        # with fewer decimals there are fewer prints of a size
+        finer = other.step / figure.step if figure.step and other.step else 1
+        size = 0 if figure.id in self._derived else size_cost(figure.value * finer, other.value)
         return slip_cost(other.slip) + (size // 2 if figure.id in self._parts else size)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import regex
+
 from auditor.diagnosis.gaps import Cell, Row
-from auditor.diagnosis.prints import Print
+from auditor.diagnosis.prints import Print, written
 from auditor.interval import Interval
 from auditor.judge import per_unit
 from auditor.model import Figure
@@ -18,7 +20,7 @@ SLIPS = {
     "scale": ("“万”“亿”误用", "万 and 亿 mixed up"),
     "dropped": ("漏了一位数字", "a digit dropped"),
     "doubled": ("重复了一位数字", "a digit doubled"),
-    "twice": ("重复计入了一次", "listed twice"),
+    "twice": ("重复列出，应删去一处", "listed twice, one to be deleted"),
     "omits-part": ("总数漏计了{other}", "the whole omits {other}"),
     "left-out": ("分项漏列了{other}", "{other} was left out of the parts"),
     "direction": ("升降方向写反", "up and down mixed up"),
@@ -28,6 +30,7 @@ SLIPS = {
     "upside-down": ("分子分母颠倒", "divided the wrong way round"),
     "other-base": ("误以{other}为基数", "computed on {other} instead"),
 }
+_HEDGE = regex.compile(r"^(?:约|近|超过?|逾|不足|大约)+")
 _SEVERAL = ("改此一处，{count}处不符可同时消除", "this change alone settles {count} findings")
 _ALSO = ("还须改动{others}", "{others} would have to change too")
 _LEFT_OUT = (
@@ -66,7 +69,7 @@ def row_message(row: Row, lang: str) -> str:
     base = row.cells[0]
     if share is not None and row.twice is None:
         gaps.append(
-            f"{cell_text(base)} ÷ {_whole(base)} = {amount(_middle(base.gap) / _middle(base.whole), share.model)}"
+            f"{cell_text(base)} ÷ {_whole(base)} = {_text(share, _middle(base.gap) / _middle(base.whole))}"
         )
     template = _LEFT_OUT if row.twice is None else _TWICE
     return _of(template, lang).format(noun=row.noun, row=cells, gaps=semicolon.join(gaps), place=(row.twice or 0) + 1)
@@ -74,7 +77,13 @@ def row_message(row: Row, lang: str) -> str:
 
 def cell_text(cell: Cell) -> str:
     """`2个`, `3.7%`, `2.3亿元`."""
-    return amount(abs(_middle(cell.gap)), cell.model)
+    return _text(cell, abs(_middle(cell.gap)))
+
+
+def _text(cell: Cell, value: Fraction) -> str:
+    """As precise as the series is printed."""
+    shown = written(cell.model, value / per_unit(cell.model)).text if _is_share(cell) else amount(value, cell.model)
+    return _HEDGE.sub("", shown)
 
 
 def in_print(cell: Cell) -> Interval:
@@ -91,14 +100,14 @@ def _cell(cell: Cell, lang: str) -> str:
 
 
 def _difference(cell: Cell) -> str:
-    parts = amount(_middle(cell.whole) - _middle(cell.gap), cell.model)
+    parts = _text(cell, _middle(cell.whole) - _middle(cell.gap))
     if _middle(cell.gap) < 0:
         return f"{parts} − {_whole(cell)} = {cell_text(cell)}"
     return f"{_whole(cell)} − {parts} = {cell_text(cell)}"
 
 
 def _whole(cell: Cell) -> str:
-    return "100%" if _is_share(cell) else amount(_middle(cell.whole), cell.model)
+    return "100%" if _is_share(cell) else _text(cell, _middle(cell.whole))
 
 
 def _is_share(cell: Cell) -> bool:

@@ -134,7 +134,7 @@ def _untried(page: Page, mention: Mention, tried: _Tried) -> str:
         return "no-base"
     if _lists(page, mention):
         return "open-list"
-    if mention.figure.dimension in _NEVER_ADDED:
+    if mention.figure.dimension in _NEVER_ADDED and mention.figure.unit != "天":
         return "not-additive"
     if AVERAGE.search(mention.label):
         return "average"

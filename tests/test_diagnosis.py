@@ -84,7 +84,9 @@ def test_reasons_in_english() -> None:
     assert finding.suggestion == "perhaps 20% → 25%"
 
 
-@pytest.mark.parametrize("opening", ["全年受理案件90件，标的额合计40.0亿元。", "全年受理案件90件，標的額合計40.0億元。"])
+@pytest.mark.parametrize(
+    "opening", ["全年受理案件90件，标的额合计40.0亿元。", "全年受理案件90件，標的額合計40.0億元。"]
+)
 def test_gaps_that_agree_are_one_finding(opening: str) -> None:
     text = opening + ROWS
     finding = only_finding(text)

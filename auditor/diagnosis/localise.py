@@ -65,7 +65,9 @@ class Search:
         for one in self.failing:
             self.figures.update({figure.id: figure for figure in one.figures})
         starts = list(self.figures)
-        heap: list[tuple[int, int, tuple[str, ...]]] = [(self._bound((start,)), number, (start,)) for number, start in enumerate(starts)]
+        heap: list[tuple[int, int, tuple[str, ...]]] = [
+            (self._bound((start,)), number, (start,)) for number, start in enumerate(starts)
+        ]
         heapq.heapify(heap)
         best: dict[str, Repair] = {}
         seen: set[tuple[str, frozenset[str]]] = set()
@@ -97,7 +99,9 @@ class Search:
         if bare is not None:
             return None, self._others([bare], chosen)
         self.tried += 1
-        constraints = list(dict.fromkeys(one for name in chosen for one in self.touching.get(name, ()) if not one.worth))
+        constraints = list(
+            dict.fromkeys(one for name in chosen for one in self.touching.get(name, ()) if not one.worth)
+        )
         domains = {name: self._anything(self.figures[name]) for name in chosen}
         order = sorted(chosen, key=lambda name: -len(self.touching.get(name, ())))
         found = self._assign(order, domains, constraints, {})

@@ -68,9 +68,7 @@ def row_message(row: Row, lang: str) -> str:
     share = next((cell for cell in row.cells if _is_share(cell)), None)
     base = row.cells[0]
     if share is not None and row.twice is None:
-        gaps.append(
-            f"{cell_text(base)} ÷ {_whole(base)} = {_text(share, _middle(base.gap) / _middle(base.whole))}"
-        )
+        gaps.append(f"{cell_text(base)} ÷ {_whole(base)} = {_text(share, _middle(base.gap) / _middle(base.whole))}")
     template = _LEFT_OUT if row.twice is None else _TWICE
     return _of(template, lang).format(noun=row.noun, row=cells, gaps=semicolon.join(gaps), place=(row.twice or 0) + 1)
 

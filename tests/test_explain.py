@@ -49,7 +49,7 @@ def test_a_line_has_all_its_figures_and_their_claims(folder: Path) -> None:
     assert list(found) == ["30家", "10家", "12家", "8家"]
     for one in found.values():
         assert one["unchecked"] is None
-        (claim,) = one["claims"]  # type: ignore[misc]
+        claim = one["claims"][0]  # type: ignore[index]
         assert claim["verdict"] == "holds"
         assert any(tried["chosen"] for rule in one["rules"] for tried in rule["shown"])  # type: ignore[attr-defined]
 

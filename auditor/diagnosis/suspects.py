@@ -48,34 +48,57 @@ def accuse(
     failing = [number for number, one in enumerate(constraints) if not one.holds and number not in explained]
     if not failing:
         return {}
-    touching: dict[str, list[Constraint]] = {}
-    for one in constraints:
-        for figure in one.figures:
-            if not (one.holds and without(one, figure)):
-                touching.setdefault(figure.id, []).append(one)
-    evidence = Evidence(page, attempts, chosen)
-    static = {name: _HELD * count for name, count in standing(constraints).items()}
+    inquiry = _Inquiry(
+        Evidence(page, attempts, chosen),
+        _holding(constraints),
+        {name: _HELD * count for name, count in standing(constraints).items()},
+    )
     found: dict[int, tuple[Accused, ...]] = {}
-    left = _BUDGET
     for cluster in _clusters(failing, constraints):
-        best: dict[str, Repair] = {}
-        for penalty, reading in _ways([(chosen[number], constraints[number]) for number in cluster], attempts):
-            price = _Price(evidence, reading)
-            bound = {name: [one for one in held if one.holds] for name, held in touching.items()}
-            for one in reading:
-                for name in _names(one):
-                    bound[name] = [*bound.get(name, ()), one]
-            search = Search(reading, bound, price, static, price.signed, min(BUDGET, left))
-            repairs = search.repairs()
-            left -= search.tried
-            for name, repair in repairs.items():
-                if name not in best or repair.cost + penalty < best[name].cost:
-                    best[name] = replace(repair, cost=repair.cost + penalty)
+        ways = _ways([(chosen[number], constraints[number]) for number in cluster], attempts)
+        best = inquiry.repairs(ways)
         for number in cluster:
             names = _names(constraints[number])
             own = [repair for name, repair in best.items() if name in names]
             found[number] = _ranked(own or list(best.values()), len(cluster))
     return found
+
+
+def _holding(constraints: Iterable[Constraint]) -> dict[str, list[Constraint]]:
+    """The claims that hold, by the figures of which they say something."""
+    found: dict[str, list[Constraint]] = {}
+    for one in constraints:
+        for figure in one.figures if one.holds else ():
+            if not without(one, figure):
+                found.setdefault(figure.id, []).append(one)
+    return found
+
+
+@dataclass(slots=True)
+class _Inquiry:
+    """What is known of a page; `left` is how many more sets of figures may be tried on it."""
+
+    evidence: Evidence
+    holding: dict[str, list[Constraint]]
+    static: dict[str, int]
+    left: int = _BUDGET
+
+    def repairs(self, ways: Iterable[tuple[int, list[Constraint]]]) -> dict[str, Repair]:
+        """For each figure, the cheapest repair over all ways to read the claims that fail."""
+        best: dict[str, Repair] = {}
+        for penalty, reading in ways:
+            price = _Price(self.evidence, reading)
+            touching = dict(self.holding)
+            for one in reading:
+                for name in _names(one):
+                    touching[name] = [*touching.get(name, ()), one]
+            search = Search(reading, touching, price, self.static, price.signed, min(BUDGET, self.left))
+            found = search.repairs()
+            self.left -= search.tried
+            for name, repair in found.items():
+                if name not in best or repair.cost + penalty < best[name].cost:
+                    best[name] = replace(repair, cost=repair.cost + penalty)
+        return best
 
 
 def _names(one: Constraint) -> set[str]:

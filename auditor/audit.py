@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
@@ -15,7 +16,7 @@ from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Coverage, Document, DocumentReport, Figure, Finding, Verdict
+from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
@@ -25,14 +26,18 @@ from auditor.relations.patterns import compile_pattern
 from auditor.relations.readings import Reading
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
-from auditor.rules import RelationRule, Rule, TextRule, load_rules
+from auditor.rules import RelationRule, Rule, RunRule, TextRule, load_rules
 from auditor.settle import Settled, settle
 from auditor.strictyaml import RuleFileError
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
+from auditor.text.overlaps import silence
 from auditor.text.patterns import compile_fault
 from auditor.unchecked import unchecked
+
+if TYPE_CHECKING:
+    from auditor.across import Comparison
 
 # Reached from the sums that hold, not from the page alone.
 _COLUMNS = "sum-column"
@@ -49,6 +54,12 @@ class Auditor:
             _check_reachable(rule)
         self._relations = tuple(rule for rule in self.rules if isinstance(rule, RelationRule))
         self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
+
+    def comparison(self) -> Comparison:
+        """What the documents of one run have in common, by the same rules."""
+        from auditor.across import Comparison  # noqa: PLC0415
+
+        return Comparison([rule for rule in self.rules if isinstance(rule, RunRule)], self.lang)
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
@@ -71,17 +82,26 @@ class Auditor:
         audited = diagnosed(document, claimed, diagnose(examined), self.lang)
         named = {mention.figure.id: mention for mention in page.mentions}
         figures = tuple(_named(item.figure, named) for item in examined.items if item.figure is not None)
-        checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
+        checked = {
+            operand.figure
+            for claim in audited.claims
+            if _compares(claim)
+            for operand in claim.operands
+            if operand.figure
+        }
         left = unchecked(examined, checked, self.lang)
         coverage = Coverage(len(figures), len(tried_figures(examined) | checked), len(checked), left)
-        found = [*audited.findings, *self._faults(Manuscript(document, examined.flow, examined.items))]
+        faults = self._faults(Manuscript(document, examined.flow, examined.items))
+        found = [*audited.findings, *(one for one in faults if not _counted(one, audited.claims))]
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
 
-    def _faults(self, manuscript: Manuscript) -> Iterator[Finding]:
+    def _faults(self, manuscript: Manuscript) -> list[Finding]:
         """What is wrong with the text itself."""
+        found: list[Finding] = []
         for rule in self._text_rules:
-            yield from report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
+            found += report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
+        return silence(found)
 
     def _attempts(self, page: Page) -> Iterator[Attempt]:
         """Every statement of the page with its verdict, rule by rule."""
@@ -117,6 +137,7 @@ def tried_figures(examined: Examination) -> set[str]:
     return {
         mention.figure.id
         for attempt in examined.attempts
+        if attempt.compares
         for reading in attempt.statement.readings
         for mention in reading.mentions()
     }
@@ -126,6 +147,24 @@ def _is_sure(one: Settled) -> bool:
     """Does it hold as the wording says, or against such odds that its parts are known to be all?"""
     announced = one.certain or one.rule.option("announced") == "yes"
     return one.verdict is Verdict.HOLDS and (announced or one.chance <= _SURE)
+
+
+def _counted(finding: Finding, claims: tuple[Claim, ...]) -> bool:
+    """Is a flaw of a sequence what makes its count fail?  The count says more, and one mistake is reported once."""
+    if finding.family != "ordinal":
+        return False
+    places = [finding.span, *(related.span for related in finding.related)]
+    return any(
+        claim.span.touches(place)
+        for claim in claims
+        if claim.kind == "count" and claim.verdict is Verdict.FAILS
+        for place in places
+    )
+
+
+def _compares(claim: Claim) -> bool:
+    """A rate below 100% has passed its bound, but has not been checked against anything in the text."""
+    return claim.kind != "bound" or len({operand.span for operand in claim.operands}) > 1
 
 
 def builtin_rules() -> tuple[Rule, ...]:
@@ -140,7 +179,7 @@ def _check_reachable(rule: Rule) -> None:
         RuleFileError: with the line of the fault, and the nearest name.
     """
     if isinstance(rule, TextRule):
-        if rule.detector == "pattern":
+        if rule.pattern or rule.detector == "pattern":
             compile_fault(rule)
         _check_known(rule, "detector", rule.detector, DETECTORS)
     elif isinstance(rule, RelationRule) and rule.pattern:

@@ -21,6 +21,11 @@ class Attempt:
     statement: Statement
     settled: Settled | None
 
+    @property
+    def compares(self) -> bool:
+        """A rate held against 100% has passed its bound, but meets nothing in the text."""
+        return self.rule.kind != "bound" or len(set(self.statement.readings[0].key)) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Examination:

@@ -1,7 +1,7 @@
 """YAML → Rule.  Strict: an unknown key, a missing one or a bad formula is an error with file and line.
 
 A file with a `check` is a rule about figures: a relation, found by a pattern or a finder.  One with a `detector`
-is a rule about the text itself.
+is a rule about the text itself, one with `across` about the documents of a run beside each other.
 """
 
 from __future__ import annotations
@@ -19,9 +19,14 @@ from auditor.model import Severity
 from auditor.strictyaml import RuleFileError, Tree, compose, construct
 
 _COMMON = ("id", "name", "title", "severity", "message", "why", "examples")
-_REQUIRED = {"relation": (*_COMMON, "kind", "check"), "text": (*_COMMON, "family", "detector")}
-_OPTIONAL = {"relation": ("pattern", "finder", "options"), "text": ("pattern", "options")}
+_REQUIRED = {
+    "relation": (*_COMMON, "kind", "check"),
+    "text": (*_COMMON, "family", "detector"),
+    "run": (*_COMMON, "family", "across"),
+}
+_OPTIONAL = {"relation": ("pattern", "finder", "options"), "text": ("pattern", "options"), "run": ("options",)}
 FAMILIES = ("duplicate", "script", "truncation", "ordinal", "unit", "date", "punctuation")
+ACROSS = ("same-article", "near-article", "same-passage")
 _EXAMPLE_KEYS = {"bad": ("text", "flags", "fixed"), "good": ("text",), "silent": ("text",)}
 
 
@@ -86,6 +91,16 @@ class TextRule(Rule):
     detector: str
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class RunRule(Rule):
+    """A fault that shows when the documents of one run are compared; `across` says what is looked for.
+
+    In its examples, a line of `=====` parts the documents.
+    """
+
+    across: str
+
+
 def load_rules(folder: Path) -> tuple[Rule, ...]:
     """The rules of every `.yaml` below a folder, by id.
 
@@ -127,8 +142,10 @@ class _RuleReader:
         return RuleFileError(self.path, self.lines.get(key, 1), problem)
 
     def read(self) -> Rule:
-        shape = "text" if "detector" in self.tree else "relation"
+        shape = "text" if "detector" in self.tree else "run" if "across" in self.tree else "relation"
         self._check_keys(shape)
+        if shape == "run":
+            return self._run_rule()
         return self._text_rule() if shape == "text" else self._relation()
 
     def _relation(self) -> RelationRule:
@@ -143,11 +160,22 @@ class _RuleReader:
             **self._common("figures"), kind=self._text("kind"), formula=formula, pattern=pattern, finder=finder
         )
 
-    def _text_rule(self) -> TextRule:
+    def _family(self) -> str:
         family = self._text("family")
         if family not in FAMILIES:
             raise self.fail("family", self._unknown(family, FAMILIES))
-        return TextRule(**self._common(family), detector=self._text("detector"), pattern=self._text("pattern", ""))
+        return family
+
+    def _text_rule(self) -> TextRule:
+        return TextRule(
+            **self._common(self._family()), detector=self._text("detector"), pattern=self._text("pattern", "")
+        )
+
+    def _run_rule(self) -> RunRule:
+        across = self._text("across")
+        if across not in ACROSS:
+            raise self.fail("across", self._unknown(across, ACROSS))
+        return RunRule(**self._common(self._family()), pattern="", across=across)
 
     def _common(self, family: str) -> dict[str, Any]:
         """What every rule has."""

@@ -88,7 +88,7 @@ def readings_of(attempts: list[Attempt], figure: str) -> Iterator[tuple[Attempt,
 def attempts_by_figure(examined: Examination) -> dict[str, list[Attempt]]:
     """The statements that were tried, by the figures that take part in them."""
     found: dict[str, list[Attempt]] = {}
-    for attempt in examined.attempts:
+    for attempt in (one for one in examined.attempts if one.compares):
         names = {m.figure.id: None for reading in attempt.statement.readings for m in reading.mentions()}
         for name in names:
             found.setdefault(name, []).append(attempt)

@@ -139,7 +139,9 @@ def finding_to_json(finding: Finding, places: Places) -> _Json:
         "column": place.column,
         "message": finding.message,
         "claim": finding.claim,
-        "related": [{**_span(related.span), "message": related.message} for related in finding.related],
+        "related": [
+            {**_span(related.span), "message": related.message, "path": related.path} for related in finding.related
+        ],
         "suggestion": finding.suggestion,
         "suspects": [_suspect(suspect) for suspect in finding.suspects],
         "missing": [{"claim": one.claim, "text": one.text, **_interval(one.interval)} for one in finding.missing],

@@ -16,7 +16,7 @@ from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, Verdict
+from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, RuleInfo, Verdict
 from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
@@ -60,6 +60,16 @@ class Auditor:
         from auditor.across import Comparison  # noqa: PLC0415
 
         return Comparison([rule for rule in self.rules if isinstance(rule, RunRule)], self.lang)
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]:
+        """The rules, for the reader of a report."""
+        return tuple(
+            RuleInfo(
+                rule.id, rule.name, rule.family, rule.severity, rule.title.of(self.lang), rule.why.of(self.lang).strip()
+            )
+            for rule in self.rules
+        )
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
@@ -117,12 +127,11 @@ class Auditor:
     def _attempts_of(self, rule: RelationRule, page: Page) -> list[Attempt]:
         finder = FINDERS[rule.finder] if rule.finder else find_pattern
         found = [Attempt(rule, statement, settle(page, rule, statement)) for statement in finder(page, rule)]
-        if rule.finder == "share":
-            settled = [one.settled for one in found if one.settled is not None]
-            held = [one.reading for one in settled if one.verdict is Verdict.HOLDS]
-            left = [one.statement for one in found if one.settled is None]
-            found += [Attempt(rule, bound, settle(page, rule, bound)) for bound in bind_to_siblings(left, held)]
-        return found
+        if rule.finder != "share":
+            return found
+        settled = [one.settled for one in found if one.settled is not None]
+        held = [one.reading for one in settled if one.verdict is Verdict.HOLDS]
+        return [again for one in found for again in _unsure(page, one, held)]
 
     def _columns(self, page: Page, sums: list[Reading]) -> list[Attempt]:
         """The columns beside the sums that hold."""
@@ -170,6 +179,15 @@ def _compares(claim: Claim) -> bool:
 def builtin_rules() -> tuple[Rule, ...]:
     """Every built-in rule, of figures and of text."""
     return (*load_rules(builtin() / "figures"), *load_rules(builtin() / "text"))
+
+
+def _unsure(page: Page, one: Attempt, held: list[Reading]) -> list[Attempt]:
+    """What is neither held nor certain to fail: bound to the base of its neighbours, where it has such."""
+    if one.settled is not None and (one.settled.verdict is not Verdict.FAILS or one.settled.certain):
+        return [one]
+    bound = bind_to_siblings([one.statement], held)
+    again = [Attempt(one.rule, statement, settle(page, one.rule, statement)) for statement in bound]
+    return [replace(one, settled=None), *again] if again else [one]
 
 
 def _check_reachable(rule: Rule) -> None:

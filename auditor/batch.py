@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from auditor.model import Document, DocumentReport, InputError, Report
+from auditor.model import Document, DocumentReport, InputError, Report, RuleInfo
 
 
 class Audits(Protocol):
     """The part of `auditor.audit.Auditor` that a run needs."""
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]: ...
 
     def audit(self, document: Document) -> DocumentReport: ...
 
@@ -48,8 +51,8 @@ def audit_all(
                 comparison.add(outcome.document)
         tell(outcome)
     if comparison is None:
-        return Report(tuple(documents), tuple(errors))
-    return Report(comparison.finish(documents), tuple(errors))
+        return Report(tuple(documents), tuple(errors), auditor.described)
+    return Report(comparison.finish(documents), tuple(errors), auditor.described)
 
 
 def _begin(compare: Callable[[], Compares], first: DocumentReport) -> Compares:

@@ -69,6 +69,9 @@ def _silenced(failed: Settled, held: list[Settled]) -> bool:
 
 def _contradicts(held: Settled, failed: Settled) -> bool:
     mine, its = set(failed.reading.key), set(held.reading.key)
+    if failed.rule.kind == "product":
+        # one total may be said of two unit values: per mu and per household
+        return len(mine & its) >= 2
     if failed.rule.kind not in ("sum", "shares-total"):
         return _stated(failed) in its and bool(mine & its)
     shared = mine & its

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Union
 
 from auditor.formula import Formula, Number, evaluate
 from auditor.interval import Interval
@@ -24,7 +25,7 @@ _PER = {
 _ROUNDED = ("percent", "times")
 
 Roles = Mapping[str, Sequence[Figure]]
-Constants = Sequence[tuple[str, int]]
+Constants = Sequence[tuple[str, Union[int, Fraction]]]  # noqa: UP007 (evaluated at run time on 3.10)
 
 
 @dataclass(frozen=True, slots=True)

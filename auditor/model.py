@@ -169,7 +169,8 @@ class Finding:
     """Something an editor should look at; `id` is a fingerprint that survives moved text.
 
     `edits` repair it, where that is certain; a figure is never changed.  `suspects` are the figures that may be
-    wrong, the likeliest first; `missing` is the row that explains it with none of them wrong.
+    wrong, the likeliest first; `missing` is the row that explains it with none of them wrong.  `known` says whether
+    a baseline lists it already (None: there is no baseline), `suppressed` why it is to be ignored, if somebody said so.
     """
 
     id: str
@@ -182,6 +183,8 @@ class Finding:
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
     edits: tuple[Edit, ...] = ()
+    known: bool | None = None
+    suppressed: str | None = None
     suspects: tuple[Suspect, ...] = ()
     missing: tuple[Missing, ...] = ()
 
@@ -193,6 +196,18 @@ class Unchecked:
     figure: str
     code: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a reader of the report may know of a rule, in the language of the run."""
+
+    id: str
+    name: str
+    family: str
+    severity: Severity
+    title: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +231,8 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run."""
+    """A whole run; `rules` are those that it was held against."""
 
     documents: tuple[DocumentReport, ...]
     errors: tuple[InputError, ...] = field(default=())
+    rules: tuple[RuleInfo, ...] = ()

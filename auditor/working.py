@@ -47,6 +47,9 @@ def working(
     stated_figure = _stated_figure(formula.left, roles)
     # turn is the sign of a change: 1 or -1 times it reads as plus or minus
     operation = render(formula.right, texts).replace("- -1 × ", "+ ").replace("- 1 × ", "- ")
+    if ("scale", 1) in constants:
+        # the quantity is counted in the very unit that its price is per
+        operation = regex.sub(r" [×÷] 1$", "", operation)
     stated = render(formula.left, texts)
     model = stated_figure or next(iter(next(iter(roles.values()))))
     computed = _interval(outcome.computed, model, lang)

@@ -18,6 +18,7 @@ from auditor.model import (
     Operand,
     Related,
     Report,
+    RuleInfo,
     Script,
     Severity,
     Span,
@@ -26,6 +27,11 @@ from auditor.model import (
 
 TAX = "今年1-4月份，全区税收收入1.96亿元，占财政收入2.44亿元的比重为81.47%。"
 TAX_WORKING = "1.96亿元 ÷ 2.44亿元 = 80.33% (79.96%–80.70%)"
+
+SHARE_RULES = (
+    RuleInfo("FIG201", "share", "figures", Severity.ERROR, "份额与两数不符", "份额由部分除以整体得出。"),
+    RuleInfo("DUP101", "sentence", "duplicate", Severity.WARNING, "句子重复", "同一句话写了两遍。"),
+)
 
 
 def span_of(text: str, part: str, occurrence: int = 0) -> Span:
@@ -148,6 +154,10 @@ class FakeAuditor:
 
     def comparison(self) -> Unchanged:
         return Unchanged()
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]:
+        return SHARE_RULES
 
     def audit(self, document: Document) -> DocumentReport:
         text = document.text

@@ -99,6 +99,8 @@ def test_wheel_holds_the_package_its_rules_and_nothing_else(wheel: Path) -> None
         "auditor/py.typed",
         "auditor/folding/fold_table.txt",
         "auditor/report/schema.json",
+        "auditor/report/html/assets/report.html.j2",
+        "auditor/report/html/assets/main.js",
         "auditor/_rules/figures/FIG101-announced-sum.yaml",
         "auditor/_rules/lexicon/units.yaml",
         f"auditor-{__version__}.dist-info/licenses/LICENSE",

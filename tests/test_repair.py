@@ -106,7 +106,7 @@ def test_of_edits_that_overlap_the_first_is_made() -> None:
     ],
 )
 def test_mark_encoding_and_line_ends_stay(encoding: str, mark: bytes, end: str) -> None:
-    text = f"標題{end}{TWICE.strip()}{end}结尾𠀀{end}"
+    text = f"标题{end}{TWICE.strip()}{end}结尾𠀀{end}"
     data = mark + text.encode(encoding)
     decoded = decode(data, encoding)
     changed = apply_to_bytes(data, decoded.text, decoded.encoding, edits_of(decoded.text))

@@ -15,10 +15,13 @@ NEVER = (
     "charset_normalizer",
     "great_expectations",
     "hypothesis",
+    "jinja2",
     "jsonschema",
+    "markupsafe",
     "numpy",
     "opencc",
     "pandas",
+    "playwright",
     "pytest",
     "requests",
 )
@@ -57,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "sarif", "github"])
 def test_check_imports_nothing_slow(folder: Path, form: str) -> None:
     names = imported(folder, "check", "article.txt", "--format", form)
     assert {"auditor", "regex", "yaml"} <= names

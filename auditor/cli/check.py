@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
 
 import click
 
 from auditor.cli.exits import exit_code
-from auditor.cli.options import color_option, input_options, output_option
-from auditor.cli.output import save_report, write
+from auditor.cli.options import color_option, input_options
+from auditor.cli.output import save_pages, save_report, write
 from auditor.cli.running import run
+from auditor.cli.targets import OrderedCommand, targets_of
 from auditor.model import Severity
 from auditor.report.environment import default_language, wants_color
-from auditor.report.rendering import render_check
+from auditor.report.rendering import FORMS, render_check
 
 _DEFAULT_WIDTH = (100, 24)
 _EPILOG = """\b
@@ -24,6 +24,8 @@ Examples:
   auditor check articles/ '2024-*/**/*.md'   folders and wildcards / 文件夹与通配符
   cat 报道.txt | auditor check -             standard input / 标准输入
   auditor check articles/ --fail-on error --format json -o report.json
+  auditor check articles/ --format html -o report.html --format sarif -o report.sarif
+  auditor check articles/ --format html -o report/    a folder of pages / 每篇一页
 
 \b
 Exit codes:
@@ -32,10 +34,16 @@ Exit codes:
   2  usage error, or an input that could not be audited (the others are)"""
 
 
-@click.command(epilog=_EPILOG, short_help="Check articles.  核对文章。")
+@click.command(cls=OrderedCommand, epilog=_EPILOG, short_help="Check articles.  核对文章。")
 @input_options
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@output_option
+@click.option("--format", "form", type=click.Choice(FORMS), multiple=True, help="May be repeated [default: text].")
+@click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FILE",
+    help="Write the report of the --format beside it to a file: all of it or nothing; html also to a folder.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
@@ -46,12 +54,14 @@ Exit codes:
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
 @color_option
+@click.pass_context
 def check(
+    context: click.Context,
     paths: tuple[str, ...],
     encoding: str | None,
     lang: str | None,
-    form: str,
-    output: Path | None,
+    form: tuple[str, ...],
+    output: tuple[str, ...],
     fail_on: str,
     verbose: bool,
     coverage: bool,
@@ -59,12 +69,19 @@ def check(
 ) -> None:
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
     lang = lang or default_language(os.environ)
+    targets = targets_of(context, form, output)
     report = run(paths, encoding, lang)
-    colored = wants_color(color, output is None and sys.stdout.isatty(), os.environ)
-    width = shutil.get_terminal_size(_DEFAULT_WIDTH).columns
-    text = render_check(report, form, lang=lang, color=colored, verbose=verbose, width=width, coverage=coverage)
-    if output is None:
-        write(text, form)
-    else:
-        save_report(output, text, report)
+    for target in targets:
+        if target.path is not None and target.is_folder:
+            save_pages(target.path, report, lang)
+            continue
+        colored = wants_color(color, target.path is None and sys.stdout.isatty(), os.environ)
+        width = shutil.get_terminal_size(_DEFAULT_WIDTH).columns
+        text = render_check(
+            report, target.form, lang=lang, color=colored, verbose=verbose, width=width, coverage=coverage
+        )
+        if target.path is None:
+            write(text, target.form)
+        else:
+            save_report(target.path, text, report)
     sys.exit(exit_code(report, fail_on))

@@ -9,11 +9,13 @@ from pathlib import Path
 from auditor.cli.exits import Failure
 from auditor.model import Report
 
+_FOR_PEOPLE = ("text", "table")
+
 
 def write(text: str, form: str) -> None:
     """Print to standard output.  A reader that has gone (`| head`) is no failure."""
     stream = sys.stdout.buffer
-    encoding = "utf-8" if form == "json" else sys.stdout.encoding
+    encoding = sys.stdout.encoding if form in _FOR_PEOPLE else "utf-8"
     rest = memoryview(text.encode(encoding, "replace"))
     try:
         while rest:  # unbuffered (python -u), a write may take less than it is given
@@ -36,3 +38,13 @@ def save_report(path: Path, text: str, report: Report) -> None:
         save(path, text.encode("utf-8"))
     except OSError as error:
         raise Failure(f"{path}: {error.strerror or error}") from error
+
+
+def save_pages(folder: Path, report: Report, lang: str) -> None:
+    """Write the HTML report as a folder of pages."""
+    from auditor.report.html import write_pages  # noqa: PLC0415
+
+    try:
+        write_pages(report, folder, lang=lang)
+    except OSError as error:
+        raise Failure(f"{error.filename or folder}: {error.strerror or error}") from error

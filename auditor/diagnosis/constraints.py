@@ -33,7 +33,7 @@ class Constraint:
     kind: str
     roles: dict[str, list[Figure]]
     sign: int
-    constants: tuple[tuple[str, int], ...]
+    constants: tuple[tuple[str, int | Fraction], ...]
     bounds: tuple[int, int] | None
     at_most: bool
     holds: bool

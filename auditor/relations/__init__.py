@@ -19,14 +19,16 @@ from auditor.relations.growth import find_distant_growth, find_increase_growth
 from auditor.relations.named import find_named
 from auditor.relations.orders import find_directions, find_marks, find_ranges, find_targets
 from auditor.relations.patterns import find_pattern
+from auditor.relations.per_many import find_per_many
 from auditor.relations.products import find_averages, find_unit_products
+from auditor.relations.rates import find_rates
 from auditor.relations.readings import Finder
 from auditor.relations.restated import find_copies, find_restatements
 from auditor.relations.rows import find_rows
 from auditor.relations.runs import find_runs
 from auditor.relations.series import find_series
-from auditor.relations.shares import find_rates, find_shares
-from auditor.relations.shares_total import find_ratio_totals, find_shares_totals
+from auditor.relations.shares import find_shares
+from auditor.relations.shares_total import find_ratio_totals, find_sector_structure, find_shares_totals
 from auditor.relations.sums import find_sums
 
 FINDERS: dict[str, Finder] = {
@@ -50,6 +52,8 @@ FINDERS: dict[str, Finder] = {
     "range-order": find_ranges,
     "ratio-total": find_ratio_totals,
     "restatement": find_restatements,
+    "per-many": find_per_many,
+    "sector-structure": find_sector_structure,
     "share": find_shares,
     "shares-total": find_shares_totals,
     "subset": find_subsets,

@@ -7,11 +7,14 @@ The change may be an amount (difference) or a rate (growth); both read the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 import regex
 
+from auditor.relations.comparands import special_pairs
+from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.rules import RelationRule
@@ -30,8 +33,13 @@ _FORMER_HEAD = regex.compile(
 )
 _YEARS = regex.compile(r"((?:19|20)[0-9]{2})年?(?:至|到|-)((?:19|20)[0-9]{2})年")
 _BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|少于|超过?|不及)[^，。；]*$")
+# 达到21.1% behind a change is the later value; 占比达七成 has a subject of its own
+_REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减|回升|回落)?(?:到|至|为|达|达到)(?:了|约)?")
+_SUBJECT = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:比|较)")
+_PRESENT = regex.compile(r"(?:目前|现在|如今|现已|今年末?|本期|期末|年末)[^，。；]{0,6}$")
 _REACH = 9
 _OPEN = ("over", "under")
+Fits = Callable[[Mention, Mention], bool]
 _YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
 
 
@@ -92,18 +100,33 @@ def _level(rate: Mention, other: Mention) -> bool:
     return other.role is Role.LEVEL and other.figure.dimension not in ("percent", "points", "times", "name")
 
 
-def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
-    assert callable(fits)
+def _readings(page: Page, change: Mention, fits: Fits) -> Iterator[Reading]:
+    found = [(one.strength, one.now, one.before) for one in special_pairs(page, change, fits)]
+    if not any(one[1].role is Role.CHANGE for one in found):
+        found += [pair for pair in _pairs(page, change, fits) if pair[1:] not in [one[1:] for one in found]]
+    found.sort(key=lambda pair: -pair[0])
+    role = "rate" if change.role is Role.GROWTH else "change"
+    for strength, now, before in found[:4]:
+        unbounded = now.figure.hedge in _OPEN or before.figure.hedge in _OPEN
+        one = reading(
+            min(strength, LIKELY) if unbounded else strength, len(found), **{role: change, "now": now, "before": before}
+        )
+        if change.role is Role.GROWTH and _in_constant_prices(page, now, change):
+            one = replace(one, strength=min(strength, POSSIBLE))
+        yield replace(one, sign=change.direction)
+
+
+def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Mention, Mention]]:
+    """Every value that the wording marks as the earlier one, with each that could be the later one."""
     near = [
         m
         for m in page.mentions[max(0, change.index - _REACH) : change.index]
         if m.sentence == change.sentence and fits(change, m)
     ]
     after = page.mentions[change.index + 1 : change.index + 2]
-    near += [m for m in after if m.sentence == change.sentence and fits(change, m) and _TO.search(m.head)]
+    near += [m for m in after if m.sentence == change.sentence and fits(change, m) and _REACHED.fullmatch(m.head)]
     step = page.list_of(change)
     near = _since_last_change(page, change, near)
-    pairs: list[tuple[int, Mention, Mention]] = []
     for before in reversed(near):
         marked = _is_former(page, before, change)
         if not marked:
@@ -115,17 +138,23 @@ def _readings(page: Page, change: Mention, fits: object) -> Iterator[Reading]:
                 continue
             if len(step) > 1 and before.position != change.position:
                 continue
-            pairs.append((marked if _is_now(page, now, before) else LIKELY, now, before))
-    pairs.sort(key=lambda pair: -pair[0])
-    role = "rate" if change.role is Role.GROWTH else "change"
-    for strength, now, before in pairs[:4]:
-        unbounded = now.figure.hedge in _OPEN or before.figure.hedge in _OPEN
-        one = reading(
-            min(strength, LIKELY) if unbounded else strength, len(pairs), **{role: change, "now": now, "before": before}
-        )
-        if change.role is Role.GROWTH and _in_constant_prices(page, now, change):
-            one = replace(one, strength=min(strength, POSSIBLE))
-        yield replace(one, sign=change.direction)
+            named = _is_subject(change, now, near)
+            sure = named and (_is_now(page, now, before) or _bears_name(change, now))
+            yield (marked if sure else LIKELY, now, before)
+
+
+def _is_subject(change: Mention, now: Mention, near: list[Mention]) -> bool:
+    """`奖牌总数70枚，金牌数较上届的17枚多出6枚`: the clause names what has changed; a value that bears another name
+    is not it, where there is one that bears this name."""
+    own = _SUBJECT.match(change.lead)
+    if own is None or coverage(own.group("name"), now.label + now.noun):
+        return True
+    return not any(coverage(own.group("name"), m.label + m.noun) for m in near)
+
+
+def _bears_name(change: Mention, now: Mention) -> bool:
+    own = _SUBJECT.match(change.lead)
+    return own is not None and coverage(own.group("name"), now.label + now.noun) >= Fraction(1, 2)
 
 
 def _in_constant_prices(page: Page, now: Mention, change: Mention) -> bool:
@@ -167,7 +196,13 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
         outside = page.shadow.text[max(0, opening - 16) : opening]
         if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead):
             return CERTAIN
-    return LIKELY if _FORMER.search(before.head) else 0
+    return LIKELY if _FORMER.search(before.head) or _outdated(page, before, change) else 0
+
+
+def _outdated(page: Page, before: Mention, change: Mention) -> bool:
+    """`期初2.68人，目前为3.24人`: the value behind it says that it is the present one."""
+    later = page.mentions[before.index + 1 : change.index]
+    return any(m.key == before.key and m.sentence == before.sentence and _PRESENT.match(m.head) for m in later)
 
 
 def _is_now(page: Page, now: Mention, before: Mention) -> bool:

@@ -27,6 +27,9 @@ class Cues:
     split: regex.Pattern[str]
     not_exhaustive: regex.Pattern[str]
     constant_price: regex.Pattern[str]
+    paired: dict[str, list[str]]
+    answers: regex.Pattern[str]
+    opposed: regex.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -53,4 +56,7 @@ def cues() -> Cues:
         split=regex.compile(tree["split"]),
         not_exhaustive=regex.compile(tree["not_exhaustive"]),
         constant_price=regex.compile(tree["constant_price"]),
+        paired=cast(dict[str, list[str]], tree["paired"]),
+        answers=regex.compile(tree["answers"]),
+        opposed=regex.compile(tree["opposed"]),
     )

@@ -15,33 +15,115 @@ import regex
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.steps import agreement, spoken, year_of
 from auditor.rules import RelationRule
 
 _YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减")
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
 _FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
 _SHIFTING = regex.compile(r"规模以上|规上|限额以上|限上|修订|经济普查|基数")
+_REAL_TERMS = regex.compile(r"可比|同口径|不变价|扣除")
+_SUBJECTS = regex.compile(
+    r"(?:其中|而|另外)*(?P<names>[^，。；：（）\ue001-\ue009]{2,30}?)(?:同比|[比较]上年|[比较]去年|分别)"
+)
+_PREVIOUS = regex.compile(r"环比|季增|季减|月增|月减|按季|按月|较上季|较上月|比上季|比上月")
+_LAST_YEAR_RATE = regex.compile(r"同比|年增|年减|按年|[比较](?:上年|去年)")
+_LAST_YEAR = regex.compile(
+    r"(?:而|其中)?(?:去年|上年)(?:同期|同季|同月|第?[一二三四]季度?|[0-9]{1,2}月)?(?P<name>[^，。；：]{0,16})$"
+)
+_QUARTER = regex.compile(r"第?([一二三四])季")
+_MONTH = regex.compile(r"(?<![0-9至到-])([0-9]{1,2})月")
+_BEFORE = {"二": "一", "三": "二", "四": "三"}
+# A label that lacks a character pair, 销售 for 销, may still be the same measure
+_CLOSE = Fraction(4, 5)
 _REACH = 60
+_NEAR = 6
 
 
 def find_distant_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == now / before - 1` with `before` a year earlier, there or elsewhere."""
     for rate in page.mentions:
-        if rate.role is not Role.GROWTH or _NOT_YEARLY.search(rate.lead) or not _YEARLY.search(rate.lead):
+        if rate.role is not Role.GROWTH or (_NOT_YEARLY.search(rate.lead) and not _PREVIOUS.search(rate.lead)):
             continue
-        now = _subject_of(page, rate)
-        if now is None or page.cues.constant_price.search(_scope_of(page, now, rate)):
-            continue
-        readings = list(_in_turn(page, rate, now)) or list(_elsewhere(page, rate, now))
+        readings = list(_by_year(page, rate))
+        now = _subject_of(page, rate) or _named_subject(page, rate)
+        if now is not None and not page.cues.constant_price.search(_scope_of(page, now, rate)):
+            readings += _marked(page, rate, now)
+            if _YEARLY.search(rate.lead) and not _NOT_YEARLY.search(rate.lead):
+                readings += list(_in_turn(page, rate, now)) or list(_elsewhere(page, rate, now))
         if readings:
+            readings.sort(key=lambda one: -one.strength)
             yield Statement(tuple(replace(one, sign=rate.direction) for one in readings))
+
+
+def _by_year(page: Page, rate: Mention) -> list[Reading]:
+    """`2022年、2023年、2024年……分别为a、b和c，后两年分别增长x和y`: the rates belong to the last of the years."""
+    first = page.list_of(rate)[0].index
+    # 后两年 counts years, it is not the value
+    known = [m for m in page.mentions[max(0, first - 2) : first] if m.figure.dimension != "duration"]
+    before = known[-1] if known else None
+    if before is None or before.sentence != rate.sentence or before.role is not Role.LEVEL:
+        return []
+    values = page.list_of(before)
+    if page.cues.constant_price.search(before.label + rate.lead):
+        return []
+    years = [year_of(page, value) for value in values]
+    place = len(values) - len(page.list_of(rate)) + rate.position
+    if len(values) < 2 or None in years or place < 1 or values[place].key != values[place - 1].key:
+        return []
+    if years[place] != (years[place - 1] or 0) + 1 or len(set(years)) < len(years):
+        return []
+    return [reading(CERTAIN, 1, rate=rate, now=values[place], before=values[place - 1])]
+
+
+def _marked(page: Page, rate: Mention, now: Mention) -> list[Reading]:
+    """`124.6亿元，季增9.5%、年增26.5%；第一季为113.8亿元，去年第二季为98.5亿元`: the other value says of itself that it is
+    of the year, the quarter or the month before."""
+    wanted = _former_period(page, rate, now)
+    if wanted is None or _opens_with(page, now, wanted):
+        return []
+    found = []
+    for other in page.mentions[max(0, rate.index - _NEAR) : rate.index + _NEAR]:
+        if other.key != now.key or other.role is not Role.LEVEL or other.index == now.index or other.bracket:
+            continue
+        marked = _opens_with(page, other, wanted)
+        if len(page.list_of(other)) > 1 and (other.series == now.series or other.position != now.position):
+            continue
+        if not marked or other.paragraph != rate.paragraph or abs(other.sentence - rate.sentence) > 1:
+            continue
+        name = page.cues.light.sub("", regex.sub(r"^[则亦为是]+", "", marked.group("name")))
+        if not name or coverage(name, now.label) >= Fraction(3, 5):
+            found.append(other)
+    strength = CERTAIN if len(found) == 1 and found[0].sentence == rate.sentence else LIKELY
+    return [reading(strength, len(found), rate=rate, now=now, before=other) for other in found]
+
+
+def _opens_with(page: Page, mention: Mention, wanted: regex.Pattern[str]) -> regex.Match[str] | None:
+    first = page.list_of(mention)[0]
+    return wanted.match(spoken(page, first.at - len(first.lead), first.at))
+
+
+def _former_period(page: Page, rate: Mention, now: Mention) -> regex.Pattern[str] | None:
+    """How the value before opens its clause, by the period that the rate names."""
+    words = page.list_of(rate)[0].head
+    if not _PREVIOUS.search(words):
+        return _LAST_YEAR if _LAST_YEAR_RATE.search(words) else None
+    quarter = _QUARTER.search(spoken(page, page.sentences[now.sentence][0], now.at))
+    before = "" if quarter is None or quarter.group(1) == "一" else _BEFORE[quarter.group(1)]
+    own = rf"(?:本年|今年)?第?{before}季度?|" if before else ""
+    month = _MONTH.search(spoken(page, now.at - len(now.lead), now.at))
+    if month is not None and 1 < int(month.group(1)) <= 12:
+        own += rf"{int(month.group(1)) - 1}月份?|"
+    return regex.compile(rf"(?:而|其中)?(?:{own}上季度?|上个?月|上期)(?P<name>[^，。；：]{{0,16}})$")
 
 
 def _scope_of(page: Page, now: Mention, rate: Mention) -> str:
     """The words that tell whether a rate compares like with like; enterprises 规模以上 are not the same
     ones from year to year, so that their growth is never that of the printed totals."""
+    start = page.sentences[rate.sentence][0]
+    before = page.shadow.text[start : rate.at]
     words = page.sentence_text(rate) + now.label
-    return "可比口径" if _SHIFTING.search(words) else now.label + rate.lead
+    return "可比口径" if _SHIFTING.search(words) or _REAL_TERMS.search(before) else now.label + rate.lead
 
 
 def _in_turn(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:
@@ -61,8 +143,10 @@ def _in_turn(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:
 def _elsewhere(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:
     found = _earlier(page, now)
     same = [other for score, other in found if score == 1]
+    close = [other for score, other in found if score >= _CLOSE]
     for score, before in found:
-        strength = POSSIBLE if score < 1 else CERTAIN if len(same) == 1 else LIKELY
+        sure = CERTAIN if len(same) == 1 else LIKELY
+        strength = sure if score == 1 else LIKELY if close == [before] else POSSIBLE
         yield reading(strength, 4, rate=rate, now=now, before=before)
 
 
@@ -71,21 +155,40 @@ def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
     for rate in page.mentions:
         if rate.role is not Role.GROWTH or rate.index < 2 or _NOT_YEARLY.search(rate.lead):
             continue
-        change = page.mentions[rate.index - 1]
-        if change.role is not Role.CHANGE or change.sentence != rate.sentence or change.direction != rate.direction:
+        change = _change_of(page, rate)
+        if change is None or change.direction != rate.direction or change.figure.dimension == "points":
             continue
-        if change.figure.dimension == "points" or rate.clause - change.clause > 1:
-            continue
-        now = next((m for m in reversed(page.mentions[max(0, change.index - 4) : change.index])
-                    if m.key == change.key and m.role is Role.LEVEL and m.sentence == rate.sentence), None)  # fmt: skip
-        if now is None or _FORMER.search(now.lead) or now.index != change.index - 1:
-            continue
-        if page.cues.constant_price.search(now.label):
+        now = _value_of(page, change)
+        if now is None or page.cues.constant_price.search(now.label):
             continue
         one = reading(LIKELY, 1, rate=rate, now=now, change=change)
         adjoining = rate.clause - change.clause == 1 and change.clause - now.clause <= 1
-        strength = CERTAIN if adjoining and len(rate.head) <= 6 else LIKELY
+        strength = CERTAIN if adjoining and len(page.list_of(rate)[0].head) <= 6 else LIKELY
         yield Statement((replace(one, constants=(("turn", rate.direction),), strength=strength),))
+
+
+def _change_of(page: Page, rate: Mention) -> Mention | None:
+    """The amount right before the rate, in its step."""
+    steps = page.list_of(rate)
+    changes = page.list_of(page.mentions[steps[0].index - 1]) if steps[0].index else ()
+    if len(changes) != len(steps) or changes[-1].index != steps[0].index - 1:
+        return None
+    change = changes[rate.position]
+    near = change.sentence == rate.sentence and rate.clause - change.clause <= 1
+    return change if change.role is Role.CHANGE and near else None
+
+
+def _value_of(page: Page, change: Mention) -> Mention | None:
+    """The value right before the amount, in its step."""
+    steps = page.list_of(change)
+    first = steps[0].index - len(steps)
+    if first < 0:
+        return None
+    row = page.mentions[first : steps[0].index]
+    if any(m.role is not Role.LEVEL or m.sentence != change.sentence or _FORMER.search(m.lead) for m in row):
+        return None
+    now = row[change.position]
+    return now if now.key == change.key else None
 
 
 def _subject_of(page: Page, rate: Mention) -> Mention | None:
@@ -109,6 +212,23 @@ def _subject_of(page: Page, rate: Mention) -> Mention | None:
     return None if len(page.list_of(last)) > 1 else last
 
 
+def _named_subject(page: Page, rate: Mention) -> Mention | None:
+    """`其中风电、太阳能发电装机容量比上年末分别增长a和b`: the rates name measures whose values stand before."""
+    first = page.list_of(rate)[0]
+    found = _SUBJECTS.match(first.lead)
+    names = [name for name in regex.split(r"[、和与及]", found.group("names")) if name] if found else []
+    if len(names) != len(page.list_of(rate)):
+        return None
+    name = names[rate.position]
+    near = [
+        m for m in page.mentions[max(0, first.index - 12) : first.index]
+        if m.role is Role.LEVEL and m.paragraph == rate.paragraph and rate.sentence - m.sentence <= 1 and m.label
+        and m.figure.dimension not in ("percent", "points", "times", "duration")
+        and 1 in (coverage(name, m.label), coverage(m.label, name))
+    ]  # fmt: skip
+    return near[0] if len(near) == 1 else None
+
+
 def _earlier(page: Page, now: Mention) -> list[tuple[Fraction, Mention]]:
     """Quantities of the same measure one year before, the best label first."""
     found = []
@@ -116,22 +236,12 @@ def _earlier(page: Page, now: Mention) -> list[tuple[Fraction, Mention]]:
     for other in page.mentions[first : now.index + _REACH]:
         if other.role is not Role.LEVEL or other.key != now.key:
             continue
-        mine, its = page.dated(now), page.dated(other)
-        if (
-            mine is None
-            or its is None
-            or its != mine - 1
-            or other.article != now.article
-            or other.sentence == now.sentence
-        ):
+        mine, its = year_of(page, now), year_of(page, other)
+        if mine is None or its is None or its != mine - 1 or other.article != now.article or other.index == now.index:
             continue
         if len(page.list_of(other)) > 1 and len(page.list_of(now)) > 1 and other.position != now.position:
             continue
-        score = _alike(now, other)
+        score = agreement(page, now, other)
         if score >= Fraction(1, 2):
             found.append((score, other))
     return sorted(found, key=lambda one: (-one[0], abs(one[1].index - now.index)))[:4]
-
-
-def _alike(now: Mention, other: Mention) -> Fraction:
-    return min(coverage(now.label, other.label), coverage(other.label, now.label))

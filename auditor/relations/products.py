@@ -7,87 +7,164 @@ counted in that unit, the total the figure of the unit value's own kind.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import regex
 
+from auditor.figures.lexicon import lexicon
 from auditor.relations.mentions import Mention, Page, Role
-from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded
 from auditor.rules import RelationRule
 
-_PER = regex.compile(
-    r"每(?!年|天|日|月|季|周|个?百|个?千|个?万|千|万|百|\ue005)(?:个|名|位|一)?(?P<unit>[一-龥]{1,4}?)?[^，。；：]{0,14}$|(?P<mean>[人户亩地班场股]均|亩产|单产|均价|单价|票价|售价)[^，。；：]{0,10}$"
+_EACH = regex.compile(r"每(?!年|天|日|月|季|周|个?百|个?千|个?万|千|万|百)(?:个|名|位|一)?(?P<noun>[^，。；：]{0,18})$")
+_MEAN = regex.compile(
+    r"(?:(?P<per>[人户亩地班场股村校店车生])均|(?P<mu>亩产|单产)|(?P<price>均价|单价|票价|售价|收购价|批发价|造价))[^，。；：]{0,10}$"
 )
-_AVERAGE = regex.compile(r"平均每|户均|场均|班均|村均|次均|单均")
-_TOTAL = regex.compile(r"总|共|合计|计|需|累计|全[年县市乡镇村]|收入|开支|经费|得|入")
+# what stands behind a figure as /股 begins the head of the next
+_SLASH = regex.compile(r"^/[一-龥]{1,4}?(?:的(?:均价|价格|单价)|[，。；])")
+_TOTAL = regex.compile(
+    r"总|共|合计|计|需|累计|全[年县市乡镇村]|收入|开支|经费|得|入|金额|货款|产值|产量|支付|兑付|资金|补贴|成本|款"
+)
 _REACH = 5
+_FAR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Per:
+    """What a unit value is per: a unit of measure and how many of its base, or a noun."""
+
+    key: tuple[str, str] | None
+    many: Fraction
+    noun: str
 
 
 def find_unit_products(page: Page, rule: RelationRule) -> Iterator[Statement]:
-    """Statements `total == unit * quantity`."""
+    """Statements `total == unit * quantity * scale`, `scale` turning tonnes into the kilogrammes of 每公斤."""
     for unit in page.mentions:
-        if _is_unit_value(unit) and not regex.search(r"平均每", unit.head):
-            found = list(_readings(page, unit, "product"))
+        per = _per(page, unit)
+        if per is not None and not _is_average(unit):
+            found = list(_readings(page, unit, per, "product"))
             if found:
-                yield Statement(tuple(found))
+                yield Statement(tuple(found[:8]))
 
 
 def find_averages(page: Page, rule: RelationRule) -> Iterator[Statement]:
-    """Statements `rate == part / whole` of 平均每户, 平均每期."""
+    """Statements `rate == part / whole / scale` of 平均每户, 平均每期."""
     for rate in page.mentions:
-        if regex.search(r"平均每", rate.head) and rate.role in (Role.LEVEL, Role.CHANGE):
-            found = list(_readings(page, rate, "average"))
+        if _is_average(rate) and rate.role in (Role.LEVEL, Role.CHANGE):
+            per = _per(page, replace(rate, role=Role.LEVEL))
+            found = list(_readings(page, rate, per, "average")) if per is not None else []
             if found:
                 yield Statement(tuple(found))
 
 
-def _is_unit_value(mention: Mention) -> bool:
+def _is_average(mention: Mention) -> bool:
+    """平均每户 is a quotient; 平均每公斤售价 is a price, though a mean one."""
+    return "平均每" in mention.head and not regex.search(r"价", mention.head)
+
+
+def _per(page: Page, mention: Mention) -> _Per | None:
+    """What the figure is per, if it is a unit value."""
     if mention.role is not Role.LEVEL or mention.figure.dimension in ("percent", "number", "points", "times"):
-        return False
-    return _PER.search(mention.head) is not None or mention.tail.startswith(("/", "每"))
+        return None
+    if mention.tail.startswith(("/", "每")):
+        return _of_noun(mention.tail[1:])
+    head = _SLASH.sub("", mention.head)
+    each = _EACH.search(head)
+    if each is not None:
+        return _of_noun(each.group("noun"))
+    before = page.mentions[mention.index - 1] if mention.index else None
+    if (
+        before is not None
+        and before.head.endswith("每")
+        and before.clause == mention.clause
+        and before.figure.value > 1
+    ):
+        # 每10股派2.40元
+        return _Per(before.key, before.figure.value, "")
+    mean = _MEAN.search(head)
+    if mean is None:
+        return None
+    if mean.group("price"):
+        return _Per(None, Fraction(1), "")
+    return _of_noun("亩" if mean.group("mu") else mean.group("per"))
 
 
-def _readings(page: Page, unit: Mention, form: str) -> Iterator[Reading]:
+def _of_noun(noun: str) -> _Per:
+    """公斤批发价 is per kilogramme; 学生 is per head of whoever is called so."""
+    units = lexicon().units
+    for size in range(min(4, len(noun)), 0, -1):
+        unit = units.get(noun[:size])
+        if unit is not None and unit.dimension != "money":
+            return _Per((unit.dimension, unit.name), unit.factor, noun)
+    return _Per(None, Fraction(1), noun or " ")
+
+
+def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Reading]:
     """Pairs of quantity and total around the unit value, the sure ones first."""
+    around = page.mentions[max(0, unit.index - _REACH - 3) : unit.index + _REACH]
+    apart = 2 if form == "average" else 0
     near = [
-        m for m in page.mentions[max(0, unit.index - _REACH - 3) : unit.index + _REACH]
-        if m.index != unit.index and m.role is Role.LEVEL and abs(m.sentence - unit.sentence) <= (2 if form == "average" else 0)
-    ]  # fmt: skip
-    totals = [m for m in near if _same_measure(m, unit) and not _is_unit_value(m)]
-    quantities = [
-        m for m in near if m.figure.dimension not in ("money", "percent", "number", "points", "times", "duration")
+        m for m in around if m.index != unit.index and m.role is Role.LEVEL and abs(m.sentence - unit.sentence) <= apart
     ]
+    totals = [m for m in near if m.key == unit.key and m.figure.value > unit.figure.value]
+    totals = [m for m in totals if _per(page, m) is None]
+    quantities = [m for m in near if _is_quantity(page, m)]
     found: list[Reading] = []
     for total in totals:
         for quantity in quantities:
-            if quantity.index == total.index or _is_unit_value(quantity):
+            if quantity.index == total.index:
                 continue
-            named = _counts(unit, quantity)
-            sure = named and len(totals) == 1 and _TOTAL.search(total.head) is not None
+            named = _counts(per, quantity)
+            rivals = [m for m in quantities if m.index != total.index and _counts(per, m)]
+            same = total.sentence == quantity.sentence == unit.sentence
+            sure = named and same and len(totals) == len(rivals) == 1 and _TOTAL.search(total.head) is not None
             strength = (CERTAIN if sure else LIKELY) if named else POSSIBLE
-            if form == "product":
-                found.append(reading(strength, 2, total=total, unit=unit, quantity=quantity))
-            else:
-                found.append(reading(min(strength, LIKELY), 2, rate=unit, part=total, whole=quantity))
+            found.append(_reading(form, strength, unit, quantity, total, per))
+    if form == "product" and not any(one.strength > POSSIBLE for one in found):
+        found += _far(page, unit, per)
     yield from sorted(found, key=lambda one: -one.strength)
 
 
-def _same_measure(total: Mention, unit: Mention) -> bool:
-    """A total of money for a price, of mass for a yield; of more than the unit value itself."""
-    return total.key == unit.key and total.figure.value > unit.figure.value
+def _far(page: Page, unit: Mention, per: _Per) -> Iterator[Reading]:
+    """The quantity was told before, and the total follows in the next sentence: 1260亩 ……亩均8960元……总产值1129万元."""
+    behind = page.mentions[unit.index + 1 : unit.index + _REACH]
+    totals = [
+        m for m in behind
+        if m.role is Role.LEVEL and m.key == unit.key and m.figure.value > unit.figure.value and _per(page, m) is None
+        and m.paragraph == unit.paragraph and _TOTAL.search(m.head)
+    ]  # fmt: skip
+    quantities = [
+        m for m in page.mentions[max(0, unit.index - _FAR) : unit.index]
+        if m.role is Role.LEVEL and m.article == unit.article and _is_quantity(page, m) and _counts(per, m)
+    ]  # fmt: skip
+    for total in totals:
+        for quantity in quantities:
+            yield _reading("product", POSSIBLE, unit, quantity, total, per)
 
 
-def _counts(unit: Mention, quantity: Mention) -> bool:
+def _reading(form: str, strength: int, unit: Mention, quantity: Mention, total: Mention, per: _Per) -> Reading:
+    scale = 1 / per.many if quantity.key == per.key else Fraction(1)
+    if form == "product":
+        one = reading(strength, 2, total=total, unit=unit, quantity=quantity)
+    else:
+        one = reading(strength, 2, rate=rounded(unit), part=total, whole=quantity)
+    return replace(one, constants=(("scale", scale),))
+
+
+def _is_quantity(page: Page, mention: Mention) -> bool:
+    if mention.figure.dimension in ("money", "percent", "number", "points", "times", "duration"):
+        return False
+    return _per(page, mention) is None and not mention.head.endswith("每")
+
+
+def _counts(per: _Per, quantity: Mention) -> bool:
     """Is the quantity counted in what the unit value is per?"""
-    match = _PER.search(unit.head)
-    if match is None:
-        return unit.tail.startswith("/") and quantity.figure.text.endswith(unit.tail[1:2])
-    if match.group("mean"):
-        word = match.group("mean")
-        if word in ("亩产", "单产"):
-            return quantity.figure.unit == "mu"
-        return word in ("均价", "单价", "票价", "售价") or word[0] in quantity.figure.text
-    word = match.group("unit") or ""
-    return (
-        any(quantity.figure.text.endswith(word[:size]) for size in range(1, len(word) + 1))
-        or word[:2] in quantity.noun + quantity.label
-    )
+    if per.key is not None and (per.key[0] != "count" or quantity.key == per.key):
+        return quantity.key == per.key
+    if not per.noun:
+        return True
+    # 每班 with 42个教学班, 每名学生 with 3168名受奖学生
+    name = quantity.noun + quantity.label
+    return per.noun[:2] in name or per.noun[:1] in quantity.noun or quantity.figure.text.endswith(per.noun[:1])

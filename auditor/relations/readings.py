@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Protocol
 
+from auditor.interval import Interval
 from auditor.relations.mentions import Mention, Page
 from auditor.rules import RelationRule
 
@@ -20,7 +21,7 @@ POSSIBLE = 1  # counts only when it holds, and then only against long odds
 class Reading:
     """Figures in their roles.  `trials` is how many readings were tried beside this one, which sets
     the odds it must beat; `sign` is -1 where a word of falling turns what is stated; `partial`
-    parts (其中) may fall short of the whole, but not exceed it, `exhaustive` ones leave nothing out; `constants` are whole numbers that the formula names, such as years; `items` is the number of listed things, for a count."""
+    parts (其中) may fall short of the whole, but not exceed it, `exhaustive` ones leave nothing out; `constants` are numbers that the formula names, such as years; `items` is the number of listed things, for a count."""
 
     roles: tuple[tuple[str, tuple[Mention, ...]], ...]
     strength: int
@@ -30,7 +31,7 @@ class Reading:
     sign: int = 1
     partial: bool = False
     exhaustive: bool = False
-    constants: tuple[tuple[str, int], ...] = ()
+    constants: tuple[tuple[str, int | Fraction], ...] = ()
 
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(mention for _, found in self.roles for mention in found)
@@ -57,3 +58,12 @@ def reading(strength: int, trials: int | Fraction = 1, **roles: Mention | tuple[
     """A reading from keyword roles: `reading(LIKELY, whole=a, part=(b, c))`."""
     pairs = tuple((role, found if isinstance(found, tuple) else (found,)) for role, found in roles.items())
     return Reading(pairs, strength, trials)
+
+
+def rounded(mention: Mention) -> Mention:
+    """A quotient printed as a whole number is rounded, unlike a count: 每10万人中12456人, 平均每班45人."""
+    figure = mention.figure
+    if figure.step or figure.hedge is not None:
+        return mention
+    half = Fraction(1, 2)
+    return replace(mention, figure=replace(figure, interval=Interval(figure.value - half, figure.value + half)))

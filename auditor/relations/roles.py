@@ -8,9 +8,11 @@ import regex
 
 from auditor.relations.cues import Cues
 from auditor.relations.mentions import Mention, Role
-from auditor.relations.shadow import Shadow
+from auditor.relations.shadow import CLASSES, Shadow
 
 _AFTER_HEDGE = regex.compile(r"(?:以上|以下|以内|之内|之上)$")
+# `“低于正常”的占36.2%`: what takes the share may be called lower, the share is no change
+_TAKES = regex.compile(r"[的”]占(?:比)?(?:为|达|约|了)*$")
 _SHARE_PHRASE = regex.compile(
     r"占(?!比)(?:到|了|据)?(?P<base>[^，。；：占\ue001]+?)(?:的)?(?:比重|比例|份额|比率)"
     r"|占(?!比)(?:到|了|据)?(?P<base2>[^，。；：占\ue001]*?)(?:的)?(?:比|达到|达|为|约|的|到|至|是|超|近|就|了|分别|均|仅|也)*$"
@@ -22,18 +24,26 @@ _LIST_GAPS = {"、", "和", "与", "及", "以及", "，分别", "或"}
 _RATES = ("percent", "times", "points")
 # `低于全国平均水平（2.6%）0.5个百分点`, `比去年多破33起`: the word of direction stands before the base or the verb.
 _COMPARED = regex.compile(r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|超)[^，。；：]{1,16}$")
-_MORE = regex.compile(r"(?:同比|比|较)[^，。；：]*(?P<word>多|少)[一-龥]{1,3}$")
+_MORE = regex.compile(
+    r"(?:同比|比|较)[^，。；：]{0,20}(?:(?P<word>多|少)[一-龥]{1,3}|(?P<word>节约|节省|节支|少用|少花))$"
+)
 _GOAL_PHRASE = regex.compile(
     r"(?:完成|为|达到?|实现)(?P<base>[^，。；：]{0,4}(?:计划|目标|任务|预算|预期|进度)[^，。；：]{0,12}?)的$"
 )
 # `46.1%的居民预计……`: a share of those who are named behind it.
-_SHARE_OF = regex.compile(r"的(?:城乡|受访|被访|被调查)?([一-龥]{2})")
+_SHARE_OF = regex.compile(r"的(?!增速|水平|增幅|降幅|增长|速度|目标|比例|比重)(?:城乡|受访|被访|被调查)?([一-龥]{2})")
+# 相当于上年的98%: a multiple that is printed as a percentage
+_OF_FORMER = regex.compile(
+    r"(?:相当于|恢复[到至]|是|为)(?P<base>[^，。；：]{0,6}(?:上年|去年|同期|\ue008)[^，。；：]{0,10}的)$"
+)
 _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
 
 
 def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: Shadow) -> Mention:
     mention = replace(mention, series=mention.index)
     dimension = mention.figure.dimension
+    if dimension == "number" and _in_ratio(mention, shadow):
+        return replace(mention, role=Role.RATE)
     if _is_limit(mention):
         return replace(mention, role=Role.LIMIT)
     if previous is not None and _continues_list(previous, mention, shadow):
@@ -41,7 +51,7 @@ def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: S
             mention, role=previous.role, direction=previous.direction, base=previous.base,
             series=previous.series, position=previous.position + 1,
         )  # fmt: skip
-    reached = words.reached.search(mention.head)
+    reached = words.reached.search(mention.head) or (dimension == "percent" and _TAKES.search(mention.lead))
     way = None if reached else words.direction.search(mention.head)
     if way is None and not reached:
         way = _COMPARED.search(plain(mention.lead)) or (_MORE.search(mention.lead) if dimension not in _RATES else None)
@@ -58,6 +68,16 @@ def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: S
             return mention
         return replace(mention, role=Role.CHANGE, direction=direction)
     return mention
+
+
+def _in_ratio(mention: Mention, shadow: Shadow) -> bool:
+    """A term of 9.1∶42.2∶48.7 is no quantity that could be added to others."""
+    text, at = shadow.text, mention.at
+    number = CLASSES["number"]
+    return text[at + 1 : at + 3] in (f"：{number}", f":{number}") or text[max(0, at - 2) : at] in (
+        f"{number}：",
+        f"{number}:",
+    )
 
 
 def _continues_list(previous: Mention, mention: Mention, shadow: Shadow) -> bool:
@@ -86,6 +106,9 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
     if share is not None:
         base = share.group("base") or (share.group("base2") if share.re is _SHARE_PHRASE else "") or ""
         return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总)+$", "", base))
+    former = _OF_FORMER.search(lead)
+    if former is not None:
+        return replace(mention, role=Role.MULTIPLE, base=former.group("base"))
     of = _SHARE_OF.match(mention.tail)
     if of and not regex.search(r"[一-龥]$", head[-1:]) and not times:
         return replace(mention, role=Role.SHARE, base=of.group(1))

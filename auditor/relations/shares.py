@@ -14,16 +14,20 @@ import regex
 from auditor.relations.addends import addends
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.steps import step_name
 from auditor.rules import RelationRule
 
 _PART_REACH = 6
 _BASE_REACH = 150
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 _TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
-_OF = regex.compile(r"）?的?(?:近|约|超)?(?:一)?")
-_BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|完成|达到?)[^，。；]{0,16}$")
+# 占5.96万户小微企业的38.8%: what the base counts may stand between
+_OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
+_NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
+_BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
 
 def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -37,6 +41,10 @@ def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
             yield from _direct(page, mention, direct)
         elif share:
             yield from _searched(page, mention)
+        else:
+            readings = tuple(multiple_readings(page, mention))
+            if readings:
+                yield Statement(readings)
 
 
 def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
@@ -44,7 +52,8 @@ def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
     start = mention.at - len(mention.base or "") - 12
     for other in reversed(page.mentions[max(0, mention.index - 2) : mention.index]):
         gap = page.shadow.text[other.at + 1 : mention.at]
-        if other.at >= start and other.role is Role.LEVEL and _OF.fullmatch(gap):
+        measured = other.role is Role.LEVEL and other.figure.dimension not in ("duration", "percent", "name")
+        if other.at >= start and measured and _OF.fullmatch(gap):
             phrase = page.shadow.text[page.sentences[other.sentence][0] : other.at]
             if _BASE_OPENS.search(phrase):
                 return other
@@ -66,13 +75,16 @@ def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
 def _searched(page: Page, mention: Mention) -> Iterator[Statement]:
     readings: list[Reading] = []
     below = _below(page)
-    for rank, part in enumerate(_parts(page, mention)):
+    parts = _parts(page, mention)
+    # a subject that no figure bears by name leaves the nearest, which is less sure
+    first = 0 if parts else 1
+    for rank, part in enumerate(parts or _nearest(page, mention), first):
         bases = _bases(page, mention, part)
         for score, base in bases:
             strength = _strength(mention, part, base, score, rank, bases)
             if base.index in below and strength == LIKELY:
                 strength = POSSIBLE
-            trials = sum(1 for other, _ in bases if other >= score)
+            trials = sum(1 for its, one in bases if its >= score and _may_hold(part, one)) or 1
             readings.append(reading(strength, trials, rate=mention, part=part, whole=base))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
@@ -81,65 +93,15 @@ def _searched(page: Page, mention: Mention) -> Iterator[Statement]:
         yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
 
 
+def _may_hold(part: Mention, base: Mention) -> bool:
+    """Another year's total, or one smaller than the part, is no rival of the base."""
+    same_time = base.year is None or part.year is None or base.year == part.year
+    return base.figure.value >= part.figure.value and same_time
+
+
 def _below(page: Page) -> frozenset[int]:
     """Figures that 其中 makes parts of others; no share is of them unless their name is called."""
     return frozenset().union(*(inner(page, run, "sentence") for run in addends(page).values()))
-
-
-def find_rates(page: Page, rule: RelationRule) -> Iterator[Statement]:
-    """Statements `rate == part / whole` of rates by name: 履约率, 办结率, 开工率, 完成率, 城镇化率."""
-    for mention in page.mentions:
-        if mention.role is not Role.RATE or mention.figure.unit != "%":
-            continue
-        name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
-        near = [
-            m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence
-        ]
-        near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
-        pairs_found = [
-            (_name_score(name, part, whole), part, whole)
-            for part in near for whole in near
-            if whole.index != part.index and whole.key == part.key and part.index < mention.index
-        ]  # fmt: skip
-        best = max((score for score, _, _ in pairs_found), default=0)
-        readings = [
-            reading(
-                LIKELY if score and score == best and whole.index < mention.index else POSSIBLE,
-                2,
-                rate=mention,
-                part=part,
-                whole=whole,
-            )
-            for score, part, whole in pairs_found
-        ]
-        readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))
-        readings = _bind_only_whole(readings)
-        if readings:
-            yield Statement(tuple(readings))
-
-
-def _name_score(name: str, part: Mention, whole: Mention) -> int:
-    """How well the part bears the rate's name while the whole does not: 履约项目 for 履约率, 城镇人口 for
-    城镇化率; the name's end counts most.  0 where it does not."""
-    if name.endswith("完成"):
-        return 9 if _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None else 0
-    mine, its = part.label + part.head, whole.label + whole.head
-    for place in range(len(name) - 1, 0, -1):
-        word = name[place - 1 : place + 1]
-        if word in mine and word not in its:
-            return place
-    return 0
-
-
-def _bind_only_whole(readings: list[Reading]) -> list[Reading]:
-    """The named part leaves only these wholes: if none of them gives the rate, something is wrong."""
-    named = [one for one in readings if one.strength == LIKELY]
-    if not named or len({one.roles[1][1][0].index for one in named}) > 1:
-        return readings
-    # the whole is what the sentence began with
-    first = min(named, key=lambda one: one.roles[2][1][0].index)
-    bound = Reading(first.roles, CERTAIN, first.trials)
-    return [one for one in named if one is not first] + [bound] + [one for one in readings if one.strength < LIKELY]
 
 
 def _before(page: Page, mention: Mention, reach: int) -> list[Mention]:
@@ -149,13 +111,16 @@ def _before(page: Page, mention: Mention, reach: int) -> list[Mention]:
 
 def _parts(page: Page, mention: Mention) -> list[Mention]:
     """What the share is of, the likeliest first: its step in a list, else the nearest quantity before."""
-    own = regex.sub(r"(?:所占|占|比重|比例|份额).*$", "", mention.label)
+    own = _NO_SUBJECT.sub("", mention.label)
+    if mention.base and mention.base in own:
+        # 完成目标任务的106.2% says what it is of, not what it is
+        own = regex.sub(r"(?:完成|达到?|实现|为|是)*$", "", own[: own.index(mention.base)])
     own = page.cues.light.sub("", own)
     near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:
         near = [m for m in near if coverage(own, m.label + m.noun) >= Fraction(4, 5)]
         near = [m for m in near if m.label.startswith(own)] or near
-    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name")]
+    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name") and not _ranks(m)]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
         if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
@@ -168,27 +133,41 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         near = sorted({m.index: m for m in near + outer}.values(), key=lambda m: m.index)
     step = page.list_of(mention)
     if _PLAN.search(mention.base or ""):
-        near = [m for m in near if not _PLAN.search(m.head)] or near
+        near = [m for m in near if not _PLAN.search(page.list_of(m)[0].head)] or near
     if len(step) > 1:
         series = [page.list_of(m) for m in near]
         matching = [one for one in series if len(one) == len(step)]
         if matching:
             return [matching[-1][mention.position]]
+        row = near[-len(step) :]
+        if len({m.key for m in row}) == len(row) == len(step):
+            return [row[mention.position]]
         alike = [m for m in near if m.key == near[-1].key and not page.cues.total.search(m.head)] if near else []
         return [alike[len(alike) - len(step) + mention.position]] if len(alike) >= len(step) else []
     segment = [m for m in near if m.segment == mention.segment]
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
 
 
+def _ranks(mention: Mention) -> bool:
+    """前五名客户 are a class, not a quantity."""
+    return mention.head.endswith("前")
+
+
+def _nearest(page: Page, mention: Mention) -> list[Mention]:
+    near = [m for m in _before(page, mention, _PART_REACH) if m.role is Role.LEVEL and m.segment == mention.segment]
+    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name")]
+    return near[:-4:-1] if len(page.list_of(mention)) == 1 else []
+
+
 def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, Mention]]:
     """Possible bases with how well their label fits the words, the best first."""
-    phrase = mention.base or ""
+    phrase = _less_total(mention.base or "")
     found: list[tuple[Fraction, Mention]] = []
     first = max(0, mention.index - _BASE_REACH)
     for other in page.mentions[first : mention.index + 30]:
         if other.key != part.key or other.index == part.index or other.role is not Role.LEVEL:
             continue
-        if other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
+        if _ranks(other) or other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
             continue
         step = len(page.list_of(mention))
         if step > 1 and len(page.list_of(other)) == step and other.position != mention.position:
@@ -196,10 +175,16 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
         if not phrase and other.index < part.index and _has_own_share(page, other):
             continue
         smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
-        score = coverage(phrase, other.label + other.noun) if phrase else Fraction(0)
-        if score >= Fraction(3, 5) or not smaller or other.index > part.index:
+        label = _less_total(step_name(page, other)[1] + other.noun)
+        score = coverage(phrase, label) if phrase else Fraction(0)
+        if score >= Fraction(3, 5) or not smaller or other.index > part.index or _TOTAL.search(other.head):
             found.append((score, other))
     return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))
+
+
+def _less_total(words: str) -> str:
+    """装机总容量 and 装机容量 are one."""
+    return words.replace("总", "") if len(words) > 3 else words
 
 
 def _has_own_share(page: Page, other: Mention) -> bool:
@@ -227,6 +212,8 @@ def _strength(
     between = base.index > part.index and base.clause in (mention.clause, mention.clause - 1)
     if between and rank == 0 and mention.bracket and base.bracket == mention.bracket:
         return CERTAIN
+    if rank == 0 and part.index < base.index and _sums_up(mention, base):
+        return CERTAIN
     names = score >= Fraction(4, 5) and coverage(base.label + base.noun, mention.base or "") >= Fraction(1, 2)
     if rank == 0 and names and near and not rivals and _plan_fits(mention, part, base):
         return CERTAIN
@@ -247,6 +234,12 @@ def _strength(
     if rank == 0 and (score >= Fraction(1, 3) or bare or only):
         return LIKELY
     return POSSIBLE
+
+
+def _sums_up(mention: Mention, base: Mention) -> bool:
+    """`甲12、乙14，合计26，分别占……`: the total right before a list of bare shares is what they are of."""
+    bare = not pairs(mention.base or "")
+    return bare and base.index == mention.series - 1 and regex.match(r"(?:合计|共计|总计|共)", base.head) is not None
 
 
 def _plan_fits(mention: Mention, part: Mention, base: Mention) -> bool:

@@ -7,7 +7,6 @@ numbers are decimal strings in a figure's base unit, so that no reader turns the
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import files
@@ -16,14 +15,12 @@ from auditor import __version__
 from auditor.interval import Interval
 from auditor.model import Claim, Coverage, DocumentReport, Figure, Finding, InputError, Report, Span, Suspect
 from auditor.report.decimals import Toward, decimal_string
+from auditor.report.escaping import dump_json
 from auditor.report.places import Places
 from auditor.report.summary import summarize
 
 SCHEMA_VERSION = "1"
 _Json = dict[str, object]
-# Legal in JSON, but able to upset a terminal or a reader: C1 controls, line separators, directional
-# marks, and the lone surrogates that stand for undecodable bytes of a file name.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @lru_cache(maxsize=1)
@@ -47,14 +44,13 @@ def to_json(report: Report) -> str:
 
 def figures_to_json(report: Report) -> str:
     """The figures alone, in the same form as in a check's report."""
-    documents = [{**_about(document), "figures": _figures(document)} for document in report.documents]
+    documents = [{**outline(document), "figures": _figures(document)} for document in report.documents]
     return dump({**header(), "documents": documents, "errors": _errors(report.errors)})
 
 
 def dump(data: _Json) -> str:
-    """JSON that upsets no terminal and no reader, with a line end."""
-    dumped = json.dumps(data, ensure_ascii=False, indent=1)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", dumped) + "\n"
+    """One JSON object with a line end."""
+    return dump_json(data, indent=1) + "\n"
 
 
 def header() -> _Json:
@@ -66,7 +62,8 @@ def _errors(errors: tuple[InputError, ...]) -> list[_Json]:
     return [{"path": error.path, "message": error.message} for error in errors]
 
 
-def _about(report: DocumentReport) -> _Json:
+def outline(report: DocumentReport) -> _Json:
+    """A document without what was found in it."""
     document = report.document
     return {
         "path": document.path,
@@ -79,7 +76,7 @@ def _about(report: DocumentReport) -> _Json:
 def _document(report: DocumentReport) -> _Json:
     places = Places(report.document.text)
     return {
-        **_about(report),
+        **outline(report),
         "figures": _figures(report),
         "claims": [claim_to_json(claim) for claim in report.claims],
         "findings": [finding_to_json(finding, places) for finding in report.findings],
@@ -127,7 +124,7 @@ def claim_to_json(claim: Claim) -> _Json:
 
 
 def finding_to_json(finding: Finding, places: Places) -> _Json:
-    """A finding as the report has it."""
+    """A finding as the schema says."""
     place = places.at(finding.span.start)
     return {
         "id": finding.id,

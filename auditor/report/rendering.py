@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
 from auditor.explanation import Explanation
 from auditor.model import Report
+
+# The forms that tools read: module, function, and whether it has words in the run's language.
+_FORMS = {
+    "csv": ("csv_report", "to_csv", True),
+    "github": ("github", "to_github", True),
+    "gitlab": ("gitlab", "to_gitlab", False),
+    "html": ("html", "to_html", True),
+    "json": ("json_report", "to_json", False),
+    "jsonl": ("jsonl", "to_jsonl", False),
+    "junit": ("junit", "to_junit", True),
+    "markdown": ("markdown", "to_markdown", True),
+    "rdjsonl": ("rdjsonl", "to_rdjsonl", True),
+    "sarif": ("sarif", "to_sarif", True),
+}
+TEXT = "text"
+HTML = "html"
+FORMS = (TEXT, *_FORMS)
 
 
 def render_check(
     report: Report, form: str, *, lang: str, color: bool, verbose: bool, width: int, coverage: bool = False
 ) -> str:
-    """The report of `auditor check`: `form` "json", anything else is text for a terminal."""
-    if form == "json":
-        from auditor.report.json_report import to_json  # noqa: PLC0415
+    """The report of `auditor check` in one of `FORMS`."""
+    if form == TEXT:
+        from auditor.report.terminal import to_text  # noqa: PLC0415
 
-        return to_json(report)
-    from auditor.report.terminal import to_text  # noqa: PLC0415
-
-    return to_text(report, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage)
+        return to_text(report, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage)
+    module, function, has_words = _FORMS[form]
+    render: Callable[..., str] = getattr(import_module(f"auditor.report.{module}"), function)
+    return render(report, lang=lang) if has_words else render(report)
 
 
 def render_figures(report: Report, form: str, *, lang: str) -> str:

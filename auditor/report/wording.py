@@ -66,6 +66,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "zh": "未发现问题，但也没有找到可以核对的关系。",
         "en": "Nothing found, but there was no relation to check either.",
     },
+    "left-out": {
+        "zh": "另有 {count} 条未列出。",
+        "en": "{count} more are left out.",
+    },
     "no-figures": {"zh": "没有数字", "en": "no figures"},
     "place": {"zh": "位置", "en": "place"},
     "text": {"zh": "原文", "en": "text"},

@@ -1,0 +1,43 @@
+"""Rates that bear a name, from rules/lexicon/rates.yaml: 履约率 is what was kept of what was signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+import regex
+
+from auditor.packs import builtin
+from auditor.strictyaml import load
+
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class RateName:
+    """What the words about the numerator hold, and what those about the denominator."""
+
+    part: regex.Pattern[str]
+    whole: regex.Pattern[str]
+
+
+def rate_name(words: str) -> RateName | None:
+    """The longest known name that the words end in."""
+    known = _names()
+    for size in range(min(_LONGEST, len(words)), 1, -1):
+        found = known.get(words[-size:])
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, RateName]:
+    """The built-in names.
+
+    Raises:
+        RuleFileError: the file is damaged.
+    """
+    tree = cast(dict[str, dict[str, str]], load(builtin() / "lexicon" / "rates.yaml"))
+    return {name: RateName(regex.compile(one["part"]), regex.compile(one["whole"])) for name, one in tree.items()}

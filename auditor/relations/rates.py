@@ -1,0 +1,141 @@
+"""Rates by name: `履约率92.02%`, `得票率各为48.09%、36.94%`, `城乡居民收入比为1.90`.
+
+A known name (rules/lexicon/rates.yaml) tells what the numerator and the denominator are called.  Of another
+name the words themselves are looked for: 破获率 has its 破获 somewhere before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.rate_names import RateName, rate_name
+from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.rules import RelationRule
+
+_PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
+_AFTER_NAME = regex.compile(
+    r"(?:为|达到|达|约|是|高达|均为|均达|已达|仅|分别为|分别达到?|各为|各达|依次为|依序为|缩小为|缩小到|缩小至|扩大到)+$"
+)
+# What is compared with is no base: 申请缺额比去年1566名少
+_COMPARED = regex.compile(r"(?:比(?![赛例重])|较|上年|去年|上季|上月|年初)[^，。；]*$")
+_NEAR = 12
+
+
+def find_rates(page: Page, rule: RelationRule) -> Iterator[Statement]:
+    """Statements `rate == part / whole` of rates by name: 履约率, 办结率, 开工率, 完成率, 城镇化率."""
+    for mention in page.mentions:
+        if mention.role not in (Role.RATE, Role.LEVEL, Role.SHARE) or mention.figure.dimension not in (
+            "percent",
+            "number",
+        ):
+            continue
+        words = _AFTER_NAME.sub("", page.list_of(mention)[0].head)
+        known = rate_name(words)
+        readings = _by_known_name(page, mention, known) if known is not None else []
+        if not readings and mention.role is Role.RATE and mention.figure.unit == "%":
+            readings = _by_words(page, mention)
+        if readings:
+            yield Statement(tuple(readings))
+
+
+def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Reading]:
+    first = page.list_of(mention)[0]
+    near = [m for m in page.mentions[max(0, first.index - _NEAR) : first.index] if _may_serve(mention, m)]
+    parts = [m for m in near if known.part.search(_words(page, m)) and not _wholly(known, m)]
+    if len(page.list_of(mention)) > 1:
+        parts = [
+            m for m in parts if len(page.list_of(m)) == len(page.list_of(mention)) and m.position == mention.position
+        ]
+    wholes = [m for m in near if known.whole.search(_words(page, m)) and not _partly(known, m)]
+    here = [m for m in parts if m.sentence == mention.sentence]
+    readings = []
+    for rank, part in enumerate(reversed(here or parts)):
+        fitting = [m for m in wholes if m.index != part.index and _divides(part, m)]
+        for whole in reversed(fitting):
+            same = part.sentence == whole.sentence == mention.sentence
+            sole = [w for w in fitting if w.sentence == mention.sentence] == [whole]
+            certain = same and rank == 0 and sole and mention.clause - part.clause <= 2
+            trials = max(1, len(fitting) * len(here or parts) - 1)
+            readings.append(reading(CERTAIN if certain else LIKELY, trials, rate=mention, part=part, whole=whole))
+    return sorted(readings, key=lambda one: -one.strength)
+
+
+def _divides(part: Mention, whole: Mention) -> bool:
+    """Same unit, or things counted by different words: 143572票 of 214608人."""
+    same = part.key == whole.key or part.figure.dimension == whole.figure.dimension == "count"
+    return same and whole.series != part.series
+
+
+def _wholly(known: RateName, mention: Mention) -> bool:
+    """应参保 holds 参保 as well; what stands nearest to the figure decides."""
+    return _last(known.whole, mention) >= max(_last(known.part, mention), 1)
+
+
+def _partly(known: RateName, mention: Mention) -> bool:
+    return _last(known.part, mention) > _last(known.whole, mention)
+
+
+def _last(pattern: regex.Pattern[str], mention: Mention) -> int:
+    return max((found.end() for found in pattern.finditer(mention.head + mention.noun)), default=0)
+
+
+def _words(page: Page, mention: Mention) -> str:
+    return page.list_of(mention)[0].head + mention.head + mention.label + mention.noun
+
+
+def _may_serve(rate: Mention, mention: Mention) -> bool:
+    near = rate.sentence - mention.sentence <= 1 and rate.paragraph == mention.paragraph
+    level = mention.role is Role.LEVEL and mention.figure.dimension not in ("percent", "points", "times", "duration")
+    return near and level and mention.bracket in (0, rate.bracket) and not _COMPARED.search(mention.head)
+
+
+def _by_words(page: Page, mention: Mention) -> list[Reading]:
+    name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
+    near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
+    near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
+    near = [m for m in near if not _COMPARED.search(m.head)]
+    pairs_found = [
+        (_name_score(name, part, whole), part, whole)
+        for part in near for whole in near
+        if whole.index != part.index and whole.key == part.key and part.index < mention.index
+    ]  # fmt: skip
+    best = max((score for score, _, _ in pairs_found), default=0)
+    readings = [
+        reading(
+            LIKELY if score and score == best and whole.index < mention.index else POSSIBLE,
+            2,
+            rate=mention,
+            part=part,
+            whole=whole,
+        )
+        for score, part, whole in pairs_found
+    ]
+    readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))
+    return _bind_only_whole(readings)
+
+
+def _name_score(name: str, part: Mention, whole: Mention) -> int:
+    """How well the part bears the rate's name while the whole does not: 履约项目 for 履约率, 城镇人口 for
+    城镇化率; the name's end counts most.  0 where it does not."""
+    if name.endswith("完成"):
+        return 9 if _PLAN.search(whole.head) is not None and _PLAN.search(part.head) is None else 0
+    mine, its = part.label + part.head, whole.label + whole.head
+    for place in range(len(name) - 1, 0, -1):
+        word = name[place - 1 : place + 1]
+        if word in mine and word not in its:
+            return place
+    return 0
+
+
+def _bind_only_whole(readings: list[Reading]) -> list[Reading]:
+    """The named part leaves only these wholes: if none of them gives the rate, something is wrong."""
+    named = [one for one in readings if one.strength == LIKELY]
+    if not named or len({one.roles[1][1][0].index for one in named}) > 1:
+        return readings
+    # the whole is what the sentence began with
+    first = min(named, key=lambda one: one.roles[2][1][0].index)
+    bound = Reading(first.roles, CERTAIN, first.trials)
+    return [one for one in named if one is not first] + [bound] + [one for one in readings if one.strength < LIKELY]

@@ -1,0 +1,53 @@
+"""Report → CSV for a spreadsheet: a row a finding."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from auditor.model import Report
+from auditor.report.entries import Entry, entries, quote, said, where
+from auditor.report.errors import shown_path
+from auditor.report.wording import word
+
+_COLUMNS = (
+    "path", "line", "column", "end_line", "end_column", "severity", "family", "rule", "title", "text", "message",
+    "working", "related", "suggestion", "id",
+)  # fmt: skip
+# Excel takes a file without this mark for the system's own code page.
+_MARK = "\ufeff"
+# A cell that begins so is a formula to a spreadsheet.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_TEXT = 200
+
+
+def to_csv(report: Report, *, lang: str = "zh") -> str:
+    """Rows end in CRLF; no cell is a formula, whatever an article holds."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(_COLUMNS)
+    for entry in entries(report):
+        writer.writerow([_cell(value) for value in _row(entry, lang)])
+    for error in report.errors:
+        row = dict.fromkeys(_COLUMNS, "")
+        row |= {"path": shown_path(error.path, lang), "severity": "error", "rule": "input", "message": error.message}
+        writer.writerow([_cell(value) for value in row.values()])
+    return _MARK + written.getvalue()
+
+
+def _row(entry: Entry, lang: str) -> tuple[str, ...]:
+    finding, start, end = entry.finding, entry.start, entry.end
+    related = "; ".join(f"{where(one, entry)} {said(one, entry)}" for one in finding.related)
+    working = entry.claim.working if entry.claim else ""
+    return (
+        word(lang, "stdin") if entry.path == "-" else entry.path,
+        str(start.line), str(start.column), str(end.line), str(end.column),
+        finding.severity.value, finding.family, finding.rule, entry.title,
+        quote(entry.document.document.text, finding.span, _LONGEST_TEXT),
+        finding.message, working, related, finding.suggestion or "", finding.id,
+    )  # fmt: skip
+
+
+def _cell(value: str) -> str:
+    safe = value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    return "'" + safe if safe.startswith(_FORMULA_STARTS) else safe

@@ -1,0 +1,53 @@
+"""Report → a Code Quality report, which GitLab shows beside a merge request."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from auditor.model import Report, Severity
+from auditor.report.entries import Entry, entries, relative_path
+from auditor.report.escaping import dump_json
+from auditor.report.places import GIT_ENDS
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+_UNREAD = "unreadable-input"
+
+
+def to_gitlab(report: Report) -> str:
+    """A JSON array; GitLab knows lines, but no columns, and drops entries that share a fingerprint."""
+    seen: Counter[str] = Counter()
+    issues: list[dict[str, object]] = []
+    for entry in entries(report, GIT_ENDS):
+        issues.append(_issue(entry, seen))
+    for error in report.errors:
+        path = relative_path(error.path)
+        issues.append(
+            {
+                "description": error.message,
+                "check_name": _UNREAD,
+                "fingerprint": _fingerprint(f"{_UNREAD}\x1f{path}", seen),
+                "severity": "critical",
+                "location": {"path": path, "lines": {"begin": 1}},
+            }
+        )
+    return dump_json(issues, indent=1) + "\n"
+
+
+def _issue(entry: Entry, seen: Counter[str]) -> dict[str, object]:
+    finding, path = entry.finding, relative_path(entry.path)
+    description = finding.message + (f" ({entry.working})" if entry.working else "")
+    return {
+        "description": description,
+        "check_name": finding.rule,
+        "fingerprint": _fingerprint(f"{path}\x1f{finding.id}", seen),
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": path, "lines": {"begin": entry.start.line, "end": entry.end.line}},
+    }
+
+
+def _fingerprint(key: str, seen: Counter[str]) -> str:
+    """The same in each run, and different for each finding of a run."""
+    seen[key] += 1
+    numbered = key if seen[key] == 1 else f"{key}\x1f{seen[key]}"
+    return hashlib.sha256(numbered.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,7 @@
+"""Report → HTML: one page for itself, or a folder of pages with an index."""
+
+from __future__ import annotations
+
+from auditor.report.html.pages import to_html, write_pages
+
+__all__ = ["to_html", "write_pages"]

@@ -1,0 +1,177 @@
+"""Report → SARIF 2.1.0, for code scanning and editors.
+
+Columns count code points, and lines end as an editor ends them; the run says both.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote as percent_encode
+
+from auditor import __version__
+from auditor.model import Finding, InputError, Report, RuleInfo, Span
+from auditor.report.entries import Entry, entries, explained, relative_path, said
+from auditor.report.entries import quote as quoted
+from auditor.report.escaping import dump_json
+from auditor.report.places import Places
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_LONGEST_SNIPPET = 400
+_ROOT = "%SRCROOT%"
+_Json = dict[str, object]
+_WORD_STARTS = re.compile(r"(?:^|[-_ ])(\w)")
+
+
+def to_sarif(report: Report, *, lang: str = "zh") -> str:
+    """One SARIF log with one run."""
+    rules = _rules(report)
+    order = {rule.id: index for index, rule in enumerate(rules)}
+    files = {document.document.path: index for index, document in enumerate(report.documents)}
+    run: _Json = {
+        "tool": {
+            "driver": {
+                "name": "auditor",
+                "version": __version__,
+                "language": _LANGUAGES[lang],
+                "rules": [_rule(rule) for rule in rules],
+            }
+        },
+        "invocations": [_invocation(report)],
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "artifacts": [
+            {"location": _location(document.document.path), "encoding": _encoding(document.document.encoding)}
+            for document in report.documents
+        ],
+        "results": [_result(entry, order, files, lang) for entry in entries(report)],
+    }
+    return dump_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+
+
+def _rules(report: Report) -> list[RuleInfo]:
+    """The rules of the run, and by name alone those that findings have besides."""
+    known = {rule.id: rule for rule in report.rules}
+    for document in report.documents:
+        for one in document.findings:
+            known.setdefault(one.rule, RuleInfo(one.rule, one.rule, one.family, one.severity, one.rule, ""))
+    return list(known.values())
+
+
+def _rule(rule: RuleInfo) -> _Json:
+    described: _Json = {
+        "id": rule.id,
+        "name": _WORD_STARTS.sub(lambda match: match.group(1).upper(), rule.name),
+        "shortDescription": {"text": rule.title},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"tags": [rule.family]},
+    }
+    if rule.why:
+        described["fullDescription"] = {"text": rule.why}
+        described["help"] = {"text": rule.why, "markdown": f"**{rule.title}**\n\n{rule.why}"}
+    return described
+
+
+def _invocation(report: Report) -> _Json:
+    told = [_notification(error) for error in report.errors]
+    return {"executionSuccessful": not told, "toolExecutionNotifications": told}
+
+
+def _notification(error: InputError) -> _Json:
+    return {
+        "level": "error",
+        "message": {"text": error.message},
+        "locations": [{"physicalLocation": {"artifactLocation": _location(error.path)}}],
+    }
+
+
+def _result(entry: Entry, order: dict[str, int], files: dict[str, int], lang: str) -> _Json:
+    finding = entry.finding
+    result: _Json = {
+        "ruleId": finding.rule,
+        "ruleIndex": order[finding.rule],
+        "level": finding.severity.value,
+        "message": {"text": explained(entry, lang)},
+        "locations": [{"physicalLocation": _physical(entry, files, entry.path, finding.span)}],
+        "partialFingerprints": {"auditor/v1": finding.id},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": said(related, entry)},
+                "physicalLocation": _physical(entry, files, related.path or entry.path, related.span),
+            }
+            for number, related in enumerate(finding.related, 1)
+        ]
+    if finding.edits:
+        result["fixes"] = [_fix(entry, _artifact(files, entry.path))]
+    result.update(_standing(finding))
+    return result
+
+
+def _physical(entry: Entry, files: dict[str, int], path: str, span: Span) -> _Json:
+    """A passage of any document; without its lines if that is not part of the run."""
+    text, places = entry.library.text(path), entry.library.places(path)
+    if text is None or places is None:
+        return {"artifactLocation": _artifact(files, path)}
+    return {"artifactLocation": _artifact(files, path), "region": _region(places, text, span)}
+
+
+def _artifact(files: dict[str, int], path: str) -> _Json:
+    return {**_location(path), "index": files[path]} if path in files else _location(path)
+
+
+def _standing(finding: Finding) -> _Json:
+    """What a baseline and the authors say of a finding.  No suppressions at all means: nobody looked."""
+    said_of_it: _Json = {}
+    if finding.known is not None:
+        said_of_it["baselineState"] = "unchanged" if finding.known else "new"
+    if finding.suppressed is not None:
+        said_of_it["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed}]
+    return said_of_it
+
+
+def _fix(entry: Entry, artifact: _Json) -> _Json:
+    replacements = [
+        {
+            "deletedRegion": _bounds(entry.places, edit.span),
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in entry.finding.edits
+    ]
+    return {
+        "description": {"text": entry.finding.suggestion or entry.title},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+    }
+
+
+def _region(places: Places, text: str, span: Span) -> _Json:
+    snippet = span.of(text) if span.end - span.start <= _LONGEST_SNIPPET else quoted(text, span)
+    return {**_bounds(places, span), "snippet": {"text": snippet}}
+
+
+def _bounds(places: Places, span: Span) -> _Json:
+    start, end = places.at(span.start), places.at(span.end)
+    return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+
+
+def _location(path: str) -> _Json:
+    """A relative path below the root of the sources, which the reader knows; any other as a file URI."""
+    shown = relative_path(path)
+    if Path(shown).is_absolute():
+        return {"uri": "file://" + _encoded(shown)}
+    return {"uri": _encoded(shown), "uriBaseId": _ROOT}
+
+
+def _encoded(path: str) -> str:
+    """A path with its bytes, undecodable ones included, percent-encoded."""
+    try:
+        return percent_encode(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:  # a lone surrogate that stands for no byte
+        return percent_encode(path.encode("utf-8", "replace"))
+
+
+def _encoding(name: str) -> str:
+    return name.upper()

@@ -31,12 +31,13 @@ SOUND := $(shell $(VENV)/bin/python -I -c '$(IS_SOUND)' 2>/dev/null && echo yes)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help audit test check lint format types layers clean distclean begin-anew
+.PHONY: help audit test bench check lint format types layers clean distclean begin-anew
 
 help:
 	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
 	@echo 'make test       run all tests'
 	@echo 'make check      lint, format, types, layers'
+	@echo 'make bench      how often the diagnosis names the figure that was changed (minutes)'
 	@echo 'make clean      remove what the above made, except .venv'
 	@echo 'make distclean  remove .venv too'
 
@@ -51,6 +52,9 @@ audit: $(VENV)/ready
 # -v undoes the -q of pyproject.toml: the closing line then comes in the form that CI services look for.
 test: $(VENV)/ready-dev
 	$(RUN) pytest -v --no-header $(PYTEST_OPTIONS)
+
+bench: $(VENV)/ready
+	@$(VENV)/bin/python scripts/bench_diagnosis.py
 
 check: lint format types layers
 

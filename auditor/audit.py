@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
+from auditor.diagnosed import diagnosed
+from auditor.diagnosis import diagnose
+from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
@@ -20,7 +23,7 @@ from auditor.relations.columns import beside
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.pages import read_page
 from auditor.relations.patterns import compile_pattern
-from auditor.relations.readings import Reading, Statement
+from auditor.relations.readings import Reading
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
 from auditor.rules import RelationRule, Rule, RunRule, TextRule, load_rules
@@ -31,6 +34,7 @@ from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
 from auditor.text.overlaps import silence
 from auditor.text.patterns import compile_fault
+from auditor.unchecked import unchecked
 
 if TYPE_CHECKING:
     from auditor.across import Comparison
@@ -69,14 +73,25 @@ class Auditor:
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
+        return self.report(self.examine(document))
+
+    def examine(self, document: Document) -> Examination:
+        """All that the prose of a document may claim, and what was made of it."""
         document = replace(document, script=script_of(document.text))
         flow = lay_out(document.text)
         items = extract(flow)
         page = read_page(flow, cast_shadow(flow, items))
-        settled, tried = self._settle(page)
-        audited = report_claims(document, page, choose(settled), self.lang)
+        attempts = tuple(self._attempts(page))
+        chosen = choose(one.settled for one in attempts if one.settled is not None)
+        return Examination(document, flow, tuple(items), page, attempts, tuple(chosen))
+
+    def report(self, examined: Examination) -> DocumentReport:
+        """Claims, findings with their diagnosis, and coverage."""
+        document, page = examined.document, examined.page
+        claimed = report_claims(document, page, list(examined.chosen), self.lang)
+        audited = diagnosed(document, claimed, diagnose(examined), self.lang)
         named = {mention.figure.id: mention for mention in page.mentions}
-        figures = tuple(_named(item.figure, named) for item in items if item.figure is not None)
+        figures = tuple(_named(item.figure, named) for item in examined.items if item.figure is not None)
         checked = {
             operand.figure
             for claim in audited.claims
@@ -84,8 +99,9 @@ class Auditor:
             for operand in claim.operands
             if operand.figure
         }
-        coverage = Coverage(len(figures), len(tried | checked), len(checked))
-        faults = self._faults(Manuscript(document, flow, tuple(items)))
+        left = unchecked(examined, checked, self.lang)
+        coverage = Coverage(len(figures), len(tried_figures(examined) | checked), len(checked), left)
+        faults = self._faults(Manuscript(document, examined.flow, examined.items))
         found = [*audited.findings, *(one for one in faults if not _counted(one, audited.claims))]
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
@@ -97,38 +113,43 @@ class Auditor:
             found += report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
         return silence(found)
 
-    def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
-        """Verdicts of all statements, and the figures that took part in any reading."""
-        settled: list[Settled] = []
-        tried: set[str] = set()
+    def _attempts(self, page: Page) -> Iterator[Attempt]:
+        """Every statement of the page with its verdict, rule by rule."""
+        attempts: list[Attempt] = []
         for rule in self._relations:
-            if rule.finder == _COLUMNS:
-                continue
-            finder = FINDERS[rule.finder] if rule.finder else find_pattern
-            held: list[Reading] = []
-            left: list[tuple[Statement, Settled | None]] = []
-            for statement in finder(page, rule):
-                if rule.kind != "bound" or len(set(statement.readings[0].key)) > 1:
-                    tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
-                found = settle(page, rule, statement)
-                if found is None or (found.verdict is Verdict.FAILS and not found.certain):
-                    left.append((statement, found))
-                    continue
-                settled.append(found)
-                if found.verdict is Verdict.HOLDS:
-                    held.append(found.reading)
-            settled += _unsure(page, rule, left, held)
+            if rule.finder != _COLUMNS:
+                attempts += self._attempts_of(rule, page)
+        yield from attempts
+        settled = (one.settled for one in attempts if one.settled is not None)
         sums = [one.reading for one in choose(settled) if one.rule.kind == "sum" and _is_sure(one)]
-        settled += self._columns(page, sums)
-        return settled, tried
+        yield from self._columns(page, sums)
 
-    def _columns(self, page: Page, sums: list[Reading]) -> list[Settled]:
-        """Verdicts on the columns beside the sums that hold."""
+    def _attempts_of(self, rule: RelationRule, page: Page) -> list[Attempt]:
+        finder = FINDERS[rule.finder] if rule.finder else find_pattern
+        found = [Attempt(rule, statement, settle(page, rule, statement)) for statement in finder(page, rule)]
+        if rule.finder != "share":
+            return found
+        settled = [one.settled for one in found if one.settled is not None]
+        held = [one.reading for one in settled if one.verdict is Verdict.HOLDS]
+        return [again for one in found for again in _unsure(page, one, held)]
+
+    def _columns(self, page: Page, sums: list[Reading]) -> list[Attempt]:
+        """The columns beside the sums that hold."""
         rule = next((rule for rule in self._relations if rule.finder == _COLUMNS), None)
         if rule is None:
             return []
-        found = (settle(page, rule, statement) for statement in beside(page, sums))
-        return [one for one in found if one is not None]
+        return [Attempt(rule, statement, settle(page, rule, statement)) for statement in beside(page, sums)]
+
+
+def tried_figures(examined: Examination) -> set[str]:
+    """The figures that took part in any reading that was tried."""
+    return {
+        mention.figure.id
+        for attempt in examined.attempts
+        if attempt.compares
+        for reading in attempt.statement.readings
+        for mention in reading.mentions()
+    }
 
 
 def _is_sure(one: Settled) -> bool:
@@ -160,14 +181,13 @@ def builtin_rules() -> tuple[Rule, ...]:
     return (*load_rules(builtin() / "figures"), *load_rules(builtin() / "text"))
 
 
-def _unsure(
-    page: Page, rule: RelationRule, left: list[tuple[Statement, Settled | None]], held: list[Reading]
-) -> Iterator[Settled]:
+def _unsure(page: Page, one: Attempt, held: list[Reading]) -> list[Attempt]:
     """What is neither held nor certain to fail: bound to the base of its neighbours, where it has such."""
-    for statement, found in left:
-        bound = bind_to_siblings([statement], held) if rule.finder == "share" else []
-        again = [settle(page, rule, one) for one in bound]
-        yield from (one for one in (again or [found]) if one is not None)
+    if one.settled is not None and (one.settled.verdict is not Verdict.FAILS or one.settled.certain):
+        return [one]
+    bound = bind_to_siblings([one.statement], held)
+    again = [Attempt(one.rule, statement, settle(page, one.rule, statement)) for statement in bound]
+    return [replace(one, settled=None), *again] if again else [one]
 
 
 def _check_reachable(rule: Rule) -> None:

@@ -75,12 +75,13 @@ def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constant
         exact = _compare(formula.relation, evaluate(formula.left, points) * signed, evaluate(formula.right, points))
     except ZeroDivisionError:
         return None
-    loose = _truncated(stated, formula, roles)
+    loose = truncated(stated, formula, roles)
     holds = _compare(formula.relation, loose * signed, computed)
     return Outcome(holds, holds and exact, stated * signed, computed)
 
 
-def _truncated(stated: Interval, formula: Formula, roles: Roles) -> Interval:
+def truncated(stated: Interval, formula: Formula, roles: Roles) -> Interval:
+    """What is stated, widened where a rate may have been cut off instead of rounded."""
     if isinstance(formula.left, Number):
         return stated
     figures = [figure for role in formula.roles if role in roles for figure in roles[role]]

@@ -138,11 +138,39 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A figure that may be wrong: where it would have to lie for every claim of it to hold.
+
+    `interval`, `value` and `text` (the likeliest print there) are in the figure's own unit; `slip` names the usual
+    slip that explains the difference, if one does; `also` are figures that would have to change with it.
+    """
+
+    figure: str
+    span: Span
+    interval: Interval
+    value: Fraction
+    text: str
+    slip: str | None
+    reason: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a row that was left out would say in one series: the gap of that claim, in its figures' unit."""
+
+    claim: str
+    text: str
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something an editor should look at; `id` is a fingerprint that survives moved text.
 
-    `edits` repair it, where that is certain; a figure is never changed.  `known` says whether a baseline lists
-    it already (None: there is no baseline), `suppressed` why it is to be ignored, if somebody said so.
+    `edits` repair it, where that is certain; a figure is never changed.  `suspects` are the figures that may be
+    wrong, the likeliest first; `missing` is the row that explains it with none of them wrong.  `known` says whether
+    a baseline lists it already (None: there is no baseline), `suppressed` why it is to be ignored, if somebody said so.
     """
 
     id: str
@@ -157,6 +185,17 @@ class Finding:
     edits: tuple[Edit, ...] = ()
     known: bool | None = None
     suppressed: str | None = None
+    suspects: tuple[Suspect, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A figure that stands in no claim, and why: a code, and the reason in words."""
+
+    figure: str
+    code: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +212,12 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Figures found, figures that could stand in a claim, figures that do."""
+    """Figures found, figures that could stand in a claim, figures that do, and why the others do not."""
 
     figures: int
     checkable: int
     checked: int
+    unchecked: tuple[Unchecked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

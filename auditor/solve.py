@@ -16,16 +16,40 @@ def required(formula: Formula, values: Values, role: str, place: int, sign: int 
     """
     if formula.relation != "==":
         return None
+    return admitted(formula, values, role, place, sign)
+
+
+def admitted(
+    formula: Formula,
+    values: Values,
+    role: str,
+    place: int,
+    sign: int = 1,
+    relation: str = "",
+    stated: Interval | None = None,
+) -> Interval | None:
+    """As `required`, for any relation: the formula's own, or another one in its place.  `stated` is what the
+    left side counts as, where that is more than its figures print."""
     left, right = _mentions(formula.left, role), _mentions(formula.right, role)
     if left + right != 1:
         return None
     turn = Interval.exact(sign)
+    relation = relation or formula.relation
     try:
         if left:
-            return _undo(formula.left, evaluate(formula.right, values) * turn, values, role, place)
-        return _undo(formula.right, evaluate(formula.left, values) * turn, values, role, place)
+            target = _side(evaluate(formula.right, values), relation, upper="<=") * turn
+            return _undo(formula.left, target, values, role, place)
+        told = evaluate(formula.left, values) if stated is None else stated
+        return _undo(formula.right, _side(told * turn, relation, upper=">="), values, role, place)
     except ZeroDivisionError:
         return None
+
+
+def _side(other: Interval, relation: str, upper: str) -> Interval:
+    """Where one side may lie, given the other: `upper` is the relation that bounds it from above."""
+    if relation == "==":
+        return other
+    return Interval(None, other.high) if relation == upper else Interval(other.low, None)
 
 
 def _mentions(node: Node, role: str) -> int:

@@ -118,6 +118,13 @@ def load_article(sidecar: Path) -> Labelled:
     return Labelled(sidecar.stem, text, _claims(text, tree["claims"]), faults)
 
 
+def load_labels(sidecar: Path, folder: Path) -> Labelled:
+    """A text in `folder` with the claims that a sidecar elsewhere labels."""
+    tree = cast(Mapping, load(sidecar))
+    text = (folder / _text(tree["document"])).read_bytes().decode("utf-8")
+    return Labelled(sidecar.stem, text, _claims(text, tree.get("claims", [])))
+
+
 def load_passages(path: Path) -> list[Labelled]:
     """The passages of one file."""
     found = []

@@ -54,7 +54,7 @@ def test_document_without_anything() -> None:
         "figures": [],
         "claims": [],
         "findings": [],
-        "coverage": {"figures": 0, "checkable": 0, "checked": 0},
+        "coverage": {"figures": 0, "checkable": 0, "checked": 0, "unchecked": []},
     }
 
 

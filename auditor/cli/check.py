@@ -52,6 +52,7 @@ Exit codes:
     help="Least severity that makes the exit code 1.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
+@click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
 @color_option
 @click.pass_context
 def check(
@@ -63,6 +64,7 @@ def check(
     output: tuple[str, ...],
     fail_on: str,
     verbose: bool,
+    coverage: bool,
     color: str,
 ) -> None:
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
@@ -75,7 +77,9 @@ def check(
             continue
         colored = wants_color(color, target.path is None and sys.stdout.isatty(), os.environ)
         width = shutil.get_terminal_size(_DEFAULT_WIDTH).columns
-        text = render_check(report, target.form, lang=lang, color=colored, verbose=verbose, width=width)
+        text = render_check(
+            report, target.form, lang=lang, color=colored, verbose=verbose, width=width, coverage=coverage
+        )
         if target.path is None:
             write(text, target.form)
         else:

@@ -28,6 +28,9 @@ def _writable_place(_context: click.Context, _parameter: click.Parameter, path: 
     return path
 
 
+encoding_option = click.option(
+    "--encoding", callback=_known_encoding, help="Encoding of the inputs [default: detected]."
+)
 lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language [default: from the locale].")
 color_option = click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=_COLOR_HELP)
 output_option = click.option(
@@ -42,7 +45,7 @@ output_option = click.option(
 def input_options(command: Callable[..., None]) -> Callable[..., None]:
     """What every command that audits takes."""
     for decorate in (
-        click.option("--encoding", callback=_known_encoding, help="Encoding of the inputs [default: detected]."),
+        encoding_option,
         lang_option,
         click.argument("paths", nargs=-1, required=True),
     ):

@@ -14,6 +14,7 @@ from auditor import __version__
 # Each in a module of its own, as an attribute named like the command (`-` as `_`).
 COMMANDS = {
     "check": "auditor.cli.check",
+    "explain": "auditor.cli.explain",
     "figures": "auditor.cli.figures",
     "fix": "auditor.cli.fix",
 }
@@ -22,6 +23,7 @@ _EPILOG = """\b
 Examples:
   auditor check articles/                    find what cannot be true / 查出自相矛盾的数字
   auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取
+  auditor explain 报道.txt:12                why a figure was checked or not / 说明核对经过
   auditor fix articles/                      show certain repairs / 显示有把握的修改"""
 
 

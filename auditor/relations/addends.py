@@ -7,7 +7,7 @@ import regex
 from auditor.relations.mentions import Mention, Page, Role
 
 _BALANCE = regex.compile(r"顺差|逆差|出超|入超|存差|赤字$")
-_AVERAGE = regex.compile(r"人均|平均|均价|单价|日均|户均|亩均|年均|每")
+AVERAGE = regex.compile(r"人均|平均|均价|单价|日均|户均|亩均|年均|每")
 # `拉动经济增长2.6个百分点`: contributions to growth add up like amounts.
 _PULL = regex.compile("拉动")
 
@@ -22,7 +22,7 @@ def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
                 continue
             if _BALANCE.search(mention.label):
                 continue
-            if _AVERAGE.search(mention.label) or mention.figure.value < 0 or mention.figure.hedge == "range":
+            if AVERAGE.search(mention.label) or mention.figure.value < 0 or mention.figure.hedge == "range":
                 continue
             groups.setdefault((mention.article, mention.key, mention.role), []).append(mention)
     return groups

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from auditor import __version__
 from auditor.interval import Interval
-from auditor.model import Claim, DocumentReport, Figure, Finding, InputError, Report, Span
+from auditor.model import Claim, Coverage, DocumentReport, Figure, Finding, InputError, Report, Span, Suspect
 from auditor.report.decimals import Toward, decimal_string
 from auditor.report.escaping import dump_json
 from auditor.report.places import Places
@@ -32,9 +32,9 @@ def schema() -> _Json:
 
 def to_json(report: Report) -> str:
     """The report of `auditor check` as one JSON object, with a line end."""
-    return _dump(
+    return dump(
         {
-            **_header(),
+            **header(),
             "documents": [_document(document) for document in report.documents],
             "errors": _errors(report.errors),
             "summary": asdict(summarize(report)),
@@ -45,14 +45,16 @@ def to_json(report: Report) -> str:
 def figures_to_json(report: Report) -> str:
     """The figures alone, in the same form as in a check's report."""
     documents = [{**outline(document), "figures": _figures(document)} for document in report.documents]
-    return _dump({**_header(), "documents": documents, "errors": _errors(report.errors)})
+    return dump({**header(), "documents": documents, "errors": _errors(report.errors)})
 
 
-def _dump(data: _Json) -> str:
+def dump(data: _Json) -> str:
+    """One JSON object with a line end."""
     return dump_json(data, indent=1) + "\n"
 
 
-def _header() -> _Json:
+def header() -> _Json:
+    """What every JSON report opens with."""
     return {"schema_version": SCHEMA_VERSION, "tool": {"name": "auditor", "version": __version__}}
 
 
@@ -76,17 +78,18 @@ def _document(report: DocumentReport) -> _Json:
     return {
         **outline(report),
         "figures": _figures(report),
-        "claims": [_claim(claim) for claim in report.claims],
-        "findings": [finding_data(finding, places) for finding in report.findings],
-        "coverage": asdict(report.coverage),
+        "claims": [claim_to_json(claim) for claim in report.claims],
+        "findings": [finding_to_json(finding, places) for finding in report.findings],
+        "coverage": _coverage(report.coverage),
     }
 
 
 def _figures(report: DocumentReport) -> list[_Json]:
-    return [_figure(figure) for figure in report.figures]
+    return [figure_to_json(figure) for figure in report.figures]
 
 
-def _figure(figure: Figure) -> _Json:
+def figure_to_json(figure: Figure) -> _Json:
+    """A figure as the report has it."""
     return {
         "id": figure.id,
         **_span(figure.span),
@@ -101,7 +104,8 @@ def _figure(figure: Figure) -> _Json:
     }
 
 
-def _claim(claim: Claim) -> _Json:
+def claim_to_json(claim: Claim) -> _Json:
+    """A claim as the report has it."""
     operands = [{"role": operand.role, "figure": operand.figure, **_span(operand.span)} for operand in claim.operands]
     return {
         "id": claim.id,
@@ -119,7 +123,7 @@ def _claim(claim: Claim) -> _Json:
     }
 
 
-def finding_data(finding: Finding, places: Places) -> _Json:
+def finding_to_json(finding: Finding, places: Places) -> _Json:
     """A finding as the schema says."""
     place = places.at(finding.span.start)
     return {
@@ -136,6 +140,30 @@ def finding_data(finding: Finding, places: Places) -> _Json:
             {**_span(related.span), "message": related.message, "path": related.path} for related in finding.related
         ],
         "suggestion": finding.suggestion,
+        "suspects": [_suspect(suspect) for suspect in finding.suspects],
+        "missing": [{"claim": one.claim, "text": one.text, **_interval(one.interval)} for one in finding.missing],
+    }
+
+
+def _suspect(suspect: Suspect) -> _Json:
+    return {
+        "figure": suspect.figure,
+        **_span(suspect.span),
+        **_interval(suspect.interval),
+        "value": decimal_string(suspect.value),
+        "text": suspect.text,
+        "slip": suspect.slip,
+        "reason": suspect.reason,
+        "also": list(suspect.also),
+    }
+
+
+def _coverage(coverage: Coverage) -> _Json:
+    return {
+        "figures": coverage.figures,
+        "checkable": coverage.checkable,
+        "checked": coverage.checked,
+        "unchecked": [asdict(one) for one in coverage.unchecked],
     }
 
 

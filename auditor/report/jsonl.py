@@ -9,7 +9,7 @@ from auditor import __version__
 from auditor.model import Report
 from auditor.report.entries import by_document, quote
 from auditor.report.escaping import dump_json
-from auditor.report.json_report import SCHEMA_VERSION, finding_data, outline
+from auditor.report.json_report import SCHEMA_VERSION, finding_to_json, outline
 from auditor.report.summary import summarize
 
 _Json = dict[str, object]
@@ -28,7 +28,7 @@ def _lines(report: Report) -> Iterator[_Json]:
             yield {
                 "type": "finding",
                 "path": document.document.path,
-                **finding_data(entry.finding, entry.places),
+                **finding_to_json(entry.finding, entry.places),
                 "end_line": entry.end.line,
                 "end_column": entry.end.column,
                 "title": entry.title,

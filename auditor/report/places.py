@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from auditor.model import Span
+
 # What ends a line: for editors a lone CR too, for git and what stands upon it only LF (a CR before it is the
 # last character of the line).
 EDITOR_ENDS = re.compile(r"\r\n|\n|\r")
@@ -28,13 +30,21 @@ class Places:
 
     def __init__(self, text: str, ends: re.Pattern[str] = EDITOR_ENDS) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in ends.finditer(text))]
+        breaks = list(ends.finditer(text))
+        self._starts = [0, *(match.end() for match in breaks)]
+        self._ends = [*(match.start() for match in breaks), len(text)]
         self._counted = (0, 0)
 
     def at(self, offset: int) -> Place:
         """Place of the code point at `offset` (0 ≤ offset ≤ length)."""
         line = bisect_right(self._starts, offset)
         return Place(line, offset - self._starts[line - 1] + 1)
+
+    def line(self, number: int) -> Span | None:
+        """The line, from 1, without its end; None where the text has no such line."""
+        if not 1 <= number <= len(self._starts):
+            return None
+        return Span(self._starts[number - 1], self._ends[number - 1])
 
     def in_bytes(self, offset: int) -> Place:
         """The same with a column that counts bytes of UTF-8."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from auditor.explanation import Explanation
 from auditor.model import Report
 
 # The forms that tools read: module, function, and whether it has words in the run's language.
@@ -25,12 +26,14 @@ HTML = "html"
 FORMS = (TEXT, *_FORMS)
 
 
-def render_check(report: Report, form: str, *, lang: str, color: bool, verbose: bool, width: int) -> str:
+def render_check(
+    report: Report, form: str, *, lang: str, color: bool, verbose: bool, width: int, coverage: bool = False
+) -> str:
     """The report of `auditor check` in one of `FORMS`."""
     if form == TEXT:
         from auditor.report.terminal import to_text  # noqa: PLC0415
 
-        return to_text(report, lang=lang, color=color, verbose=verbose, width=width)
+        return to_text(report, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage)
     module, function, has_words = _FORMS[form]
     render: Callable[..., str] = getattr(import_module(f"auditor.report.{module}"), function)
     return render(report, lang=lang) if has_words else render(report)
@@ -45,3 +48,10 @@ def render_figures(report: Report, form: str, *, lang: str) -> str:
     from auditor.report.figures_table import to_table  # noqa: PLC0415
 
     return to_table(report, lang=lang)
+
+
+def render_explanation(explanation: Explanation, form: str, *, lang: str) -> str:
+    """The report of `auditor explain`: `form` "json", anything else is text."""
+    from auditor.report.explanation import explanation_to_json, explanation_to_text  # noqa: PLC0415
+
+    return explanation_to_json(explanation) if form == "json" else explanation_to_text(explanation, lang)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from auditor.model import Claim, DocumentReport, Finding, Operand, Related, Report, Span, Verdict
+from auditor.model import Claim, DocumentReport, Finding, Operand, Related, Report, Span, Suspect, Verdict
 from auditor.report.display import printable
 from auditor.report.errors import shown_path
 from auditor.report.excerpt import Excerpt, excerpts
 from auditor.report.places import Places
 from auditor.report.summary import summarize
+from auditor.report.unchecked import unchecked_lines
 from auditor.report.wording import closing, word
 
 _STYLES = {
@@ -31,17 +32,26 @@ _ITEM_HEAD = 16
 _Paint = Callable[[str, str], str]
 
 
-def to_text(report: Report, *, lang: str = "zh", color: bool = False, verbose: bool = False, width: int = 100) -> str:
+def to_text(
+    report: Report,
+    *,
+    lang: str = "zh",
+    color: bool = False,
+    verbose: bool = False,
+    width: int = 100,
+    coverage: bool = False,
+) -> str:
     """The report for people, ending in a line end; rows with excerpts keep to `width` columns.
 
     Nothing of the articles, paths and messages is printed that could steer a terminal; escape
-    sequences are there only with `color`.  `verbose` adds the claims that hold or stay open.
+    sequences are there only with `color`.  `verbose` adds the claims that hold or stay open,
+    `coverage` the figures that stand in no claim.
     """
     writer = _Writer(lang, _painter(color), verbose, max(_NARROWEST, width - len(_INDENT)))
     lines: list[str] = []
     for document in report.documents:
-        if document.findings or verbose:
-            lines += [*writer.document(document), ""]
+        if document.findings or verbose or coverage:
+            lines += [*writer.document(document), *(unchecked_lines(document, lang) if coverage else ()), ""]
     lines += closing(lang, summarize(report), len(report.errors))
     return "\n".join(lines) + "\n"
 
@@ -89,8 +99,24 @@ class _Writer:
             yield _INDENT + printable(claim.working)
         for related in finding.related:
             yield self._related(related, text, places)
-        if finding.suggestion:
+        yield from self._suspects(finding, text, places)
+        if finding.suggestion and not finding.suspects:
             yield _INDENT + word(self._lang, "suggestion") + printable(finding.suggestion)
+
+    def _suspects(self, finding: Finding, text: str, places: Places) -> Iterator[str]:
+        """The first suspect with its reason, and one line for those that come next."""
+        if not finding.suspects:
+            return
+        first, *others = finding.suspects
+        told = self._change(first, text)
+        why = word(self._lang, "because", reason=printable(first.reason)) if first.reason else ""
+        yield f"{_INDENT}{word(self._lang, 'suspect')} {places.at(first.span.start)}  {told}{why}"
+        if others:
+            rest = word(self._lang, "or").join(self._change(one, text) for one in others)
+            yield _INDENT + self._paint("faint", word(self._lang, "else") + rest)
+
+    def _change(self, suspect: Suspect, text: str) -> str:
+        return word(self._lang, "change", old=printable(suspect.span.of(text)), new=printable(suspect.text))
 
     def _related(self, related: Related, text: str, places: Places) -> str:
         if related.path is None:

@@ -1,0 +1,80 @@
+"""`auditor explain`."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.batch import describe
+from auditor.cli import running
+from auditor.cli.exits import Failure
+from auditor.cli.options import encoding_option, lang_option
+from auditor.cli.output import write
+from auditor.model import Document, InputError, Span
+from auditor.reading import read_documents
+from auditor.report.environment import default_language
+from auditor.report.places import Places
+from auditor.report.rendering import render_explanation
+
+if TYPE_CHECKING:
+    from auditor.explanation import Explanation
+
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]{1,9})(?::(?P<column>[0-9]{1,9}))?")
+_EPILOG = """\b
+Examples:
+  auditor explain 报道.txt:12                every figure of line 12 / 第 12 行的每个数字
+  auditor explain 报道.txt:12:34             the figure at column 34 / 第 34 列的数字
+  auditor explain 报道.txt:12 --format json"""
+
+
+@click.command(epilog=_EPILOG, short_help="Say why a figure was checked or not.  说明一处数字的核对经过。")
+@encoding_option
+@lang_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+def explain(encoding: str | None, lang: str | None, form: str, place: str) -> None:
+    """Explain the figures of a place: how they are read, what was tried with them, and why one was not checked.
+
+    Lines and columns count from 1, as editors count; a column is a character, wide or not.
+    """
+    lang = lang or default_language(os.environ)
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        raise click.BadParameter(f"{place!r} is not FILE:LINE or FILE:LINE:COLUMN", param_hint="place")
+    column = None if match["column"] is None else int(match["column"])
+    document = _document(match["path"], encoding, lang)
+    explanation = _explanation(document, int(match["line"]), column, lang)
+    write(render_explanation(explanation, form, lang=lang), form)
+    sys.exit(0)
+
+
+def _document(path: str, encoding: str | None, lang: str) -> Document:
+    from auditor.report.errors import error_line  # noqa: PLC0415
+
+    found = list(read_documents((path,), encoding, lang=lang))
+    if len(found) != 1:
+        raise click.BadParameter(f"{path!r} is {len(found)} files; name one", param_hint="place")
+    if isinstance(found[0], InputError):
+        raise Failure(error_line(found[0], lang))
+    return found[0]
+
+
+def _explanation(document: Document, line: int, column: int | None, lang: str) -> Explanation:
+    from auditor.explaining import explain_place  # noqa: PLC0415
+
+    span = Places(document.text).line(line)
+    if span is None:
+        raise click.BadParameter(f"{document.path} has no line {line}", param_hint="place")
+    if column is not None:
+        if not 1 <= column <= max(1, span.end - span.start + 1):
+            raise click.BadParameter(f"line {line} has no column {column}", param_hint="place")
+        span = Span(span.start + column - 1, min(span.start + column, max(span.end, span.start + column - 1)))
+    try:
+        auditor = running.load_auditor(lang)
+    except Exception as error:  # a broken rule pack: say where, without a traceback
+        raise Failure(describe(error)) from error
+    return explain_place(auditor, document, span, line, column)

@@ -1,0 +1,155 @@
+"""What else on the page speaks for a value: relations that would come true, restatements, the order of a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import regex
+
+from auditor.diagnosis.constraints import Constraint, of_reading, satisfied
+from auditor.diagnosis.likelihood import eighths
+from auditor.diagnosis.prints import Print, as_printed
+from auditor.examination import Attempt
+from auditor.judge import recompute, resolution
+from auditor.model import Figure
+from auditor.relations.labels import coverage
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.readings import CERTAIN, LIKELY, Reading
+from auditor.settle import Settled, roles_of
+
+# A reading that nobody need make is worth less when it holds; in eighths of a bit.
+_DOUBT = {CERTAIN: 0, LIKELY: 8, 1: 32}
+_MOST = 8 * 8
+_RESTATED = 8 * 6
+_RESTATED_LABEL = Fraction(3, 5)
+_FORM = 8
+_FEW = 2
+_LARGEST_SHARE = 150
+_DECIMALS = regex.compile(r"[0-9](?:\.([0-9]+))?(万亿|[万亿])?(?![0-9.])")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Soft evidence about the figures of one page."""
+
+    page: Page
+    attempts: Sequence[Attempt]
+    chosen: Sequence[Settled]
+    _by_figure: dict[str, list[Attempt]] = field(default_factory=dict)
+    _mentions: dict[str, Mention] = field(default_factory=dict)
+    _usual: dict[str, tuple[int, str]] = field(default_factory=dict)
+    _claimed: set[tuple[str, tuple[int, ...]]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._mentions = {mention.figure.id: mention for mention in self.page.mentions}
+        self._claimed = {(one.rule.kind, one.reading.key) for one in self.chosen}
+        forms: dict[str, Counter[tuple[int, str]]] = {}
+        for mention in self.page.mentions:
+            forms.setdefault(mention.figure.unit, Counter())[form_of(mention.figure.text)] += 1
+        for unit, counts in forms.items():
+            form, count = counts.most_common(1)[0]
+            if count > _FEW and 2 * count > counts.total():
+                self._usual[unit] = form
+        for attempt in self.attempts:
+            for name in {m.figure.id for reading in attempt.statement.readings for m in reading.mentions()}:
+                self._by_figure.setdefault(name, []).append(attempt)
+
+    def gain(self, figure: Figure, other: Print) -> int:
+        """How much more the page agrees with the other print than with this one, in eighths of a bit."""
+        return (
+            self._relations(figure, other)
+            + self._restated(figure, other)
+            + self._form(figure, other)
+            + self._size(figure, other)
+        )
+
+    def _relations(self, figure: Figure, other: Print) -> int:
+        changed = as_printed(figure, other)
+        best: dict[tuple[str, int], int] = {}
+        for attempt in self._by_figure.get(figure.id, ()):
+            for rank, reading in enumerate(attempt.statement.readings, 1):
+                if reading.bounds is not None or self._is_claimed(attempt, reading):
+                    continue
+                worth = self._worth(attempt, reading, changed, rank)
+                if worth > 0:
+                    key = (attempt.rule.kind, _stated(reading))
+                    best[key] = max(best.get(key, 0), worth)
+        return sum(best.values())
+
+    def _is_claimed(self, attempt: Attempt, reading: Reading) -> bool:
+        """Is the relation, or much of it, a claim already?  Then it is a constraint, no evidence."""
+        mine = set(reading.key)
+        for kind, key in self._claimed:
+            if kind == attempt.rule.kind and 2 * len(mine & set(key)) > min(len(mine), len(key)):
+                return True
+        return False
+
+    def _worth(self, attempt: Attempt, reading: Reading, changed: Figure, rank: int) -> int:
+        """Of a reading that holds with the changed figure, and does not as printed."""
+        roles = roles_of(reading)
+        if all(changed.id != figure.id for found in roles.values() for figure in found):
+            return 0
+        one = of_reading(attempt.rule, reading)
+        if not satisfied(one, {changed.id: changed}) or satisfied(one, {}):
+            return 0
+        moved = {role: [changed if f.id == changed.id else f for f in found] for role, found in roles.items()}
+        outcome = recompute(attempt.rule.formula, moved, reading.sign, reading.constants)
+        if outcome is None:
+            return 0
+        odds = resolution(outcome) / (rank * max(Fraction(reading.trials), Fraction(1)))
+        return min(_MOST, eighths(odds) - _DOUBT[reading.strength]) if odds > 0 else 0
+
+    def _restated(self, figure: Figure, other: Print) -> int:
+        """The same quantity printed elsewhere: with the other value it speaks for it, with this one against."""
+        mine = self._mentions.get(figure.id)
+        if mine is None:
+            return 0
+        found = 0
+        for mention in self.page.mentions:
+            if mention.key == mine.key and mention.index != mine.index and mention.role is mine.role:
+                value = mention.figure.value
+                if value in (other.value, figure.value) and _alike(mine, mention):
+                    found += _RESTATED if value == other.value else -_RESTATED
+        return max(-_RESTATED, min(_RESTATED, found))
+
+    def _size(self, figure: Figure, other: Print) -> int:
+        """A share of several hundred percent is none."""
+        mention = self._mentions.get(figure.id)
+        if mention is None or figure.dimension != "percent" or mention.role not in (Role.SHARE, Role.RATE):
+            return 0
+        return _FORM * 2 * ((other.value <= _LARGEST_SHARE) - (figure.value <= _LARGEST_SHARE))
+
+    def _form(self, figure: Figure, other: Print) -> int:
+        """Figures of one unit are printed to the same number of decimals, and in the same scale."""
+        form = self._usual.get(figure.unit)
+        if form is None:
+            return 0
+        return _FORM * ((form_of(other.text) == form) - (form_of(figure.text) == form))
+
+
+def form_of(text: str) -> tuple[int, str]:
+    """Decimals and scale of a print: 12.68亿元 has two, in 亿."""
+    match = _DECIMALS.search(text)
+    return (len(match.group(1) or ""), match.group(2) or "") if match else (0, "")
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    mine, its = one.label + one.noun, other.label + other.noun
+    return min(coverage(mine, its), coverage(its, mine)) >= _RESTATED_LABEL
+
+
+def _stated(reading: Reading) -> int:
+    return reading.roles[0][1][0].index
+
+
+def standing(constraints: Iterable[Constraint]) -> dict[str, int]:
+    """How many claims that hold each figure stands in."""
+    found: dict[str, int] = {}
+    for one in constraints:
+        if one.holds:
+            for figure in one.figures:
+                found[figure.id] = found.get(figure.id, 0) + 1
+    return found

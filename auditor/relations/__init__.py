@@ -29,6 +29,7 @@ from auditor.relations.runs import find_runs
 from auditor.relations.series import find_series
 from auditor.relations.shares import find_shares
 from auditor.relations.shares_total import find_ratio_totals, find_sector_structure, find_shares_totals
+from auditor.relations.splits import find_splits
 from auditor.relations.sums import find_sums
 
 FINDERS: dict[str, Finder] = {
@@ -62,6 +63,7 @@ FINDERS: dict[str, Finder] = {
     "sum-coined": find_coined_sums,
     "sum-frame": find_frame_sums,
     "sum-named": find_named,
+    "sum-split": find_splits,
     "sum-rows": find_rows,
     "sum-series": find_series,
     "sum-run": find_runs,

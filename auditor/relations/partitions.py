@@ -31,6 +31,20 @@ def is_complete(labels: list[str]) -> bool:
     return any(len(labels) == len(line) and _distinct(labels, line) for line in _lines()[0])
 
 
+def told_apart(labels: list[str]) -> list[str] | None:
+    """What is left of the labels without the words of a complete line that tells them all apart; None if none does."""
+    for line in _lines()[0]:
+        if len(labels) == len(line) and _distinct(labels, line):
+            words = [word for group in line for word in group]
+            return [_without(label, words) for label in labels]
+    return None
+
+
+def _without(label: str, words: list[str]) -> str:
+    word = max((word for word in words if word in label), key=len)
+    return label.replace(word, "", 1).removeprefix("性").removeprefix("居民").strip()
+
+
 def synonyms(name: str) -> tuple[str, ...]:
     """The name, and what it becomes with a word of it replaced by another that the lexicon takes for the same."""
     complete, partial = _lines()

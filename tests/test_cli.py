@@ -21,6 +21,8 @@ from report_samples import FakeAuditor
 
 import auditor.cli
 from auditor import __version__
+from auditor.cli.output import write
+from auditor.cli.running import Progress
 from auditor.report.environment import default_language, wants_color
 from auditor.report.json_report import schema
 from auditor.report.saving import save
@@ -32,7 +34,9 @@ Run = Callable[..., Result]
 TESTS = Path(__file__).parent
 # The real command line around the fake engine, for runs in a process of their own.
 PROGRAM = (
-    "import auditor.cli, report_samples\nauditor.cli.load_auditor = report_samples.FakeAuditor\nauditor.cli.main()\n"
+    "import auditor.cli.running, report_samples\n"
+    "auditor.cli.running.load_auditor = report_samples.FakeAuditor\n"
+    "auditor.cli.main()\n"
 )
 
 
@@ -50,7 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("auditor.cli.load_auditor", FakeAuditor)
+    monkeypatch.setattr("auditor.cli.running.load_auditor", FakeAuditor)
     return tmp_path
 
 
@@ -125,7 +129,7 @@ def test_an_engine_that_does_not_load_is_one_line(run: Run, monkeypatch: pytest.
     def refuse(_lang: str) -> FakeAuditor:
         raise ValueError("rules/a.yaml:3: unknown key")
 
-    monkeypatch.setattr("auditor.cli.load_auditor", refuse)
+    monkeypatch.setattr("auditor.cli.running.load_auditor", refuse)
     result = run("check", "clean.txt")
     assert result.exit_code == 2
     assert result.stderr == "Error: ValueError: rules/a.yaml:3: unknown key\n"
@@ -320,7 +324,7 @@ def test_output_that_takes_little_at_a_time_gets_all(monkeypatch: pytest.MonkeyP
             return min(7, len(bytes(data)))
 
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=Narrow(), encoding="utf-8"))
-    auditor.cli._write("一行文字\n" * 10, "text")
+    write("一行文字\n" * 10, "text")
     assert taken.decode("utf-8") == "一行文字\n" * 10
 
 
@@ -366,7 +370,7 @@ def test_progress_shows_after_a_second_on_a_terminal(monkeypatch: pytest.MonkeyP
     terminal, clock = Terminal(), iter([0.0, 0.5, 1.5])
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
-    progress = auditor.cli._Progress("zh")
+    progress = Progress("zh")
     progress.advance()
     assert terminal.written == ""
     progress.advance()

@@ -1,0 +1,38 @@
+"""Where a report goes: standard output or a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from auditor.cli.exits import Failure
+from auditor.model import Report
+
+
+def write(text: str, form: str) -> None:
+    """Print to standard output.  A reader that has gone (`| head`) is no failure."""
+    stream = sys.stdout.buffer
+    encoding = "utf-8" if form == "json" else sys.stdout.encoding
+    rest = memoryview(text.encode(encoding, "replace"))
+    try:
+        while rest:  # unbuffered (python -u), a write may take less than it is given
+            rest = rest[stream.write(rest) :]
+        stream.flush()
+    except OSError as error:
+        # What is still buffered would be flushed at exit, and fail again with a traceback.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise Failure(f"standard output: {error.strerror}") from error
+
+
+def save_report(path: Path, text: str, report: Report) -> None:
+    """Write a file, all of it or nothing; never one of the inputs."""
+    from auditor.report.saving import save  # noqa: PLC0415
+
+    if any(path.resolve() == Path(document.document.path).resolve() for document in report.documents):
+        raise Failure(f"{path}: is one of the inputs, not overwritten")
+    try:
+        save(path, text.encode("utf-8"))
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror or error}") from error

@@ -1,0 +1,58 @@
+"""The group of commands, and the process around it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from auditor import __version__
+
+# Each in a module of its own, as an attribute named like the command (`-` as `_`).
+COMMANDS = {
+    "check": "auditor.cli.check",
+    "figures": "auditor.cli.figures",
+}
+_INTERRUPTED = 128 + signal.SIGINT
+_EPILOG = """\b
+Examples:
+  auditor check articles/                    find what cannot be true / 查出自相矛盾的数字
+  auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取"""
+
+
+class _Commands(click.Group):
+    """Imports a command only when it is called, or listed."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[name]), name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find the figures in Chinese articles, recompute what the prose claims, say what cannot be true.
+
+    核对中文文章中的数字与说法，指出自相矛盾之处。
+    """
+
+
+def main() -> NoReturn:
+    """Run and exit; 130 after Ctrl-C, as a shell expects."""
+    try:
+        code = cli.main(prog_name="auditor", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)

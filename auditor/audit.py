@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
@@ -13,71 +14,93 @@ from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
 from auditor.model import Coverage, Document, DocumentReport, Figure, Finding, Verdict
-from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.pages import read_page
-from auditor.relations.patterns import compile_pattern
 from auditor.relations.readings import Reading, Statement
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
-from auditor.rules import RelationRule, Rule, TextRule, load_rules
+from auditor.rulebook import COLUMNS, builtin_rules, check_runnable
+from auditor.rules import RelationRule, Rule, TextRule
+from auditor.selection import Choice
 from auditor.settle import Settled, settle
-from auditor.strictyaml import RuleFileError
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
-from auditor.text.patterns import compile_fault
+from auditor.watch import Watch
 
-# Reached from the sums that hold, not from the page alone.
-_COLUMNS = "sum-column"
+__all__ = ["Auditor", "builtin_rules"]
+
 _SURE = Fraction(1, 20)
 
 
 class Auditor:
-    """Audits documents with one set of rules; messages in `lang` (zh or en)."""
+    """Audits documents with one set of rules; messages in `lang` (zh or en).
 
-    def __init__(self, lang: str = "zh", rules: tuple[Rule, ...] | None = None) -> None:
+    Of the rules only those of `choice` report, less those that `spared` names for a path.  The finders of the
+    others run all the same: what they find to hold keeps the rest from misreading it.
+    """
+
+    def __init__(
+        self,
+        lang: str = "zh",
+        rules: tuple[Rule, ...] | None = None,
+        choice: Choice | None = None,
+        spared: Callable[[str], frozenset[str]] | None = None,
+    ) -> None:
         self.lang = lang
         self.rules = builtin_rules() if rules is None else rules
         for rule in self.rules:
-            _check_reachable(rule)
-        self._relations = tuple(rule for rule in self.rules if isinstance(rule, RelationRule))
+            check_runnable(rule)
+        self.choice = Choice(frozenset(rule.id for rule in self.rules)) if choice is None else choice
+        self._spared = spared
+        self._relations = _needed([rule for rule in self.rules if isinstance(rule, RelationRule)], self.choice.on)
         self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
+        self._slow: Counter[str] = Counter()
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
         document = replace(document, script=script_of(document.text))
+        on = self.choice.on - (self._spared(document.path) if self._spared is not None else frozenset())
+        watch = Watch(document.path, self.lang, self._slow)
         flow = lay_out(document.text)
         items = extract(flow)
         page = read_page(flow, cast_shadow(flow, items))
-        settled, tried = self._settle(page)
-        audited = report_claims(document, page, choose(settled), self.lang)
+        settled, tried = self._settle(page, on, watch)
+        chosen = [one for one in choose(settled) if one.rule.id in on]
+        audited = report_claims(document, page, chosen, self.lang)
         named = {mention.figure.id: mention for mention in page.mentions}
         figures = tuple(_named(item.figure, named) for item in items if item.figure is not None)
         checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
         coverage = Coverage(len(figures), len(tried | checked), len(checked))
-        found = [*audited.findings, *self._faults(Manuscript(document, flow, tuple(items)))]
+        found = [*audited.findings, *self._faults(Manuscript(document, flow, tuple(items)), on, watch)]
+        found = [self._as_grave_as_wished(finding) for finding in found]
         found.sort(key=lambda finding: finding.span)
-        return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
+        return DocumentReport(document, figures, audited.claims, tuple(found), coverage, watch.problems)
 
-    def _faults(self, manuscript: Manuscript) -> Iterator[Finding]:
+    def _faults(self, manuscript: Manuscript, on: frozenset[str], watch: Watch) -> Iterator[Finding]:
         """What is wrong with the text itself."""
         for rule in self._text_rules:
-            yield from report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
+            if rule.id in on:
+                faults = watch.results(rule, partial(DETECTORS[rule.detector], manuscript, rule))
+                yield from report_faults(manuscript, rule, faults, self.lang)
 
-    def _settle(self, page: Page) -> tuple[list[Settled], set[str]]:
+    def _as_grave_as_wished(self, finding: Finding) -> Finding:
+        severity = self.choice.severities.get(finding.rule)
+        return finding if severity is None else replace(finding, severity=severity)
+
+    def _settle(self, page: Page, on: frozenset[str], watch: Watch) -> tuple[list[Settled], set[str]]:
         """Verdicts of all statements, and the figures that took part in any reading."""
         settled: list[Settled] = []
         tried: set[str] = set()
         for rule in self._relations:
-            if rule.finder == _COLUMNS:
+            if rule.finder == COLUMNS or (rule.pattern and rule.id not in on):
                 continue
             finder = FINDERS[rule.finder] if rule.finder else find_pattern
             held: list[Reading] = []
             left: list[Statement] = []
-            for statement in finder(page, rule):
+            for statement in watch.results(rule, partial(finder, page, rule)):
                 tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
                 found = settle(page, rule, statement)
                 if found is None:
@@ -95,7 +118,7 @@ class Auditor:
 
     def _columns(self, page: Page, sums: list[Reading]) -> list[Settled]:
         """Verdicts on the columns beside the sums that hold."""
-        rule = next((rule for rule in self._relations if rule.finder == _COLUMNS), None)
+        rule = next((rule for rule in self._relations if rule.finder == COLUMNS), None)
         if rule is None:
             return []
         found = (settle(page, rule, statement) for statement in beside(page, sums))
@@ -108,32 +131,11 @@ def _is_sure(one: Settled) -> bool:
     return one.verdict is Verdict.HOLDS and (announced or one.chance <= _SURE)
 
 
-def builtin_rules() -> tuple[Rule, ...]:
-    """Every built-in rule, of figures and of text."""
-    return (*load_rules(builtin() / "figures"), *load_rules(builtin() / "text"))
-
-
-def _check_reachable(rule: Rule) -> None:
-    """A rule's pattern must compile, and its finder or detector exist.
-
-    Raises:
-        RuleFileError: with the line of the fault, and the nearest name.
-    """
-    if isinstance(rule, TextRule):
-        if rule.detector == "pattern":
-            compile_fault(rule)
-        _check_known(rule, "detector", rule.detector, DETECTORS)
-    elif isinstance(rule, RelationRule) and rule.pattern:
-        compile_pattern(rule)
-    elif isinstance(rule, RelationRule) and rule.finder != _COLUMNS:
-        _check_known(rule, "finder", rule.finder, FINDERS)
-
-
-def _check_known(rule: Rule, key: str, name: str, known: Mapping[str, object]) -> None:
-    if name not in known:
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise RuleFileError(rule.path, rule.line(key), f"unknown {key} {name!r}{hint}")
+def _needed(rules: list[RelationRule], on: frozenset[str]) -> tuple[RelationRule, ...]:
+    """The relations to look for: where none is reported, none; else all but the patterns of those left out."""
+    if not any(rule.id in on for rule in rules):
+        return ()
+    return tuple(rule for rule in rules if rule.id in on or rule.finder)
 
 
 def _named(figure: Figure, named: dict[str, Mention]) -> Figure:

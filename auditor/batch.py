@@ -22,7 +22,7 @@ def audit_all(
 ) -> Report:
     """Audit each input as it comes, `tell` what became of it, and gather the whole.
 
-    An exception in an audit becomes an error of that document, in `lang`.
+    An exception in an audit becomes an error of that document, in `lang`; so does a rule that gave up on it.
     """
     documents: list[DocumentReport] = []
     errors: list[InputError] = []
@@ -32,6 +32,7 @@ def audit_all(
             errors.append(outcome)
         else:
             documents.append(outcome)
+            errors += outcome.problems
         tell(outcome)
     return Report(tuple(documents), tuple(errors))
 

@@ -102,7 +102,8 @@ def _one_failure_each(chosen: list[Settled]) -> list[Settled]:
 def stated_mention(one: Settled) -> Mention:
     """The figure that states what the others give: the rate, the change, the whole."""
     roles = dict(one.reading.roles)
-    return next((roles[role][0] for role in _STATED_ROLES if role in roles), one.reading.roles[0][1][0])
+    stated = (*_STATED_ROLES, *sorted(one.rule.formula.stated))
+    return next((roles[role][0] for role in stated if role in roles), one.reading.roles[0][1][0])
 
 
 def _stated(one: Settled) -> int:

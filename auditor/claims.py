@@ -93,7 +93,9 @@ def _finding(document: Document, one: Settled, claim: Claim, lang: str) -> Findi
         for operand in claim.operands
         if operand.span != anchor.span and operand.role != "item"
     )
-    severity = one.rule.severity if one.certain else Severity.WARNING
+    severity = one.rule.severity
+    if severity is Severity.ERROR and not one.certain:
+        severity = Severity.WARNING
     return Finding(
         id=_fingerprint(document, one, anchor), rule=one.rule.id, family=one.rule.family, severity=severity,
         span=anchor.span, message=_message(one, anchor, claim, lang), claim=claim.id, related=related,
@@ -102,7 +104,9 @@ def _finding(document: Document, one: Settled, claim: Claim, lang: str) -> Findi
 
 
 def _message(one: Settled, anchor: Figure, claim: Claim, lang: str) -> str:
-    return one.rule.message.of(lang).format(stated=printed(anchor), working=claim.working, items=claim.items)
+    roles = {role: "、".join(map(printed, found)) for role, found in roles_of(one.reading).items()}
+    fields = {**roles, "stated": printed(anchor), "working": claim.working, "items": claim.items}
+    return one.rule.message.of(lang).format(**fields)
 
 
 def _suggestion(slips: tuple[Slip, ...], lang: str) -> str | None:

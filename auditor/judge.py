@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from auditor.formula import Formula, Number, evaluate
+from auditor.formula import Formula, FormulaError, Number, evaluate
 from auditor.interval import Interval
 from auditor.model import Figure
 
@@ -54,7 +54,8 @@ def point(figure: Figure) -> Interval:
 
 
 def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> Outcome | None:
-    """Outcome of a formula over the figures of each role; None where a divisor may be zero.
+    """Outcome of a formula over the figures of each role; None where a divisor may be zero, or a
+    power is of what may be negative.
 
     `sign` -1 turns what is stated: 下降3% states -3%.
 
@@ -69,7 +70,9 @@ def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constant
         stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
         signed = Interval.exact(sign)
         exact = _compare(formula.relation, evaluate(formula.left, points) * signed, evaluate(formula.right, points))
-    except ZeroDivisionError:
+    except FormulaError:
+        raise
+    except (ZeroDivisionError, ValueError):  # a power of what may be negative
         return None
     loose = _truncated(stated, formula, roles)
     holds = _compare(formula.relation, loose * signed, computed)

@@ -65,10 +65,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class InputError:
-    """An input that could not be audited."""
+    """An input that could not be audited; or, where a rule is named, not by that rule."""
 
     path: str
     message: str
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +165,14 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
+    """What was found in one document; `problems` are rules that gave up on it."""
+
     document: Document
     figures: tuple[Figure, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
+    problems: tuple[InputError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from gold import alarms, audit, places
 from auditor.audit import builtin_rules
 from auditor.model import Claim, DocumentReport, Finding, Span, Verdict
 from auditor.relations import FINDERS
-from auditor.relations.patterns import compile_pattern
 from auditor.rules import Bilingual, Example, RelationRule
+from auditor.rules.patterns import compile_pattern
 
 RULES = [rule for rule in builtin_rules() if isinstance(rule, RelationRule)]
 KINDS = {"sum", "shares-total", "share", "difference", "growth", "product", "count"}

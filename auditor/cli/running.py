@@ -59,9 +59,9 @@ def run(paths: tuple[str, ...], encoding: str | None, lang: str) -> Report:
     progress = Progress(lang)
 
     def tell(outcome: DocumentReport | InputError) -> None:
-        if isinstance(outcome, InputError):
+        for error in (outcome,) if isinstance(outcome, InputError) else outcome.problems:
             progress.clear()
-            click.echo(error_line(outcome, lang), err=True)
+            click.echo(error_line(error, lang), err=True)
         progress.advance()
 
     report = audit_all(auditor, read_documents(paths, encoding, lang=lang), lang, tell)

@@ -61,7 +61,10 @@ def _header() -> _Json:
 
 
 def _errors(errors: tuple[InputError, ...]) -> list[_Json]:
-    return [{"path": error.path, "message": error.message} for error in errors]
+    return [
+        {"path": error.path, "message": error.message, **({} if error.rule is None else {"rule": error.rule})}
+        for error in errors
+    ]
 
 
 def _about(report: DocumentReport) -> _Json:

@@ -42,7 +42,7 @@ def to_text(report: Report, *, lang: str = "zh", color: bool = False, verbose: b
     for document in report.documents:
         if document.findings or verbose:
             lines += [*writer.document(document), ""]
-    lines += closing(lang, summarize(report), len(report.errors))
+    lines += closing(lang, summarize(report), report.errors)
     return "\n".join(lines) + "\n"
 
 

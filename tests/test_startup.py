@@ -19,6 +19,7 @@ NEVER = (
     "numpy",
     "opencc",
     "pandas",
+    "pathspec",
     "pytest",
     "requests",
 )

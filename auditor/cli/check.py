@@ -12,9 +12,10 @@ import click
 from auditor.cli.exits import exit_code
 from auditor.cli.options import color_option, input_options, output_option
 from auditor.cli.output import save_report, write
+from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import run
 from auditor.model import Severity
-from auditor.report.environment import default_language, wants_color
+from auditor.report.environment import wants_color
 from auditor.report.rendering import render_check
 
 _DEFAULT_WIDTH = (100, 24)
@@ -34,30 +35,30 @@ Exit codes:
 
 @click.command(epilog=_EPILOG, short_help="Check articles.  核对文章。")
 @input_options
+@rule_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @output_option
 @click.option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
-    default=Severity.WARNING.value,
-    show_default=True,
-    help="Least severity that makes the exit code 1.",
+    help="Least severity that makes the exit code 1 [default: warning].",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
 @color_option
 def check(
+    ruling: Ruling,
     paths: tuple[str, ...],
     encoding: str | None,
     lang: str | None,
     form: str,
     output: Path | None,
-    fail_on: str,
+    fail_on: str | None,
     verbose: bool,
     color: str,
 ) -> None:
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
-    lang = lang or default_language(os.environ)
-    report = run(paths, encoding, lang)
+    lang = ruling.language(lang)
+    report = run(paths, encoding, lang, ruling)
     colored = wants_color(color, output is None and sys.stdout.isatty(), os.environ)
     width = shutil.get_terminal_size(_DEFAULT_WIDTH).columns
     text = render_check(report, form, lang=lang, color=colored, verbose=verbose, width=width)
@@ -65,4 +66,4 @@ def check(
         write(text, form)
     else:
         save_report(output, text, report)
-    sys.exit(exit_code(report, fail_on))
+    sys.exit(exit_code(report, fail_on or ruling.settings.fail_on or Severity.WARNING.value))

@@ -71,7 +71,7 @@ def _claim(document: Document, page: Page, one: Settled, name: str, lang: str) -
         span=Span(min(span.start for span in spans), max(span.end for span in spans)),
         operands=tuple(operands), working=text, exact=one.outcome.exact,
         items=len(items) if one.reading.bounds is not None else None, stated=stated, computed=computed,
-        reason=_MAY_BE_PARTIAL[lang] if one.verdict is Verdict.OPEN else "",
+        reason=_MAY_BE_PARTIAL[lang] if one.verdict is Verdict.OPEN else "", constants=one.reading.constants,
     )  # fmt: skip
 
 

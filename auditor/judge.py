@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from auditor.formula import Formula, FormulaError, Number, evaluate
+from auditor.formula import Formula, FormulaError, evaluate
 from auditor.interval import Interval
 from auditor.model import Figure
 
@@ -69,32 +69,27 @@ def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constant
     try:
         stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
         signed = Interval.exact(sign)
+        loose = _admitting_cuts(formula, roles, values)
         exact = _compare(formula.relation, evaluate(formula.left, points) * signed, evaluate(formula.right, points))
     except FormulaError:
         raise
     except (ZeroDivisionError, ValueError):  # a power of what may be negative
         return None
-    loose = _truncated(stated, formula, roles)
     holds = _compare(formula.relation, loose * signed, computed)
     return Outcome(holds, holds and exact, stated * signed, computed)
 
 
-def _truncated(stated: Interval, formula: Formula, roles: Roles) -> Interval:
-    if isinstance(formula.left, Number):
-        return stated
+def _admitting_cuts(formula: Formula, roles: Roles, values: Mapping[str, Sequence[Interval]]) -> Interval:
+    """What is stated, if its rate may also have been cut off: the rate reaches half a step further."""
     figures = [figure for role in formula.roles if role in roles for figure in roles[role]]
-    left = [figure for role, found in roles.items() for figure in found if role in _left_roles(formula)]
-    if len(left) != 1 or left[0].dimension not in _ROUNDED or len(figures) < 2 or stated.high is None:
-        return stated
-    figure = left[0]
-    full = figure.step * _PER.get(figure.unit, 1)
-    if figure.hedge is not None or full == 0:
-        return stated
-    return Interval(stated.low, stated.high + full / 2)
-
-
-def _left_roles(formula: Formula) -> frozenset[str]:
-    return Formula(formula.source, formula.left, formula.relation, Number(Fraction(0), "0")).roles
+    left = [(role, figure) for role in formula.stated if role in roles for figure in roles[role]]
+    if len(left) == 1 and left[0][1].dimension in _ROUNDED and len(figures) > 1:
+        role, figure = left[0]
+        rate = quantity(figure)
+        if figure.hedge is None and figure.step and rate.high is not None:
+            wider = Interval(rate.low, rate.high + figure.step * per_unit(figure) / 2)
+            return evaluate(formula.left, {**values, role: [wider]})
+    return evaluate(formula.left, values)
 
 
 def _compare(relation: str, stated: Interval, computed: Interval) -> bool:

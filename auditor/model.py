@@ -105,7 +105,7 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A relation that the prose asserts, recomputed."""
+    """A relation that the prose asserts, recomputed; `constants` are numbers in its formula that are no figures."""
 
     id: str
     rule: str
@@ -119,6 +119,7 @@ class Claim:
     stated: Interval | None = None
     computed: Interval | None = None
     reason: str = ""
+    constants: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ KINDS = {"sum", "shares-total", "share", "difference", "growth", "product", "cou
 # What a message may be filled with: see auditor.claims.
 FIELDS = {"working", "stated", "items"}
 # A rule that can only confirm, and the rule by which the same relation is found to fail.
-REPORTED_BY = {"FIG102": "FIG104"}
+REPORTED_BY = {rule.id: rule.option("reported") for rule in RULES if rule.option("reported")}
 # Found beside the sums of other rules, see auditor.audit.
 BESIDE_SUMS = {"sum-column"}
 _UNFINISHED = re.compile(r"待写|待定|to be written|TODO|FIXME", re.IGNORECASE)

@@ -47,12 +47,14 @@ def gather(packs: Iterable[Path]) -> tuple[Rule, ...]:
 
 
 def _packed(packs: Iterable[Path]) -> list[Rule]:
-    """The rules of all packs; a place that is named twice is read once."""
-    places = list({place.resolve(): place for place in packs}.values())
+    """The rules of all packs; a place that is named twice is read once, and the built-in ones are there already."""
     found: dict[Path, Rule] = {}
-    for place in places:
+    own = builtin().resolve()
+    for place in {place.resolve(): place for place in packs}.values():
         for rule in load_rules(place):
-            found.setdefault(rule.path.resolve(), rule)
+            where = rule.path.resolve()
+            if own not in where.parents:
+                found.setdefault(where, rule)
     return list(found.values())
 
 

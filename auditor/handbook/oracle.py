@@ -121,7 +121,7 @@ def read(figure: Figure) -> Printed | None:
     if found is None:
         return _read_han(figure, factor)
     values = [_numeral(match) for match in found]
-    if figure.hedge == "range" and len(values) == 2:  # noqa: PLR2004 (from and to)
+    if figure.hedge == "range" and len(values) == 2:
         (low, step, zeros), (high, other, _) = values
         if not found[0].group(4):
             scale = _scale(found[1].group(4))
@@ -129,7 +129,7 @@ def read(figure: Figure) -> Printed | None:
         half = min(step, other) * factor / 2
         first, last = sorted((low * factor, high * factor))
         return _printed(first - half, last + half, last + half, figure)
-    if len(values) == 2 and found[0].group(4) and found[0].end() == found[1].start():  # noqa: PLR2004
+    if len(values) == 2 and found[0].group(4) and found[0].end() == found[1].start():
         value, step, zeros = values[0][0] + values[1][0], values[1][1], values[1][1]
     elif len(values) == 1:
         value, step, zeros = values[0]
@@ -193,7 +193,7 @@ def _han(word: str) -> int | None:
             if digit:
                 return None
             digit, last = _HAN_DIGITS[char], last if char != "零" else 0
-    return None if digit and last > 10 else total + digit  # noqa: PLR2004 (the tens' place)
+    return None if digit and last > 10 else total + digit
 
 
 def _hedged(value: Fraction, step: Fraction, zeros: Fraction, figure: Figure) -> Printed:

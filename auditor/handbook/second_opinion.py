@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from auditor.folding import fold
 from auditor.handbook.oracle import Printed, can_be_true, read
@@ -44,9 +45,7 @@ def opinion_at(claim: Claim, rule: RelationRule, mutated: DocumentReport) -> boo
     return _judged(rule, roles, _sign(claim, rule, roles), dict(claim.constants))
 
 
-def _judged(
-    rule: RelationRule, roles: dict[str, list[Figure]], sign: int, constants: dict[str, int]
-) -> bool | None:
+def _judged(rule: RelationRule, roles: dict[str, list[Figure]], sign: int, constants: dict[str, int]) -> bool | None:
     if not rule.formula.roles <= {*roles, *constants}:
         return None
     prints: dict[str, Sequence[Printed]] = {}
@@ -74,7 +73,7 @@ def _counted(claim: Claim, stated: Figure | None, text: str) -> bool | None:
     if number is None:
         return None
     items = sorted(operand.span for operand in claim.operands if operand.role == _ITEM)
-    gaps = [fold(text[a.end : b.start]) for a, b in zip(items, items[1:], strict=False)]
+    gaps = [fold(text[a.end : b.start]) for a, b in pairwise(items)]
     least = len(items) - any(_AND.fullmatch(gap.strip()) for gap in gaps)
     most = len(items) + sum(_joins(text, item) for item in items)
     return number.low <= most and least <= number.high

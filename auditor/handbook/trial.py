@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from auditor.audit import Auditor
 from auditor.handbook.mutants import mutants
-from auditor.handbook.second_opinion import opinion, opinion_at
 from auditor.handbook.sayings import say
+from auditor.handbook.second_opinion import opinion, opinion_at
 from auditor.model import Claim, Document, DocumentReport, Finding, Severity, Span, Verdict
 from auditor.rules import Example, RelationRule, Rule
 

@@ -50,9 +50,10 @@ def _repeats(one: Settled, other: Settled) -> bool:
     return (abs(far.index - first), far.index) > (abs(near.index - first), near.index)
 
 
-def _rank(one: Settled) -> tuple[bool, bool, bool, str]:
+def _rank(one: Settled) -> tuple[bool, bool, bool, bool, str]:
+    """Of two rules that read the same, a pattern goes first: it is the more particular, and may be a user's own."""
     announced = one.rule.option("announced") == "yes"
-    return (one.verdict is not Verdict.HOLDS, not one.certain, not announced, one.rule.id)
+    return (one.verdict is not Verdict.HOLDS, not one.certain, not one.rule.pattern, not announced, one.rule.id)
 
 
 def _silenced(failed: Settled, held: list[Settled]) -> bool:

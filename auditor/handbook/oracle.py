@@ -54,15 +54,17 @@ def can_be_true(
     if 2 ** len(ends) > _MOST_CORNERS:
         return None
     counts = {role: len(found) for role, found in roles.items()}
-    least = most = None
+    divisors: dict[ast.expr, list[Fraction]] = {}
+    gaps = []
     for corner in _corners(ends):
+        here = {**fixed, **corner}
         try:
-            here = {**fixed, **corner}
-            gap = sign * _value(stated, here, counts) - _value(computed, here, counts)
+            gaps.append(sign * _value(stated, here, counts, divisors) - _value(computed, here, counts, divisors))
         except ZeroDivisionError:
             return None
-        least, most = gap if least is None else min(least, gap), gap if most is None else max(most, gap)
-    assert least is not None and most is not None
+    if any(min(found) < 0 < max(found) for found in divisors.values()):
+        return None
+    least, most = min(gaps), max(gaps)
     relation = comparison.ops[0]
     if isinstance(relation, ast.LtE):
         return least <= 0
@@ -92,7 +94,13 @@ def _corners(ends: Mapping[str, tuple[Fraction, Fraction]]) -> Iterator[dict[str
         yield dict(zip(ends, values, strict=True))
 
 
-def _value(node: ast.expr, values: Mapping[str, Fraction], counts: Mapping[str, int]) -> Fraction:
+def _value(
+    node: ast.expr,
+    values: Mapping[str, Fraction],
+    counts: Mapping[str, int],
+    divisors: dict[ast.expr, list[Fraction]],
+) -> Fraction:
+    """The value at one corner; `divisors` gathers what was divided by."""
     if isinstance(node, ast.Constant):
         return Fraction(str(node.value))
     if isinstance(node, ast.Name):
@@ -102,14 +110,17 @@ def _value(node: ast.expr, values: Mapping[str, Fraction], counts: Mapping[str, 
         role = node.args[0].id
         return Fraction(counts[role]) if node.func.id == "count" else values[role]
     assert isinstance(node, ast.BinOp)
-    left, right = _value(node.left, values, counts), _value(node.right, values, counts)
+    left, right = (_value(side, values, counts, divisors) for side in (node.left, node.right))
     if isinstance(node.op, ast.Add):
         return left + right
     if isinstance(node.op, ast.Sub):
         return left - right
     if isinstance(node.op, ast.Mult):
         return left * right
-    return left / right if isinstance(node.op, ast.Div) else left ** int(right)
+    if isinstance(node.op, ast.Pow):
+        return left ** int(right)
+    divisors.setdefault(node, []).append(right)
+    return left / right
 
 
 def read(figure: Figure) -> Printed | None:
@@ -121,6 +132,8 @@ def read(figure: Figure) -> Printed | None:
     if found is None:
         return _read_han(figure, factor)
     values = [_numeral(match) for match in found]
+    if _is_exact(figure, found, factor):
+        values = [(value, Fraction(0), zeros) for value, _, zeros in values]
     if figure.hedge == "range" and len(values) == 2:
         (low, step, zeros), (high, other, _) = values
         if not found[0].group(4):
@@ -135,10 +148,13 @@ def read(figure: Figure) -> Printed | None:
         value, step, zeros = values[0]
     else:
         return None
-    plain = len(values) == 1 and not found[0].group(3) and not found[0].group(4)
-    if plain and figure.dimension in _COUNTED and (factor == 1 or figure.dimension == "duration"):
-        step = Fraction(0)
     return _hedged(value * factor, step * factor, zeros * factor, figure)
+
+
+def _is_exact(figure: Figure, found: list[re.Match[str]], factor: Fraction) -> bool:
+    """Things counted one by one, in whole numbers written in full."""
+    whole = not any(match.group(3) or match.group(4) for match in found)
+    return whole and figure.dimension in _COUNTED and (factor == 1 or figure.dimension == "duration")
 
 
 def _numeral(match: re.Match[str]) -> tuple[Fraction, Fraction, Fraction]:

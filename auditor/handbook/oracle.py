@@ -17,7 +17,7 @@ from fractions import Fraction
 from auditor.figures.lexicon import lexicon
 from auditor.model import Figure
 
-_NUMERAL = re.compile(r"([-+]?)([0-9][0-9,]*)(?:\.([0-9]+))?[多余]?([十百千]?[万亿]{0,2})")
+_NUMERAL = re.compile(r"((?:(?<![0-9%万亿])[-+])?)([0-9][0-9,]*)(?:\.([0-9]+))?[多余]?([十百千]?[万亿]{0,2})")
 _HAN = re.compile(r"[一二三四五六七八九两十百千万亿零]+")
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}

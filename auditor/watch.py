@@ -52,7 +52,7 @@ class Watch:
             return list(find())
         except PatternLimitError as error:
             self._slow[rule.id] += 1
-            self._note(rule, "limit", str(error).removeprefix(f"{rule.id}: "))
+            self._note(rule, "limit", error.zh if self._lang == "zh" else str(error).removeprefix(f"{rule.id}: "))
         except Exception as error:
             self._note(rule, "crash", f"{type(error).__name__}: {error}")
         return []

@@ -13,7 +13,11 @@ _MOST_MATCHES = 10_000
 
 
 class PatternLimitError(RuntimeError):
-    """A rule's pattern took longer, or matched more often, than it may."""
+    """A rule's pattern took longer, or matched more often, than it may; `zh` says so in Chinese."""
+
+    def __init__(self, message: str, zh: str) -> None:
+        super().__init__(message)
+        self.zh = zh
 
 
 def matches(rule: Rule, pattern: regex.Pattern[str], text: str, *, overlapped: bool = False) -> list[regex.Match[str]]:
@@ -28,9 +32,14 @@ def matches(rule: Rule, pattern: regex.Pattern[str], text: str, *, overlapped: b
         for match in pattern.finditer(text, overlapped=overlapped, timeout=seconds):
             found.append(match)
             if len(found) > _MOST_MATCHES:
-                raise PatternLimitError(f"{rule.id}: the pattern matches more than {_MOST_MATCHES} times")
+                raise PatternLimitError(
+                    f"{rule.id}: the pattern matches more than {_MOST_MATCHES} times",
+                    f"句式匹配超过 {_MOST_MATCHES} 处",
+                )
     except TimeoutError as error:
-        raise PatternLimitError(f"{rule.id}: the pattern took more than {seconds:.1f} s") from error
+        raise PatternLimitError(
+            f"{rule.id}: the pattern took more than {seconds:.1f} s", f"句式匹配用时超过 {seconds:.1f} 秒"
+        ) from error
     except MemoryError as error:
-        raise PatternLimitError(f"{rule.id}: the pattern took more memory than there is") from error
+        raise PatternLimitError(f"{rule.id}: the pattern took more memory than there is", "内存不足") from error
     return found

@@ -20,6 +20,8 @@ _CHOICES = {"lang": ("zh", "en"), "fail-on": (*_LEVELS, "never")}
 _LISTS = ("rules", "select", "ignore")
 _TABLES = ("severity", "per-file-ignores")
 _KNOWN = (*_LISTS, *_CHOICES, *_TABLES)
+# tool.auditor however it is quoted, or a table [tool] that may hold it
+_OUR_TABLE = re.compile(rb"""tool["']?\s*\.\s*["']?auditor|\[\s*["']?tool["']?\s*\]|tool["']?\s*=""")
 _PLACE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)|\(at end of document\)")
 
 
@@ -76,7 +78,7 @@ def _mentions_us(path: Path) -> bool:
         data = path.read_bytes()
     except OSError:
         return False
-    return b"auditor" in data and _within(_parse(path), _TABLE) is not None
+    return _OUR_TABLE.search(data) is not None and _within(_parse(path), _TABLE) is not None
 
 
 def read_settings(path: Path) -> Settings:

@@ -71,6 +71,21 @@ def test_no_settings_are_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.auditor]\nlang = 'en'\n",
+        "[ tool . 'auditor' ]\nlang = 'en'\n",
+        "[tool]\nauditor.lang = 'en'\n",
+        "tool.auditor.lang = 'en'\n",
+        "tool = {auditor = {lang = 'en'}}\n",
+    ],
+)
+def test_our_table_is_found_however_it_is_written(tmp_path: Path, text: str) -> None:
+    write(tmp_path, text, "pyproject.toml")
+    assert find_settings(tmp_path).lang == "en"
+
+
+@pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
         ("fail-on", "fail_on", 3, "unknown setting 'fail_on'; did you mean 'fail-on'?"),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
-from auditor.model import Coverage, Document, DocumentReport, Figure, Finding, Verdict
+from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, Verdict
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
 from auditor.relations.mentions import Mention, Page
@@ -22,16 +23,19 @@ from auditor.relations.readings import Reading, Statement
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
 from auditor.rulebook import COLUMNS, builtin_rules, check_runnable
-from auditor.rules import RelationRule, Rule, TextRule
+from auditor.rules import RelationRule, Rule, RunRule, TextRule
 from auditor.selection import Choice
 from auditor.settle import Settled, settle
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
+from auditor.text.overlaps import silence
 from auditor.watch import Watch
 
-__all__ = ["Auditor", "builtin_rules"]
+if TYPE_CHECKING:
+    from auditor.across import Comparison
 
+__all__ = ["Auditor", "builtin_rules"]
 _SURE = Fraction(1, 20)
 
 
@@ -59,6 +63,15 @@ class Auditor:
         self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
         self._slow: Counter[str] = Counter()
 
+    def comparison(self) -> Comparison:
+        """What the documents of one run have in common, by the same rules."""
+        from auditor.across import Comparison  # noqa: PLC0415
+
+        rules = (rule for rule in self.rules if isinstance(rule, RunRule) and rule.id in self.choice.on)
+        return Comparison(
+            [replace(rule, severity=self.choice.severities.get(rule.id, rule.severity)) for rule in rules], self.lang
+        )
+
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
         document = replace(document, script=script_of(document.text))
@@ -72,19 +85,28 @@ class Auditor:
         audited = report_claims(document, page, chosen, self.lang)
         named = {mention.figure.id: mention for mention in page.mentions}
         figures = tuple(_named(item.figure, named) for item in items if item.figure is not None)
-        checked = {operand.figure for claim in audited.claims for operand in claim.operands if operand.figure}
+        checked = {
+            operand.figure
+            for claim in audited.claims
+            if _compares(claim)
+            for operand in claim.operands
+            if operand.figure
+        }
         coverage = Coverage(len(figures), len(tried | checked), len(checked))
-        found = [*audited.findings, *self._faults(Manuscript(document, flow, tuple(items)), on, watch)]
+        faults = self._faults(Manuscript(document, flow, tuple(items)), on, watch)
+        found = [*audited.findings, *(one for one in faults if not _counted(one, audited.claims))]
         found = [self._as_grave_as_wished(finding) for finding in found]
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, figures, audited.claims, tuple(found), coverage, watch.problems)
 
-    def _faults(self, manuscript: Manuscript, on: frozenset[str], watch: Watch) -> Iterator[Finding]:
+    def _faults(self, manuscript: Manuscript, on: frozenset[str], watch: Watch) -> list[Finding]:
         """What is wrong with the text itself."""
+        found: list[Finding] = []
         for rule in self._text_rules:
             if rule.id in on:
                 faults = watch.results(rule, partial(DETECTORS[rule.detector], manuscript, rule))
-                yield from report_faults(manuscript, rule, faults, self.lang)
+                found += report_faults(manuscript, rule, faults, self.lang)
+        return silence(found)
 
     def _as_grave_as_wished(self, finding: Finding) -> Finding:
         severity = self.choice.severities.get(finding.rule)
@@ -101,7 +123,8 @@ class Auditor:
             held: list[Reading] = []
             left: list[Statement] = []
             for statement in watch.results(rule, partial(finder, page, rule)):
-                tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
+                if rule.kind != "bound" or len(set(statement.readings[0].key)) > 1:
+                    tried.update(mention.figure.id for reading in statement.readings for mention in reading.mentions())
                 found = settle(page, rule, statement)
                 if found is None:
                     left.append(statement)
@@ -136,6 +159,24 @@ def _needed(rules: list[RelationRule], on: frozenset[str]) -> tuple[RelationRule
     if not any(rule.id in on for rule in rules):
         return ()
     return tuple(rule for rule in rules if rule.id in on or rule.finder)
+
+
+def _counted(finding: Finding, claims: tuple[Claim, ...]) -> bool:
+    """Is a flaw of a sequence what makes its count fail?  The count says more, and one mistake is reported once."""
+    if finding.family != "ordinal":
+        return False
+    places = [finding.span, *(related.span for related in finding.related)]
+    return any(
+        claim.span.touches(place)
+        for claim in claims
+        if claim.kind == "count" and claim.verdict is Verdict.FAILS
+        for place in places
+    )
+
+
+def _compares(claim: Claim) -> bool:
+    """A rate below 100% has passed its bound, but has not been checked against anything in the text."""
+    return claim.kind != "bound" or len({operand.span for operand in claim.operands}) > 1
 
 
 def _named(figure: Figure, named: dict[str, Mention]) -> Figure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from auditor.model import Document, DocumentReport, InputError, Report
@@ -14,18 +14,30 @@ class Audits(Protocol):
     def audit(self, document: Document) -> DocumentReport: ...
 
 
+class Compares(Protocol):
+    """Holds the documents of a run against each other, once the last has come."""
+
+    def add(self, document: Document) -> None: ...
+
+    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]: ...
+
+
 def audit_all(
     auditor: Audits,
     inputs: Iterable[Document | InputError],
     lang: str,
     tell: Callable[[DocumentReport | InputError], None],
+    compare: Callable[[], Compares] | None = None,
 ) -> Report:
     """Audit each input as it comes, `tell` what became of it, and gather the whole.
 
-    An exception in an audit becomes an error of that document, in `lang`; so does a rule that gave up on it.
+    An exception in an audit becomes an error of that document, in `lang`; so
+    does a rule that gave up on it.  What `compare` makes is asked from the
+    second document on, and adds what it finds to the reports after the last.
     """
     documents: list[DocumentReport] = []
     errors: list[InputError] = []
+    comparison: Compares | None = None
     for item in inputs:
         outcome = item if isinstance(item, InputError) else _audit(auditor, item, lang)
         if isinstance(outcome, InputError):
@@ -33,8 +45,19 @@ def audit_all(
         else:
             documents.append(outcome)
             errors += outcome.problems
+            if compare is not None and len(documents) > 1:
+                comparison = comparison or _begin(compare, documents[0])
+                comparison.add(outcome.document)
         tell(outcome)
-    return Report(tuple(documents), tuple(errors))
+    if comparison is None:
+        return Report(tuple(documents), tuple(errors))
+    return Report(comparison.finish(documents), tuple(errors))
+
+
+def _begin(compare: Callable[[], Compares], first: DocumentReport) -> Compares:
+    comparison = compare()
+    comparison.add(first.document)
+    return comparison
 
 
 def describe(error: Exception) -> str:

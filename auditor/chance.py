@@ -17,7 +17,7 @@ from auditor.interval import Interval
 from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
 from auditor.slips import Roles, Slip, candidates, variants
 
-# Differences are plausible up to the stated value being twice what is computed, or half of it.
+# Differences are plausible up to the stated value being twice what is computed, or half of it, or the one at hand.
 _LEAST = Fraction(-1, 2)
 _MOST = Fraction(1)
 _LEAST_WIDTH = Fraction(1, 2)
@@ -55,7 +55,7 @@ def chances(formula: Formula, roles: Roles, sign: int = 1, constants: Constants 
     if at_rest is None or not size:
         return {}
     half = _tolerance(found)
-    low, high = size * _LEAST, size * _MOST
+    low, high = min(size * _LEAST, at_rest - half), max(size * _MOST, at_rest + half)
     reached: dict[str, list[tuple[Fraction, Fraction]]] = {}
     for role, figures in roles.items():
         for place, figure in enumerate(figures):

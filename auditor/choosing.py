@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from auditor.deferring import COMPARING, defer
 from auditor.model import Verdict
 from auditor.relations.mentions import Mention
 from auditor.settle import Settled
@@ -23,7 +24,9 @@ def choose(settled: Iterable[Settled]) -> list[Settled]:
     held = [one for one in held if not any(_within(one, other) or _repeats(one, other) for other in held)]
     chosen = [one for one in best.values() if one.verdict is not Verdict.HOLDS or one in held]
     chosen = [one for one in chosen if one.verdict is not Verdict.FAILS or not _silenced(one, held)]
-    return sorted(_one_failure_each(chosen), key=lambda one: (min(one.reading.key), one.rule.id, one.reading.key))
+    return sorted(
+        defer(_one_failure_each(chosen)), key=lambda one: (min(one.reading.key), one.rule.id, one.reading.key)
+    )
 
 
 def _within(small: Settled, large: Settled) -> bool:
@@ -58,6 +61,8 @@ def _rank(one: Settled) -> tuple[bool, bool, bool, bool, str]:
 
 def _silenced(failed: Settled, held: list[Settled]) -> bool:
     """Does a relation hold that reads the same words otherwise?"""
+    if failed.rule.kind in COMPARING:
+        return False
     if failed.certain and (failed.reading.exhaustive or failed.rule.option("complete") == "yes"):
         return False
     return any(_contradicts(other, failed) for other in held if other.rule.kind == failed.rule.kind)

@@ -19,10 +19,13 @@ _ROLE_WORDS = {
     "zh": {
         "part": "部分", "whole": "总数", "rate": "比率", "now": "现值", "before": "前值", "change": "变动",
         "stated": "所称数目", "unit": "单价", "quantity": "数量", "total": "总额",
+        "less": "应较小者", "more": "应较大者", "low": "起点", "high": "终点", "first": "前文", "again": "重述",
     },
     "en": {
         "part": "part", "whole": "whole", "rate": "rate", "now": "later value", "before": "earlier value",
         "change": "change", "stated": "stated number", "unit": "unit value", "quantity": "quantity", "total": "total",
+        "less": "should be smaller", "more": "should be larger", "low": "from", "high": "to", "first": "stated before",
+        "again": "stated again",
     },
 }  # fmt: skip
 _MAY_BE_PARTIAL = {"zh": "列举未必完整", "en": "what is listed need not be all"}
@@ -122,4 +125,4 @@ def _fingerprint(document: Document, one: Settled, anchor: Figure) -> str:
     texts = [mention.figure.text for mention in one.reading.mentions()]
     start = max(0, anchor.span.start - 24)
     around = "".join(fold(document.text[start : anchor.span.end + 8]).split())
-    return hashlib.sha256("\x1f".join([one.rule.id, around, *texts]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join([one.rule.id, around, *texts]).encode(errors="surrogatepass")).hexdigest()[:16]

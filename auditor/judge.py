@@ -45,7 +45,10 @@ def per_unit(figure: Figure) -> Fraction:
 def quantity(figure: Figure) -> Interval:
     """The figure's interval as it enters a formula: 37% is 0.37, 2 points are 0.02."""
     per = _PER.get(figure.unit)
-    return figure.interval if per is None else figure.interval * Interval.exact(per)
+    if per is None:
+        return figure.interval
+    low, high = figure.interval.low, figure.interval.high
+    return Interval(None if low is None else low * per, None if high is None else high * per)
 
 
 def point(figure: Figure) -> Interval:

@@ -124,8 +124,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Related:
+    """Another place that a finding concerns; `path` names its document if that is another one."""
+
     span: Span
     message: str
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from auditor.nearest import unknown
 from auditor.packs import builtin
 from auditor.relations import FINDERS
-from auditor.rules import RelationRule, Rule, TextRule, load_rules
+from auditor.rules import RelationRule, Rule, RunRule, TextRule, load_rules
 from auditor.rules.messages import TEXT_FIELDS, bad_field, fields_of
 from auditor.rules.model import PATTERN
 from auditor.rules.options import ENGINE_OPTIONS
@@ -17,8 +17,6 @@ from auditor.text import DETECTORS
 
 # Reached from the sums that hold, not from the page alone.
 COLUMNS = "sum-column"
-# Of a rule that is nothing but a pattern.
-_PATTERN_OPTIONS = {PATTERN: ("certain", "slip"), "": ("right",)}
 
 
 def builtin_rules() -> tuple[Rule, ...]:
@@ -95,8 +93,8 @@ def _check_vocabulary(rule: Rule, first: tuple[Rule, ...]) -> None:
     for option in rule.options:
         if option not in known:
             raise RuleFileError(rule.path, rule.line(f"options.{option}"), unknown("option", option, sorted(known)))
-    if isinstance(rule, TextRule) and rule.detector != PATTERN:
-        fields = {*TEXT_FIELDS}.union(*(fields_of(other.message.zh) for other in kin))
+    if isinstance(rule, RunRule) or (isinstance(rule, TextRule) and rule.detector != PATTERN):
+        fields = set(TEXT_FIELDS).union(*(fields_of(other.message.zh) for other in kin))
         for lang in ("zh", "en"):
             problem = bad_field(rule.message.of(lang), sorted(fields))
             if problem is not None:
@@ -106,4 +104,6 @@ def _check_vocabulary(rule: Rule, first: tuple[Rule, ...]) -> None:
 def _engine(rule: Rule) -> tuple[str, str]:
     if isinstance(rule, TextRule):
         return ("detector", rule.detector)
+    if isinstance(rule, RunRule):
+        return ("across", rule.across)
     return ("finder", rule.finder if isinstance(rule, RelationRule) else "")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import regex
 
-from auditor.formula import Formula, Name, Node, Number, Operation, render
+from auditor.formula import Call, Formula, Name, Node, Number, Operation, render
 from auditor.interval import Interval
 from auditor.judge import Constants, Outcome
 from auditor.model import Figure, Verdict
@@ -16,6 +16,7 @@ _WORDS = {
     "zh": {"stated": "文中", Verdict.HOLDS: "相符", Verdict.FAILS: "不符", Verdict.OPEN: "存疑", "exactly": "完全相符", "items": "项", "listed": "列出", "list": "列举"},
     "en": {"stated": "stated", Verdict.HOLDS: "holds", Verdict.FAILS: "does not hold", Verdict.OPEN: "open", "exactly": "holds exactly", "items": " items", "listed": "listed", "list": "items listed"},
 }  # fmt: skip
+_SIGNS = {"<=": ("≤", ">"), ">=": ("≥", "<"), "==": ("=", "≠")}
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _HEDGE_TAIL = regex.compile(r"(?:以上|以下|左右|以内|上下|之多|多|余)$|^[余多](?=.)")
 _SCALES = (("亿", 8), ("万", 4))
@@ -40,6 +41,8 @@ def working(
     """
     words = _WORDS[lang]
     texts = {role: [printed(figure) for figure in figures] for role, figures in roles.items()}
+    if not isinstance(formula.left, Operation) and not isinstance(formula.right, (Operation, Call)):
+        return _comparison(formula, texts, outcome, lang)
     texts.update({name: [str(number)] for name, number in constants})
     stated_figure = _stated_figure(formula.left, roles)
     # turn is the sign of a change: 1 or -1 times it reads as plus or minus
@@ -56,6 +59,15 @@ def working(
     comma = "，" if lang == "zh" else ", "
     space = "" if lang == "zh" else " "
     return f"{operation} = {computed}{comma}{words['stated']}{space}{stated}{comma}{told}"
+
+
+def _comparison(formula: Formula, texts: Mapping[str, Sequence[str]], outcome: Outcome, lang: str) -> str:
+    """`67.9万辆 ≤ 311.1万辆，相符`: two figures, or one and its limit, without any arithmetic."""
+    words, sign = _WORDS[lang], _SIGNS[formula.relation][0 if outcome.holds else 1]
+    left, right = render(formula.left, texts), render(formula.right, texts)
+    limit = f"{formula.right.value * 100}%" if isinstance(formula.right, Number) else right
+    comma = "，" if lang == "zh" else ", "
+    return f"{left} {sign} {limit}{comma}{words[Verdict.HOLDS if outcome.holds else Verdict.FAILS]}"
 
 
 def count_working(stated: Figure, items: Sequence[str], holds: bool, lang: str) -> str:

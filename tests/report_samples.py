@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -127,6 +128,16 @@ def tax_report() -> Report:
     return Report((tax_document(),))
 
 
+class Unchanged:
+    """A comparison that finds nothing."""
+
+    def add(self, document: Document) -> None:
+        pass
+
+    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
+        return tuple(reports)
+
+
 class FakeAuditor:
     """Finds what the characters 坏 (error), 疑 (warning) and 注 (note) stand for; 崩 makes it crash."""
 
@@ -134,6 +145,9 @@ class FakeAuditor:
 
     def __init__(self, lang: str = "zh", _ruling: object = None) -> None:
         self.lang = lang
+
+    def comparison(self) -> Unchanged:
+        return Unchanged()
 
     def audit(self, document: Document) -> DocumentReport:
         text = document.text

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from auditing import fault, figure_alarms, operands_of
-from gold import audit
+from gold import FREE_KINDS, audit
 
 from auditor.audit import Auditor
 from auditor.folding import fold
@@ -22,7 +22,8 @@ PAGE = (
 
 
 def claim_of(text: str) -> Claim:
-    (claim,) = audit(text).claims
+    """The one claim that computes; figures may be compared beside it."""
+    (claim,) = (claim for claim in audit(text).claims if claim.kind not in FREE_KINDS)
     return claim
 
 
@@ -41,7 +42,7 @@ def check(report: DocumentReport) -> None:
     claims = {claim.id for claim in report.claims}
     for finding in report.findings:
         assert 0 <= finding.span.start < finding.span.end <= size
-        assert finding.claim in claims
+        assert finding.claim in claims if finding.family == "figures" else finding.claim is None
 
 
 @pytest.mark.parametrize(
@@ -108,10 +109,7 @@ def test_value_that_moves_against_its_word(text: str) -> None:
     "text",
     [
         "全市企业118家（农业企业1家、教育企业117家、环保企业1家）。",
-        pytest.param(
-            "文化企业100家、工业企业9家、水利企业91家、环保企业32家，合计241家。",
-            marks=fault("9 + 91 = 100 among the parts silences their total"),
-        ),
+        "文化企业100家、工业企业9家、水利企业91家、环保企业32家，合计241家。",
         "全市企业443所（农业学校22所、工业学校166所、文化学校277所）。",
         "全市投资48.59亿元（教育投资1.0亿元、交通投资50.0亿元）。",
     ],
@@ -127,7 +125,6 @@ def test_parts_of_a_bracket_are_all_the_parts(text: str) -> None:
         "全市共有企业163家，其中高新技术企业260家，占36.8%。",
     ],
 )
-@fault("a part that is larger than its whole is no longer taken for a part")
 def test_part_larger_than_its_whole(text: str) -> None:
     assert figure_alarms(audit(text))
 
@@ -248,7 +245,7 @@ NOTHING = {
 @pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())
 def test_text_without_figures(text: str) -> None:
     report = audit(text)
-    assert (report.figures, report.claims, report.findings) == ((), (), ())
+    assert (report.figures, report.claims, figure_alarms(report)) == ((), (), [])
 
 
 ODD = {

@@ -101,7 +101,7 @@ def test_related_places() -> None:
     related = (Related(Span(0, 5), "第一次出现"),)
     finding = make_finding(Span(5, 10), family="duplicate", severity=Severity.WARNING, related=related)
     (document,) = checked(Report((make_document(text, findings=(finding,)),)))["documents"]
-    assert document["findings"][0]["related"] == [{"start": 0, "end": 5, "message": "第一次出现"}]
+    assert document["findings"][0]["related"] == [{"start": 0, "end": 5, "message": "第一次出现", "path": None}]
 
 
 def test_summary_counts_verdicts_and_severities_apart() -> None:

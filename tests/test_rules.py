@@ -15,7 +15,7 @@ from auditor.rules import Bilingual, Example, RelationRule
 from auditor.rules.patterns import compile_pattern
 
 RULES = [rule for rule in builtin_rules() if isinstance(rule, RelationRule)]
-KINDS = {"sum", "shares-total", "share", "difference", "growth", "product", "count"}
+KINDS = {"sum", "shares-total", "share", "difference", "growth", "product", "count", "bound", "equal"}
 # What a message may be filled with: see auditor.claims.
 FIELDS = {"working", "stated", "items"}
 # A rule that can only confirm, and the rule by which the same relation is found to fail.

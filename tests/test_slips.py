@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from auditing import fault, only_figure
 
+from auditor.chance import chances, explain
 from auditor.formula import parse
 from auditor.judge import recompute
 from auditor.model import Figure
-from auditor.slips import Slip, Variant, explain, variants
+from auditor.slips import Slip, Variant, variants
 
 SUM = "whole == sum(part)"
 SHARE = "rate == part / whole"
@@ -23,12 +26,16 @@ def roles_of(prints: dict[str, list[str]]) -> dict[str, list[Figure]]:
     return {role: [only_figure(text) for text in found] for role, found in prints.items()}
 
 
-def slips(source: str, prints: dict[str, list[str]], trials: int = 1, sign: int = 1) -> tuple[Slip, ...]:
-    return explain(parse(source), roles_of(prints), trials, sign)
+def slips(
+    source: str, prints: dict[str, list[str]], most: Fraction = Fraction(1, 4), sign: int = 1
+) -> tuple[Slip, ...]:
+    return explain(parse(source), roles_of(prints), most, sign)
 
 
-def mended(source: str, prints: dict[str, list[str]], trials: int = 1, sign: int = 1) -> list[tuple[str, str]]:
-    return [(slip.kind, slip.mended) for slip in slips(source, prints, trials, sign)]
+def mended(
+    source: str, prints: dict[str, list[str]], most: Fraction = Fraction(1, 4), sign: int = 1
+) -> list[tuple[str, str]]:
+    return [(slip.kind, slip.mended) for slip in slips(source, prints, most, sign)]
 
 
 def test_every_digit_may_be_another() -> None:
@@ -77,7 +84,7 @@ def test_point_may_have_moved(text: str, wanted: list[str]) -> None:
         ("525万元", ["525亿元"]),
         ("100万人", ["100亿人"]),
         ("3500元", []),
-        ("30万吨", []),
+        ("30万吨", ["30亿吨"]),
     ],
 )
 def test_scale_may_be_the_other(text: str, wanted: list[str]) -> None:
@@ -150,7 +157,7 @@ def test_falling_word_is_heeded() -> None:
 )
 def test_every_slip_mends_the_relation(source: str, prints: dict[str, list[str]]) -> None:
     roles = roles_of(prints)
-    found = explain(parse(source), roles)
+    found = explain(parse(source), roles, Fraction(1, 4))
     assert found
     for slip in found:
         changed = {
@@ -175,7 +182,30 @@ def test_what_chance_alone_would_mend_is_no_slip(source: str, prints: dict[str, 
     assert mended(source, prints) == []
 
 
-def test_more_trials_ask_for_finer_figures() -> None:
+def test_less_chance_asks_for_finer_figures() -> None:
     prints = {"whole": ["1163个"], "part": ["460个", "340个", "263个"]}
-    assert mended(SUM, prints, trials=1)
-    assert not mended(SUM, prints, trials=100)
+    assert mended(SUM, prints, most=Fraction(1, 4))
+    assert not mended(SUM, prints, most=Fraction(1, 1000))
+
+
+@pytest.mark.parametrize(
+    ("prints", "low", "high"),
+    [
+        # most gaps of a few units are one digit away
+        ({"whole": ["12个"], "part": ["6个", "5个"]}, "0.5", "1"),
+        # six digits, all exact: 60 gaps of 300,000 are a digit away at each of seven places
+        ({"whole": ["302000元"], "part": ["101204元", "200801元"]}, "0.0001", "0.001"),
+    ],
+)
+def test_chance_is_the_share_of_gaps_that_a_digit_covers(prints: dict[str, list[str]], low: str, high: str) -> None:
+    found = chances(parse(SUM), roles_of(prints))
+    assert Fraction(low) <= found["digit"] <= Fraction(high)
+
+
+def test_slips_of_a_rare_kind_are_less_often_chance() -> None:
+    found = chances(parse(SUM), roles_of({"whole": ["1163个"], "part": ["460个", "340个", "263个"]}))
+    assert found["transposed"] < found["digit"]
+
+
+def test_an_open_hedge_leaves_nothing_to_tell() -> None:
+    assert chances(parse(SUM), roles_of({"whole": ["超过1163个"], "part": ["460个", "340个"]})) == {}

@@ -16,13 +16,15 @@ COMMANDS = {
     "check": "auditor.cli.check",
     "figures": "auditor.cli.figures",
     "rules": "auditor.cli.rules",
+    "fix": "auditor.cli.fix",
 }
 _INTERRUPTED = 128 + signal.SIGINT
 _EPILOG = """\b
 Examples:
   auditor check articles/                    find what cannot be true / 查出自相矛盾的数字
   auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取
-  auditor rules list                         what is checked / 查看有哪些规则"""
+  auditor rules list                         what is checked / 查看有哪些规则
+  auditor fix articles/                      show certain repairs / 显示有把握的修改"""
 
 
 class _Commands(click.Group):

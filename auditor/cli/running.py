@@ -70,6 +70,6 @@ def run(paths: tuple[str, ...], encoding: str | None, lang: str, ruling: Ruling 
             click.echo(error_line(error, lang), err=True)
         progress.advance()
 
-    report = audit_all(auditor, read_documents(paths, encoding, lang=lang), lang, tell)
+    report = audit_all(auditor, read_documents(paths, encoding, lang=lang), lang, tell, auditor.comparison)
     progress.clear()
     return report

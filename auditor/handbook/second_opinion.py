@@ -22,6 +22,8 @@ def opinion(claim: Claim, rule: RelationRule, report: DocumentReport) -> bool | 
     if claim.items is not None:
         stated = next((figures[one.figure] for one in claim.operands if one.figure is not None), None)
         return _counted(claim, stated, report.document.text)
+    if len({operand.span for operand in claim.operands}) < len(claim.operands):
+        return None  # both ends of one range: no figures of their own
     roles: dict[str, list[Figure]] = {}
     for operand in claim.operands:
         if operand.figure is None:

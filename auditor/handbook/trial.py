@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from auditor.audit import Auditor
+from auditor.batch import audit_all
 from auditor.handbook.mutants import mutants
 from auditor.handbook.sayings import say
 from auditor.handbook.second_opinion import opinion, opinion_at
 from auditor.model import Claim, Document, DocumentReport, Finding, Severity, Span, Verdict
-from auditor.rules import Example, RelationRule, Rule
+from auditor.rules import Example, RelationRule, Rule, RunRule
 
 _ALARMS = (Severity.ERROR, Severity.WARNING)
 _KINDS = ("bad", "good", "silent")
 _MOST_TOLD = 5
+_PARTING = re.compile(r"^=====\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,21 @@ class Court:
         """Every example of a rule, run."""
         for kind in _KINDS:
             for number, example in enumerate(getattr(rule, kind), 1):
-                report = self._audit(example.text)
+                report = self._run(rule, example.text)
                 problem = self._problem(rule, kind, example, report)
                 yield Try(kind, number, example, problem, tuple(self._said(rule, report)))
 
     def _audit(self, text: str) -> DocumentReport:
         return self._auditor.audit(Document("example", text, "utf-8"))
+
+    def _run(self, rule: Rule, text: str) -> DocumentReport:
+        """The report of an example; of a rule across documents that of the last of them, beside the others."""
+        if not isinstance(rule, RunRule):
+            return self._audit(text)
+        parts = [Document(f"{number}.txt", part, "utf-8") for number, part in enumerate(_PARTING.split(text), 1)]
+        report = audit_all(self._auditor, parts, self._lang, lambda _: None, self._auditor.comparison)
+        found = [one for one in report.documents if _findings(rule, one)]
+        return (found or list(report.documents))[0]
 
     def _problem(self, rule: Rule, kind: str, example: Example, report: DocumentReport) -> str:
         """Why the example does not do what it should; "" if it does."""
@@ -93,7 +105,7 @@ class Court:
         if kind == "bad":
             return self._unflagged(rule, example, report, findings) or self._still_flagged(rule, example)
         if findings:
-            return say(self._lang, "flagged", what=findings[0].span.of(example.text))
+            return say(self._lang, "flagged", what=findings[0].span.of(report.document.text))
         if isinstance(rule, RelationRule):
             claims = [claim for claim in report.claims if claim.rule == rule.id]
             if kind == "silent" and claims:
@@ -103,17 +115,17 @@ class Court:
         return ""
 
     def _unflagged(self, rule: Rule, example: Example, report: DocumentReport, findings: list[Finding]) -> str:
-        if any(example.flags in _touched(finding, example.text) for finding in findings):
+        if any(example.flags in _touched(finding, report.document.text) for finding in findings):
             return ""
         if findings:
-            places = "、".join(_touched(findings[0], example.text))
+            places = "、".join(_touched(findings[0], report.document.text))
             return say(self._lang, "elsewhere", what=places, flags=example.flags)
         return say(self._lang, "unflagged", flags=example.flags) + self._instead(report)
 
     def _still_flagged(self, rule: Rule, example: Example) -> str:
         if not example.fixed:
             return ""
-        findings = _findings(rule, self._audit(example.fixed))
+        findings = _findings(rule, self._run(rule, example.fixed))
         return say(self._lang, "still", what=findings[0].span.of(example.fixed)) if findings else ""
 
     def _instead(self, report: DocumentReport) -> str:

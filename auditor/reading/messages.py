@@ -15,6 +15,10 @@ _MESSAGES: dict[str, dict[str, str]] = {
     },
     "permission": {"zh": "没有读取权限", "en": "permission denied"},
     "folder": {"zh": "是文件夹，不是文件", "en": "is a folder, not a file"},
+    "not-regular": {
+        "zh": "不是普通文件，无法改写",
+        "en": "is not a regular file, and cannot be rewritten",
+    },
     "vanished": {"zh": "文件在读取之前消失了", "en": "the file vanished before it could be read"},
     "system": {"zh": "无法读取：{reason}", "en": "cannot be read: {reason}"},
     "too-large": {

@@ -5,6 +5,8 @@ Every rule file names a pattern or one of these finders; every finder is reached
 
 from __future__ import annotations
 
+from auditor.relations.bounds import find_capped_rates, find_nested_thresholds, find_subsets
+from auditor.relations.coined import find_coined_sums
 from auditor.relations.comparisons import find_compound_growth, find_differences, find_growth
 from auditor.relations.counts import (
     find_lists_before,
@@ -15,9 +17,11 @@ from auditor.relations.counts import (
 from auditor.relations.frames import find_frame_sums
 from auditor.relations.growth import find_distant_growth, find_increase_growth
 from auditor.relations.named import find_named
+from auditor.relations.orders import find_directions, find_marks, find_ranges, find_targets
 from auditor.relations.patterns import find_pattern
 from auditor.relations.products import find_averages, find_unit_products
 from auditor.relations.readings import Finder
+from auditor.relations.restated import find_copies, find_restatements
 from auditor.relations.rows import find_rows
 from auditor.relations.runs import find_runs
 from auditor.relations.series import find_series
@@ -28,20 +32,30 @@ from auditor.relations.sums import find_sums
 FINDERS: dict[str, Finder] = {
     "average": find_averages,
     "comparison-difference": find_differences,
+    "capped-rate": find_capped_rates,
+    "completed-target": find_targets,
     "compound-growth": find_compound_growth,
     "comparison-growth": find_growth,
+    "copied-sentence": find_copies,
+    "direction": find_directions,
     "distant-growth": find_distant_growth,
     "increase-growth": find_increase_growth,
     "list-before": find_lists_before,
     "list-behind": find_lists_behind,
     "list-in-brackets": find_lists_in_brackets,
+    "mark-passed": find_marks,
     "named-rate": find_rates,
     "ordinal-frame": find_ordinal_frames,
+    "nested-threshold": find_nested_thresholds,
+    "range-order": find_ranges,
     "ratio-total": find_ratio_totals,
+    "restatement": find_restatements,
     "share": find_shares,
     "shares-total": find_shares_totals,
+    "subset": find_subsets,
     "unit-product": find_unit_products,
     "sum": find_sums,
+    "sum-coined": find_coined_sums,
     "sum-frame": find_frame_sums,
     "sum-named": find_named,
     "sum-rows": find_rows,

@@ -74,7 +74,12 @@ def _before(page: Page, mention: Mention, listed: ItemList) -> Reading | None:
         if (listed.most >= 5 and 0 < missing <= 2) or (listed.most == 4 and missing == 1):
             return _reading(mention, listed, CERTAIN)
         return None
-    if only_and or not mention.item.han or not _parallel(page, listed) or not _flat(page, listed):
+    if (
+        (only_and and mention.figure.unit != "大")
+        or not mention.item.han
+        or not _parallel(page, listed)
+        or not _flat(page, listed)
+    ):
         return None
     if len(listed.items) == 2 and mention.figure.unit not in ("个", "大", "类"):
         return None

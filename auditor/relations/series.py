@@ -33,7 +33,11 @@ def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
     for run in addends(page).values():
         closed = [m for m in run if m.figure.interval.low is not None and m.figure.interval.high is not None]
         closed = [m for m in closed if m.figure.hedge is None or m.figure.hedge == "about"]
-        if len(closed) < 3 or closed[0].role is not Role.LEVEL or closed[0].figure.dimension in ("number", "percent", "duration"):
+        if (
+            len(closed) < 3
+            or closed[0].role is not Role.LEVEL
+            or closed[0].figure.dimension in ("number", "percent", "duration")
+        ):
             continue
         found: dict[tuple[int, ...], Series] = {}
         for parts, wholes in _series(page, closed):

@@ -137,7 +137,9 @@ def _finding(finding: Finding, places: Places) -> _Json:
         "column": place.column,
         "message": finding.message,
         "claim": finding.claim,
-        "related": [{**_span(related.span), "message": related.message} for related in finding.related],
+        "related": [
+            {**_span(related.span), "message": related.message, "path": related.path} for related in finding.related
+        ],
         "suggestion": finding.suggestion,
     }
 

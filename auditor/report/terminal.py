@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from auditor.model import Claim, DocumentReport, Finding, Operand, Report, Span, Verdict
+from auditor.model import Claim, DocumentReport, Finding, Operand, Related, Report, Span, Verdict
 from auditor.report.display import printable
 from auditor.report.errors import shown_path
 from auditor.report.excerpt import Excerpt, excerpts
@@ -88,10 +88,16 @@ class _Writer:
         if claim is not None and claim.working and claim.working not in finding.message:
             yield _INDENT + printable(claim.working)
         for related in finding.related:
-            quote = printable(related.message) or f"「{printable(related.span.of(text))}」"
-            yield f"{_INDENT}{word(self._lang, 'related')} {places.at(related.span.start)}  {quote}"
+            yield self._related(related, text, places)
         if finding.suggestion:
             yield _INDENT + word(self._lang, "suggestion") + printable(finding.suggestion)
+
+    def _related(self, related: Related, text: str, places: Places) -> str:
+        if related.path is None:
+            quote = printable(related.message) or f"「{printable(related.span.of(text))}」"
+            return f"{_INDENT}{word(self._lang, 'related')} {places.at(related.span.start)}  {quote}"
+        path = shown_path(related.path, self._lang)
+        return f"{_INDENT}{word(self._lang, 'related')} {path}  {printable(related.message)}"
 
     def _excerpt(self, excerpt: Excerpt) -> Iterator[str]:
         for row in excerpt.rows:

@@ -22,6 +22,12 @@ _WORDS: dict[str, dict[str, str]] = {
         "zh": "数字 {figures} 个，可核对 {checkable} 个，已核对 {checked} 个",
         "en": "figures {figures}, checkable {checkable}, checked {checked}",
     },
+    "fixable": {"zh": "可改 {count} 处，涉及 {files} 个文件。", "en": "{count} repairs in {files} files."},
+    "fixed": {"zh": "已改 {count} 处，共 {files} 个文件。", "en": "{count} repairs written to {files} files."},
+    "not-rewritten": {
+        "zh": "文件已变，或原编码写不出改正的字；未作改动",
+        "en": "has changed meanwhile, or its encoding lacks a character of the repair; left as it was",
+    },
     "stdin": {"zh": "（标准输入）", "en": "(standard input)"},
     "no-document": {"zh": "没有核对任何文件。", "en": "No file was audited."},
     "clean": {

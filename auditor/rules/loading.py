@@ -13,7 +13,7 @@ from auditor.nearest import nearest, unknown
 from auditor.rules.examples import read_examples
 from auditor.rules.fields import Fields
 from auditor.rules.messages import RELATION_FIELDS, TEXT_FIELDS, bad_field
-from auditor.rules.model import FAMILIES, FIGURES, PATTERN, Bilingual, RelationRule, Rule, TextRule
+from auditor.rules.model import ACROSS, FAMILIES, FIGURES, PATTERN, Bilingual, RelationRule, Rule, RunRule, TextRule
 from auditor.rules.options import read_options
 from auditor.rules.patterns import compile_fault, compile_pattern
 from auditor.strictyaml import RuleFileError, compose
@@ -72,7 +72,9 @@ def load_rule(path: Path) -> Rule:
         RuleFileError: with the line of the fault.
     """
     fields = Fields(path, compose(path), "a rule file holds one mapping")
-    return _text_rule(fields) if "detector" in fields else _relation(fields)
+    if "detector" in fields:
+        return _text_rule(fields)
+    return _run_rule(fields) if "across" in fields else _relation(fields)
 
 
 def _relation(fields: Fields) -> RelationRule:
@@ -97,14 +99,28 @@ def _relation(fields: Fields) -> RelationRule:
 
 def _text_rule(fields: Fields) -> TextRule:
     fields.expect(_TEXT, ("pattern", "options", "replaces"))
+    rule = TextRule(
+        **_common(fields, _family(fields)), detector=fields.text("detector"), pattern=fields.text("pattern", "")
+    )
+    groups = compile_fault(rule).groupindex if rule.detector == PATTERN or rule.pattern else {}
+    if rule.detector == PATTERN:
+        _check_messages(fields, rule, (*TEXT_FIELDS, *groups))
+    return rule
+
+
+def _run_rule(fields: Fields) -> RunRule:
+    fields.expect((*_COMMON, "family", "across"), ("options", "replaces"))
+    across = fields.text("across")
+    if across not in ACROSS:
+        raise fields.fail("across", unknown("word", across, ACROSS))
+    return RunRule(**_common(fields, _family(fields)), pattern="", across=across)
+
+
+def _family(fields: Fields) -> str:
     family = fields.text("family")
     if family not in FAMILIES:
         raise fields.fail("family", unknown("family", family, FAMILIES))
-    rule = TextRule(**_common(fields, family), detector=fields.text("detector"), pattern=fields.text("pattern", ""))
-    if rule.detector == PATTERN or rule.pattern:
-        groups = compile_fault(rule).groupindex
-        _check_messages(fields, rule, (*TEXT_FIELDS, *groups))
-    return rule
+    return family
 
 
 def _common(fields: Fields, family: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from auditor.model import Severity
 
 FIGURES = "figures"
 FAMILIES = ("duplicate", "script", "truncation", "ordinal", "unit", "date", "punctuation")
+ACROSS = ("same-article", "near-article", "same-passage")
 # The detector that is nothing but a pattern.
 PATTERN = "pattern"
 
@@ -75,3 +76,13 @@ class TextRule(Rule):
     """A fault of the text itself, and the detector that looks for it."""
 
     detector: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class RunRule(Rule):
+    """A fault that shows when the documents of one run are compared; `across` says what is looked for.
+
+    In its examples, a line of `=====` parts the documents.
+    """
+
+    across: str

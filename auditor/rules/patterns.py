@@ -14,7 +14,7 @@ import regex
 from auditor.folding import fold
 from auditor.glyphs import ANY, CLASSES, FIGURES, LEVELS, QUANTITY
 from auditor.nearest import unknown
-from auditor.rules.model import Rule
+from auditor.rules.model import PATTERN, Rule, TextRule
 from auditor.strictyaml import RuleFileError
 
 TYPES = {
@@ -87,7 +87,9 @@ def compile_fault(rule: Rule) -> regex.Pattern[str]:
         if inside and (inside in GAPS or ":" in inside):
             raise _fault(rule, f"{{{inside}}} stands for figures, which only rules with a check have", match.start())
     expansion = _Expansion()
-    expansion.add(_folded(rule.pattern), 0)
+    # another detector may match the text as it was printed
+    plain = isinstance(rule, TextRule) and rule.detector != PATTERN
+    expansion.add(rule.pattern if plain else _folded(rule.pattern), 0)
     return _compile(rule, expansion)
 
 

@@ -9,7 +9,7 @@ from auditor.layout import Flow
 from auditor.model import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Manuscript:
     """A document as printed (`document.text`, its script), and as it was meant to be read (`flow`).
 

@@ -1,0 +1,134 @@
+"""Gathers the signatures of a run's documents, and adds to their reports what stands in two of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from auditor.across.matching import Kinship, Match, compare
+from auditor.across.signatures import Signature, sign
+from auditor.folding import fold
+from auditor.model import Document, DocumentReport, Finding, Related, Severity, Span
+from auditor.rules import Bilingual, RunRule
+from auditor.text.clauses import key_of
+from auditor.text.differences import Change, changes, shown
+from auditor.text.faults import quote
+from auditor.text.weight import weigh
+
+_THERE = Bilingual("同一内容", "the same text")
+_ALL = 100
+_PASSAGE_NOTE, _PASSAGE_SURE = 60, 300
+# Of the shorter document, the part that a passage must be to count for more than a note.
+_PART = 3
+# Differences are shown of articles, not of books: aligning takes the square of the clauses.
+_MOST_CLAUSES = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A place in a later document and one in an earlier, with what the message says of them."""
+
+    rule: RunRule
+    span: Span
+    other: Span
+    severity: Severity
+    fields: tuple[tuple[str, str], ...]
+
+
+class Comparison:
+    """Compares the documents of one run; messages in `lang`.  Keeps hashes and places, no text."""
+
+    def __init__(self, rules: Sequence[RunRule], lang: str) -> None:
+        self._rules = {rule.across: rule for rule in rules}
+        self._lang = lang
+        self._signatures: list[Signature] = []
+
+    def add(self, document: Document) -> None:
+        """The next document of the run."""
+        self._signatures.append(sign(document.text))
+
+    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
+        """The reports, one for each document in the order added, with what documents share among the findings."""
+        added: dict[int, list[Finding]] = defaultdict(list)
+        for found in compare(self._signatures):
+            earlier, later = reports[found.earlier].document, reports[found.later].document
+            shared = self._kinship(found, earlier, later) if isinstance(found, Kinship) else self._match(found, later)
+            if shared is not None:
+                added[found.later].append(self._finding(shared, earlier, later))
+        return tuple(_with(report, added[number]) for number, report in enumerate(reports))
+
+    def _kinship(self, found: Kinship, earlier: Document, later: Document) -> _Shared | None:
+        rule = self._rules.get("same-article" if found.percent == _ALL else "near-article")
+        if rule is None:
+            return None
+        one, other = self._signatures[found.earlier], self._signatures[found.later]
+        differ = tuple(_differences(one, other, earlier.text, later.text)) if found.percent < _ALL else ()
+        percent = _percent(found.percent, differ, max(one.length, other.length))
+        severity = Severity.NOTE if any(change.of_dates for change in differ) else rule.severity
+        fields = (("percent", str(percent)), ("changes", shown(differ) or "…"))
+        return _Shared(rule, _extent(other), _extent(one), severity, fields)
+
+    def _match(self, found: Match, later: Document) -> _Shared | None:
+        rule = self._rules.get("same-passage")
+        one, other = self._signatures[found.earlier], self._signatures[found.later]
+        keys = (_key(other, at, later.text) for at in range(found.second, found.second + found.length))
+        prose = weigh(keys)
+        if rule is None or prose < _PASSAGE_NOTE:
+            return None
+        part = prose * _PART >= min(one.length, other.length)
+        severity = rule.severity if part or prose >= _PASSAGE_SURE else Severity.NOTE
+        return _Shared(rule, _place(other, found.second, found.length), _place(one, found.first, found.length),
+                       severity, ())  # fmt: skip
+
+    def _finding(self, shared: _Shared, earlier: Document, later: Document) -> Finding:
+        rule = shared.rule
+        fields = {"text": quote(shared.span.of(later.text)), "path": earlier.path, **dict(shared.fields)}
+        inside = "".join(fold(shared.span.of(later.text)).split())
+        return Finding(
+            id=hashlib.sha256("\x1f".join([rule.id, earlier.path, inside]).encode("utf-8", "replace")).hexdigest()[:16],
+            rule=rule.id,
+            family=rule.family,
+            severity=shared.severity,
+            span=shared.span,
+            message=rule.message.of(self._lang).format(**fields),
+            related=(Related(shared.other, _THERE.of(self._lang), earlier.path),),
+        )
+
+
+def _with(report: DocumentReport, added: list[Finding]) -> DocumentReport:
+    if not added:
+        return report
+    return replace(report, findings=tuple(sorted([*report.findings, *added], key=lambda finding: finding.span)))
+
+
+def _percent(least: int, differ: Sequence[Change], length: int) -> int:
+    """How much is the same, to the character where the changes are known; by clauses otherwise."""
+    if not differ:
+        return least
+    return min(_ALL - 1, max(least, _ALL - _ALL * sum(change.size for change in differ) // max(1, length)))
+
+
+def _place(signature: Signature, first: int, length: int) -> Span:
+    return Span(signature.starts[first], signature.ends[first + length - 1])
+
+
+def _extent(signature: Signature) -> Span:
+    return _place(signature, 0, len(signature))
+
+
+def _key(signature: Signature, at: int, text: str) -> str:
+    return key_of(fold(text[signature.starts[at] : signature.ends[at]]))
+
+
+def _differences(one: Signature, other: Signature, old: str, new: str) -> Iterator[Change]:
+    """What was changed from one article to the other."""
+    if max(len(one), len(other)) > _MOST_CLAUSES:
+        return
+    matcher = SequenceMatcher(None, one.hashes, other.hashes, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            mine = "，".join(_key(one, at, old) for at in range(i, j))
+            yield from changes(mine, "，".join(_key(other, at, new) for at in range(k, m)))

@@ -1,0 +1,40 @@
+"""The flow, cut into clauses: the pieces by which repeated text is found and compared."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from auditor.layout import Flow
+
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_BLANK = re.compile(r"[\s“”\"'*#>|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Half-open range of the flow between two marks; `key` is its text without blanks and quotation marks."""
+
+    start: int
+    end: int
+    key: str
+    paragraph: int
+
+
+def cut(flow: Flow) -> tuple[Clause, ...]:
+    """The clauses of a flow, in order."""
+    starts = [paragraph.start for paragraph in flow.paragraphs]
+    clauses: list[Clause] = []
+    for match in _CLAUSE.finditer(flow.text):
+        key = key_of(match.group())
+        if key:
+            start = match.start() + len(match.group()) - len(match.group().lstrip(" "))
+            end = match.end() - (len(match.group()) - len(match.group().rstrip(" ")))
+            clauses.append(Clause(start, end, key, bisect_right(starts, match.start()) - 1))
+    return tuple(clauses)
+
+
+def key_of(text: str) -> str:
+    """A clause without blanks and quotation marks, which copies may differ in."""
+    return _BLANK.sub("", text)

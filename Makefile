@@ -31,13 +31,14 @@ SOUND := $(shell $(VENV)/bin/python -I -c '$(IS_SOUND)' 2>/dev/null && echo yes)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help audit test bench check lint format types layers clean distclean begin-anew
+.PHONY: help audit test bench docs check lint format types layers clean distclean begin-anew
 
 help:
 	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
 	@echo 'make test       run all tests'
 	@echo 'make check      lint, format, types, layers'
 	@echo 'make bench      how often the diagnosis names the figure that was changed (minutes)'
+	@echo 'make docs       write docs/rules.md and docs/rules.zh.md anew from the rule files'
 	@echo 'make clean      remove what the above made, except .venv'
 	@echo 'make distclean  remove .venv too'
 
@@ -55,6 +56,11 @@ test: $(VENV)/ready-dev
 
 bench: $(VENV)/ready
 	@$(VENV)/bin/python scripts/bench_diagnosis.py
+
+docs: $(VENV)/ready
+	@mkdir -p docs
+	$(VENV)/bin/auditor rules docs --no-config --lang en --output docs/rules.md
+	$(VENV)/bin/auditor rules docs --no-config --lang zh --output docs/rules.zh.md
 
 check: lint format types layers
 

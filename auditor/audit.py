@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.choosing import choose
@@ -17,49 +18,63 @@ from auditor.figures.extract import extract
 from auditor.folding.script import script_of
 from auditor.layout import lay_out
 from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, RuleInfo, Verdict
-from auditor.packs import builtin
 from auditor.relations import FINDERS, find_pattern
 from auditor.relations.columns import beside
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.pages import read_page
-from auditor.relations.patterns import compile_pattern
 from auditor.relations.readings import Reading
 from auditor.relations.shadow import cast_shadow
 from auditor.relations.siblings import bind_to_siblings
-from auditor.rules import RelationRule, Rule, RunRule, TextRule, load_rules
+from auditor.rulebook import COLUMNS, builtin_rules, check_runnable
+from auditor.rules import RelationRule, Rule, RunRule, TextRule
+from auditor.selection import Choice
 from auditor.settle import Settled, settle
-from auditor.strictyaml import RuleFileError
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
 from auditor.text.overlaps import silence
-from auditor.text.patterns import compile_fault
 from auditor.unchecked import unchecked
+from auditor.watch import Watch
 
 if TYPE_CHECKING:
     from auditor.across import Comparison
 
-# Reached from the sums that hold, not from the page alone.
-_COLUMNS = "sum-column"
+__all__ = ["Auditor", "builtin_rules"]
 _SURE = Fraction(1, 20)
 
 
 class Auditor:
-    """Audits documents with one set of rules; messages in `lang` (zh or en)."""
+    """Audits documents with one set of rules; messages in `lang` (zh or en).
 
-    def __init__(self, lang: str = "zh", rules: tuple[Rule, ...] | None = None) -> None:
+    Of the rules only those of `choice` report, less those that `spared` names for a path.  The finders of the
+    others run all the same: what they find to hold keeps the rest from misreading it.
+    """
+
+    def __init__(
+        self,
+        lang: str = "zh",
+        rules: tuple[Rule, ...] | None = None,
+        choice: Choice | None = None,
+        spared: Callable[[str], frozenset[str]] | None = None,
+    ) -> None:
         self.lang = lang
         self.rules = builtin_rules() if rules is None else rules
         for rule in self.rules:
-            _check_reachable(rule)
-        self._relations = tuple(rule for rule in self.rules if isinstance(rule, RelationRule))
+            check_runnable(rule)
+        self.choice = Choice(frozenset(rule.id for rule in self.rules)) if choice is None else choice
+        self._spared = spared
+        self._relations = _needed([rule for rule in self.rules if isinstance(rule, RelationRule)], self.choice.on)
         self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
+        self._slow: Counter[str] = Counter()
 
     def comparison(self) -> Comparison:
         """What the documents of one run have in common, by the same rules."""
         from auditor.across import Comparison  # noqa: PLC0415
 
-        return Comparison([rule for rule in self.rules if isinstance(rule, RunRule)], self.lang)
+        rules = (rule for rule in self.rules if isinstance(rule, RunRule) and rule.id in self.choice.on)
+        return Comparison(
+            [replace(rule, severity=self.choice.severities.get(rule.id, rule.severity)) for rule in rules], self.lang
+        )
 
     @property
     def described(self) -> tuple[RuleInfo, ...]:
@@ -73,19 +88,26 @@ class Auditor:
 
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
-        return self.report(self.examine(document))
+        watch = self.watch(document.path)
+        return self.report(self.examine(document, watch), watch)
 
-    def examine(self, document: Document) -> Examination:
+    def watch(self, path: str) -> Watch:
+        """What keeps a failing rule from costing more than its own results."""
+        return Watch(path, self.lang, self._slow)
+
+    def examine(self, document: Document, watch: Watch) -> Examination:
         """All that the prose of a document may claim, and what was made of it."""
         document = replace(document, script=script_of(document.text))
+        on = self._on(document.path)
         flow = lay_out(document.text)
         items = extract(flow)
         page = read_page(flow, cast_shadow(flow, items))
-        attempts = tuple(self._attempts(page))
+        attempts = tuple(self._attempts(page, on, watch))
         chosen = choose(one.settled for one in attempts if one.settled is not None)
-        return Examination(document, flow, tuple(items), page, attempts, tuple(chosen))
+        reported = tuple(one for one in chosen if one.rule.id in on)
+        return Examination(document, flow, tuple(items), page, attempts, reported)
 
-    def report(self, examined: Examination) -> DocumentReport:
+    def report(self, examined: Examination, watch: Watch) -> DocumentReport:
         """Claims, findings with their diagnosis, and coverage."""
         document, page = examined.document, examined.page
         claimed = report_claims(document, page, list(examined.chosen), self.lang)
@@ -101,44 +123,65 @@ class Auditor:
         }
         left = unchecked(examined, checked, self.lang)
         coverage = Coverage(len(figures), len(tried_figures(examined) | checked), len(checked), left)
-        faults = self._faults(Manuscript(document, examined.flow, examined.items))
+        faults = self._faults(Manuscript(document, examined.flow, examined.items), watch)
         found = [*audited.findings, *(one for one in faults if not _counted(one, audited.claims))]
+        found = [self._as_grave_as_wished(finding) for finding in found]
         found.sort(key=lambda finding: finding.span)
-        return DocumentReport(document, figures, audited.claims, tuple(found), coverage)
+        return DocumentReport(document, figures, audited.claims, tuple(found), coverage, watch.problems)
 
-    def _faults(self, manuscript: Manuscript) -> list[Finding]:
+    def _on(self, path: str) -> frozenset[str]:
+        """The rules that report on a document."""
+        return self.choice.on - (self._spared(path) if self._spared is not None else frozenset())
+
+    def _faults(self, manuscript: Manuscript, watch: Watch) -> list[Finding]:
         """What is wrong with the text itself."""
         found: list[Finding] = []
+        on = self._on(manuscript.document.path)
         for rule in self._text_rules:
-            found += report_faults(manuscript, rule, DETECTORS[rule.detector](manuscript, rule), self.lang)
+            if rule.id in on:
+                faults = watch.results(rule, partial(DETECTORS[rule.detector], manuscript, rule))
+                found += report_faults(manuscript, rule, faults, self.lang)
         return silence(found)
 
-    def _attempts(self, page: Page) -> Iterator[Attempt]:
+    def _as_grave_as_wished(self, finding: Finding) -> Finding:
+        severity = self.choice.severities.get(finding.rule)
+        return finding if severity is None else replace(finding, severity=severity)
+
+    def _attempts(self, page: Page, on: frozenset[str], watch: Watch) -> Iterator[Attempt]:
         """Every statement of the page with its verdict, rule by rule."""
         attempts: list[Attempt] = []
         for rule in self._relations:
-            if rule.finder != _COLUMNS:
-                attempts += self._attempts_of(rule, page)
+            if rule.finder != COLUMNS and (rule.finder or rule.id in on):
+                attempts += _attempts_of(rule, page, watch)
         yield from attempts
         settled = (one.settled for one in attempts if one.settled is not None)
         sums = [one.reading for one in choose(settled) if one.rule.kind == "sum" and _is_sure(one)]
         yield from self._columns(page, sums)
 
-    def _attempts_of(self, rule: RelationRule, page: Page) -> list[Attempt]:
-        finder = FINDERS[rule.finder] if rule.finder else find_pattern
-        found = [Attempt(rule, statement, settle(page, rule, statement)) for statement in finder(page, rule)]
-        if rule.finder != "share":
-            return found
-        settled = [one.settled for one in found if one.settled is not None]
-        held = [one.reading for one in settled if one.verdict is Verdict.HOLDS]
-        return [again for one in found for again in _unsure(page, one, held)]
-
     def _columns(self, page: Page, sums: list[Reading]) -> list[Attempt]:
         """The columns beside the sums that hold."""
-        rule = next((rule for rule in self._relations if rule.finder == _COLUMNS), None)
+        rule = next((rule for rule in self._relations if rule.finder == COLUMNS), None)
         if rule is None:
             return []
         return [Attempt(rule, statement, settle(page, rule, statement)) for statement in beside(page, sums)]
+
+
+def _attempts_of(rule: RelationRule, page: Page, watch: Watch) -> list[Attempt]:
+    finder = FINDERS[rule.finder] if rule.finder else find_pattern
+    statements = watch.results(rule, partial(finder, page, rule))
+    found = [Attempt(rule, statement, settle(page, rule, statement)) for statement in statements]
+    if rule.finder != "share":
+        return found
+    settled = [one.settled for one in found if one.settled is not None]
+    held = [one.reading for one in settled if one.verdict is Verdict.HOLDS]
+    return [again for one in found for again in _unsure(page, one, held)]
+
+
+def _needed(rules: list[RelationRule], on: frozenset[str]) -> tuple[RelationRule, ...]:
+    """The relations to look for: where none is reported, none; else all but the patterns of those left out."""
+    if not any(rule.id in on for rule in rules):
+        return ()
+    return tuple(rule for rule in rules if rule.id in on or rule.finder)
 
 
 def tried_figures(examined: Examination) -> set[str]:
@@ -176,11 +219,6 @@ def _compares(claim: Claim) -> bool:
     return claim.kind != "bound" or len({operand.span for operand in claim.operands}) > 1
 
 
-def builtin_rules() -> tuple[Rule, ...]:
-    """Every built-in rule, of figures and of text."""
-    return (*load_rules(builtin() / "figures"), *load_rules(builtin() / "text"))
-
-
 def _unsure(page: Page, one: Attempt, held: list[Reading]) -> list[Attempt]:
     """What is neither held nor certain to fail: bound to the base of its neighbours, where it has such."""
     if one.settled is not None and (one.settled.verdict is not Verdict.FAILS or one.settled.certain):
@@ -188,29 +226,6 @@ def _unsure(page: Page, one: Attempt, held: list[Reading]) -> list[Attempt]:
     bound = bind_to_siblings([one.statement], held)
     again = [Attempt(one.rule, statement, settle(page, one.rule, statement)) for statement in bound]
     return [replace(one, settled=None), *again] if again else [one]
-
-
-def _check_reachable(rule: Rule) -> None:
-    """A rule's pattern must compile, and its finder or detector exist.
-
-    Raises:
-        RuleFileError: with the line of the fault, and the nearest name.
-    """
-    if isinstance(rule, TextRule):
-        if rule.pattern or rule.detector == "pattern":
-            compile_fault(rule)
-        _check_known(rule, "detector", rule.detector, DETECTORS)
-    elif isinstance(rule, RelationRule) and rule.pattern:
-        compile_pattern(rule)
-    elif isinstance(rule, RelationRule) and rule.finder != _COLUMNS:
-        _check_known(rule, "finder", rule.finder, FINDERS)
-
-
-def _check_known(rule: Rule, key: str, name: str, known: Mapping[str, object]) -> None:
-    if name not in known:
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise RuleFileError(rule.path, rule.line(key), f"unknown {key} {name!r}{hint}")
 
 
 def _named(figure: Figure, named: dict[str, Mention]) -> Figure:

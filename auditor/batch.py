@@ -34,7 +34,8 @@ def audit_all(
 ) -> Report:
     """Audit each input as it comes, `tell` what became of it, and gather the whole.
 
-    An exception in an audit becomes an error of that document, in `lang`.  What `compare` makes is asked from the
+    An exception in an audit becomes an error of that document, in `lang`; so
+    does a rule that gave up on it.  What `compare` makes is asked from the
     second document on, and adds what it finds to the reports after the last.
     """
     documents: list[DocumentReport] = []
@@ -46,6 +47,7 @@ def audit_all(
             errors.append(outcome)
         else:
             documents.append(outcome)
+            errors += outcome.problems
             if compare is not None and len(documents) > 1:
                 comparison = comparison or _begin(compare, documents[0])
                 comparison.add(outcome.document)

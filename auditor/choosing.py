@@ -53,9 +53,10 @@ def _repeats(one: Settled, other: Settled) -> bool:
     return (abs(far.index - first), far.index) > (abs(near.index - first), near.index)
 
 
-def _rank(one: Settled) -> tuple[bool, bool, bool, str]:
+def _rank(one: Settled) -> tuple[bool, bool, bool, bool, str]:
+    """Of two rules that read the same, a pattern goes first: it is the more particular, and may be a user's own."""
     announced = one.rule.option("announced") == "yes"
-    return (one.verdict is not Verdict.HOLDS, not one.certain, not announced, one.rule.id)
+    return (one.verdict is not Verdict.HOLDS, not one.certain, not one.rule.pattern, not announced, one.rule.id)
 
 
 def _silenced(failed: Settled, held: list[Settled]) -> bool:
@@ -110,7 +111,8 @@ def _one_failure_each(chosen: list[Settled]) -> list[Settled]:
 def stated_mention(one: Settled) -> Mention:
     """The figure that states what the others give: the rate, the change, the whole."""
     roles = dict(one.reading.roles)
-    return next((roles[role][0] for role in _STATED_ROLES if role in roles), one.reading.roles[0][1][0])
+    stated = (*_STATED_ROLES, *sorted(one.rule.formula.stated))
+    return next((roles[role][0] for role in stated if role in roles), one.reading.roles[0][1][0])
 
 
 def _stated(one: Settled) -> int:

@@ -74,7 +74,7 @@ def _claim(document: Document, page: Page, one: Settled, name: str, lang: str) -
         span=Span(min(span.start for span in spans), max(span.end for span in spans)),
         operands=tuple(operands), working=text, exact=one.outcome.exact,
         items=len(items) if one.reading.bounds is not None else None, stated=stated, computed=computed,
-        reason=_MAY_BE_PARTIAL[lang] if one.verdict is Verdict.OPEN else "",
+        reason=_MAY_BE_PARTIAL[lang] if one.verdict is Verdict.OPEN else "", constants=one.reading.constants,
     )  # fmt: skip
 
 
@@ -96,7 +96,9 @@ def _finding(document: Document, one: Settled, claim: Claim, lang: str) -> Findi
         for operand in claim.operands
         if operand.span != anchor.span and operand.role != "item"
     )
-    severity = one.rule.severity if one.certain else Severity.WARNING
+    severity = one.rule.severity
+    if severity is Severity.ERROR and not one.certain:
+        severity = Severity.WARNING
     return Finding(
         id=_fingerprint(document, one, anchor), rule=one.rule.id, family=one.rule.family, severity=severity,
         span=anchor.span, message=_message(one, anchor, claim, lang), claim=claim.id, related=related,
@@ -105,7 +107,9 @@ def _finding(document: Document, one: Settled, claim: Claim, lang: str) -> Findi
 
 
 def _message(one: Settled, anchor: Figure, claim: Claim, lang: str) -> str:
-    return one.rule.message.of(lang).format(stated=printed(anchor), working=claim.working, items=claim.items)
+    roles = {role: "、".join(map(printed, found)) for role, found in roles_of(one.reading).items()}
+    fields = {**roles, "stated": printed(anchor), "working": claim.working, "items": claim.items}
+    return one.rule.message.of(lang).format(**fields)
 
 
 def _suggestion(slips: tuple[Slip, ...], lang: str) -> str | None:

@@ -25,8 +25,9 @@ _DIGITS = regex.compile(r"[0-9０-９][0-9０-９.,，．-]*")
 
 def explain_place(auditor: Auditor, document: Document, place: Span, line: int, column: int | None) -> Explanation:
     """The figures that touch `place`; with a column that no figure touches, all of `place`'s line."""
-    examined = auditor.examine(document)
-    report = auditor.report(examined)
+    watch = auditor.watch(document.path)
+    examined = auditor.examine(document, watch)
+    report = auditor.report(examined, watch)
     tried = attempts_by_figure(examined)
     figures = [figure for figure in report.figures if _on(figure.span, place)]
     explained = tuple(_figure(examined, report, figure, tried.get(figure.id, []), auditor.lang) for figure in figures)

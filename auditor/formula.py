@@ -17,8 +17,9 @@ import regex
 
 from auditor.interval import Interval
 
-_TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z_]+)")
+_TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9_]*)")
 _FUNCTIONS = ("sum", "count")
+_LARGEST_EXPONENT = 100
 _SYMBOLS = {"+": " + ", "-": " - ", "*": " × ", "/": " ÷ ", "^": "^"}
 
 Values = Mapping[str, Sequence[Interval]]
@@ -67,6 +68,16 @@ class Formula:
     @property
     def roles(self) -> frozenset[str]:
         return _roles(self.left) | _roles(self.right)
+
+    @property
+    def stated(self) -> frozenset[str]:
+        return _roles(self.left)
+
+    @property
+    def lists(self) -> frozenset[str]:
+        """Roles that take several figures: those in sum() and count(), and nowhere else."""
+        single = _singles(self.left) | _singles(self.right)
+        return self.roles - single
 
 
 def parse(source: str) -> Formula:
@@ -119,6 +130,8 @@ def _power(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
     node, at = _factor(tokens, at, source)
     if at < len(tokens) and tokens[at] == "^":
         right, at = _factor(tokens, at + 1, source)
+        if isinstance(right, Number) and (right.value.denominator != 1 or right.value > _LARGEST_EXPONENT):
+            raise FormulaError(f"{source!r}: an exponent is a whole number up to {_LARGEST_EXPONENT}")
         node = Operation("^", node, right)
     return node, at
 
@@ -147,6 +160,12 @@ def _roles(node: Node) -> frozenset[str]:
     if isinstance(node, Operation):
         return _roles(node.left) | _roles(node.right)
     return frozenset() if isinstance(node, Number) else frozenset({node.role})
+
+
+def _singles(node: Node) -> frozenset[str]:
+    if isinstance(node, Operation):
+        return _singles(node.left) | _singles(node.right)
+    return frozenset({node.role}) if isinstance(node, Name) else frozenset()
 
 
 def evaluate(node: Node, values: Values) -> Interval:

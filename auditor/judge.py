@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
-from auditor.formula import Formula, Number, evaluate
+from auditor.formula import Formula, FormulaError, evaluate
 from auditor.interval import Interval
 from auditor.model import Figure
 
@@ -58,7 +58,8 @@ def point(figure: Figure) -> Interval:
 
 
 def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> Outcome | None:
-    """Outcome of a formula over the figures of each role; None where a divisor may be zero.
+    """Outcome of a formula over the figures of each role; None where a divisor may be zero, or a
+    power is of what may be negative.
 
     `sign` -1 turns what is stated: 下降3% states -3%.
 
@@ -72,31 +73,38 @@ def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constant
     try:
         stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
         signed = Interval.exact(sign)
+        loose = _admitting_cuts(formula, roles, values)
         exact = _compare(formula.relation, evaluate(formula.left, points) * signed, evaluate(formula.right, points))
-    except ZeroDivisionError:
+    except FormulaError:
+        raise
+    except (ZeroDivisionError, ValueError):  # a power of what may be negative
         return None
-    loose = truncated(stated, formula, roles)
     holds = _compare(formula.relation, loose * signed, computed)
     return Outcome(holds, holds and exact, stated * signed, computed)
 
 
 def truncated(stated: Interval, formula: Formula, roles: Roles) -> Interval:
-    """What is stated, widened where a rate may have been cut off instead of rounded."""
-    if isinstance(formula.left, Number):
-        return stated
+    """The rate that a formula states, widened by half a step where it may have been cut off instead of rounded."""
+    cut = _cut(formula, roles)
+    return stated if cut is None or stated.high is None else Interval(stated.low, stated.high + cut[1])
+
+
+def _cut(formula: Formula, roles: Roles) -> tuple[str, Fraction] | None:
+    """The role of the rate that may have been cut off, and how much further it then reaches."""
     figures = [figure for role in formula.roles if role in roles for figure in roles[role]]
-    left = [figure for role, found in roles.items() for figure in found if role in _left_roles(formula)]
-    if len(left) != 1 or left[0].dimension not in _ROUNDED or len(figures) < 2 or stated.high is None:
-        return stated
-    figure = left[0]
-    full = figure.step * _PER.get(figure.unit, 1)
-    if figure.hedge is not None or full == 0:
-        return stated
-    return Interval(stated.low, stated.high + full / 2)
+    left = [(role, figure) for role in formula.stated if role in roles for figure in roles[role]]
+    if len(left) != 1 or left[0][1].dimension not in _ROUNDED or len(figures) < 2:
+        return None
+    role, figure = left[0]
+    return None if figure.hedge is not None or not figure.step else (role, figure.step * per_unit(figure) / 2)
 
 
-def _left_roles(formula: Formula) -> frozenset[str]:
-    return Formula(formula.source, formula.left, formula.relation, Number(Fraction(0), "0")).roles
+def _admitting_cuts(formula: Formula, roles: Roles, values: Mapping[str, Sequence[Interval]]) -> Interval:
+    """What is stated, if its rate may also have been cut off."""
+    cut = _cut(formula, roles)
+    if cut is None:
+        return evaluate(formula.left, values)
+    return evaluate(formula.left, {**values, cut[0]: [truncated(values[cut[0]][0], formula, roles)]})
 
 
 def _compare(relation: str, stated: Interval, computed: Interval) -> bool:

@@ -65,10 +65,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class InputError:
-    """An input that could not be audited."""
+    """An input that could not be audited; or, where a rule is named, not by that rule."""
 
     path: str
     message: str
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A relation that the prose asserts, recomputed."""
+    """A relation that the prose asserts, recomputed; `constants` are numbers in its formula that are no figures."""
 
     id: str
     rule: str
@@ -118,6 +119,7 @@ class Claim:
     stated: Interval | None = None
     computed: Interval | None = None
     reason: str = ""
+    constants: tuple[tuple[str, int | Fraction], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +224,14 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
+    """What was found in one document; `problems` are rules that gave up on it."""
+
     document: Document
     figures: tuple[Figure, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
+    problems: tuple[InputError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,16 +20,19 @@ except ImportError:  # libyaml is optional
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 
+_LARGEST = 1_000_000
+
+
 @dataclass
 class RuleFileError(Exception):
-    """A rule or lexicon file that cannot be used; `line` is 1-based."""
+    """A rule or lexicon file that cannot be used; `line` is 1-based, 0 where it is not about a line."""
 
     path: Path
     line: int
     problem: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.problem}"
+        return f"{self.path}:{self.line}: {self.problem}" if self.line else f"{self.path}: {self.problem}"
 
 
 def load(path: Path) -> Tree:
@@ -42,17 +45,52 @@ def load(path: Path) -> Tree:
 
 
 def compose(path: Path) -> yaml.Node:
-    """The node tree, for callers that report the line of a fault."""
+    """The node tree, for callers that report the line of a fault.
+
+    Raises:
+        RuleFileError: the file is unreadable, no YAML, or holds an alias.
+    """
+    text = _read(path)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RuleFileError(path, line, f"not valid YAML: {error.problem}") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RuleFileError(path, 1, str(error)) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise RuleFileError(path, 1, f"not valid YAML: {error}") from error
     if node is None:
         raise RuleFileError(path, 1, "the file is empty")
+    _refuse_aliases(path, node)
     return node
+
+
+def _read(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise RuleFileError(path, 0, error.strerror or str(error)) from error
+    if len(data) > _LARGEST:
+        raise RuleFileError(path, 0, f"larger than {_LARGEST} bytes")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RuleFileError(path, line, "not UTF-8; save the file as UTF-8") from error
+
+
+def _refuse_aliases(path: Path, node: yaml.Node) -> None:
+    """A node that stands in two places is an alias, and a few of those make a huge tree."""
+    seen: set[int] = set()
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if id(node) in seen:
+            raise RuleFileError(path, node.start_mark.line + 1, "an alias (&, *) cannot be used here")
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            pending += node.value
+        elif isinstance(node, yaml.MappingNode):
+            pending += [part for pair in node.value for part in pair]
 
 
 def construct(path: Path, node: yaml.Node) -> Tree:

@@ -136,7 +136,9 @@ def load_passages(path: Path) -> list[Labelled]:
 
 def audit(text: str, lang: str = "zh") -> DocumentReport:
     """The audit of a text with the built-in rules."""
-    return _auditor(lang).audit(Document("text.txt", text, "utf-8"))
+    report = _auditor(lang).audit(Document("text.txt", text, "utf-8"))
+    assert not report.problems, report.problems
+    return report
 
 
 def score(gold: Labelled, report: DocumentReport) -> Score:

@@ -149,7 +149,7 @@ class FakeAuditor:
 
     _SEVERITIES = (("坏", Severity.ERROR), ("疑", Severity.WARNING), ("注", Severity.NOTE))
 
-    def __init__(self, lang: str = "zh") -> None:
+    def __init__(self, lang: str = "zh", _ruling: object = None) -> None:
         self.lang = lang
 
     def comparison(self) -> Unchanged:

@@ -126,7 +126,7 @@ def test_a_crash_costs_only_its_document(run: Run) -> None:
 
 
 def test_an_engine_that_does_not_load_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_lang: str) -> FakeAuditor:
+    def refuse(_lang: str, _ruling: object) -> FakeAuditor:
         raise ValueError("rules/a.yaml:3: unknown key")
 
     monkeypatch.setattr("auditor.cli.running.load_auditor", refuse)
@@ -391,7 +391,7 @@ def test_main_turns_an_interrupt_into_130(monkeypatch: pytest.MonkeyPatch, folde
 def test_process_interrupted() -> None:
     announced = PROGRAM.replace(
         "report_samples.FakeAuditor",
-        "lambda lang: print('ready', file=sys.stderr, flush=True) or report_samples.FakeAuditor(lang)",
+        "lambda lang, ruling: print('ready', file=sys.stderr, flush=True) or report_samples.FakeAuditor(lang)",
     )
     with subprocess.Popen(
         command("import sys\n" + announced, "check", "-"),

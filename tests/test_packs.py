@@ -96,7 +96,7 @@ def test_file_that_is_no_utf8(path: Path) -> None:
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(RuleFileError, match=r"gone\.yaml:1: "):
+    with pytest.raises(RuleFileError, match=r"gone\.yaml: "):
         strictyaml.load(tmp_path / "gone.yaml")
 
 

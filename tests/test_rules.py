@@ -11,15 +11,15 @@ from gold import alarms, audit, places
 from auditor.audit import builtin_rules
 from auditor.model import Claim, DocumentReport, Finding, Span, Verdict
 from auditor.relations import FINDERS
-from auditor.relations.patterns import compile_pattern
 from auditor.rules import Bilingual, Example, RelationRule
+from auditor.rules.patterns import compile_pattern
 
 RULES = [rule for rule in builtin_rules() if isinstance(rule, RelationRule)]
 KINDS = {"sum", "shares-total", "share", "difference", "growth", "product", "count", "bound", "equal"}
 # What a message may be filled with: see auditor.claims.
 FIELDS = {"working", "stated", "items"}
 # A rule that can only confirm, and the rule by which the same relation is found to fail.
-REPORTED_BY = {"FIG102": "FIG104"}
+REPORTED_BY = {rule.id: rule.option("reported") for rule in RULES if rule.option("reported")}
 # Found beside the sums of other rules, see auditor.audit.
 BESIDE_SUMS = {"sum-column"}
 _UNFINISHED = re.compile(r"待写|待定|to be written|TODO|FIXME", re.IGNORECASE)

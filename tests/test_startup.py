@@ -21,6 +21,7 @@ NEVER = (
     "numpy",
     "opencc",
     "pandas",
+    "pathspec",
     "playwright",
     "pytest",
     "requests",

@@ -11,10 +11,11 @@ import click
 from auditor.cli.exits import exit_code
 from auditor.cli.options import color_option, input_options
 from auditor.cli.output import save_pages, save_report, write
+from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import run
 from auditor.cli.targets import OrderedCommand, targets_of
 from auditor.model import Severity
-from auditor.report.environment import default_language, wants_color
+from auditor.report.environment import wants_color
 from auditor.report.rendering import FORMS, render_check
 
 _DEFAULT_WIDTH = (100, 24)
@@ -36,6 +37,7 @@ Exit codes:
 
 @click.command(cls=OrderedCommand, epilog=_EPILOG, short_help="Check articles.  核对文章。")
 @input_options
+@rule_options
 @click.option("--format", "form", type=click.Choice(FORMS), multiple=True, help="May be repeated [default: text].")
 @click.option(
     "-o",
@@ -47,9 +49,7 @@ Exit codes:
 @click.option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
-    default=Severity.WARNING.value,
-    show_default=True,
-    help="Least severity that makes the exit code 1.",
+    help="Least severity that makes the exit code 1 [default: warning].",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
@@ -57,20 +57,21 @@ Exit codes:
 @click.pass_context
 def check(
     context: click.Context,
+    ruling: Ruling,
     paths: tuple[str, ...],
     encoding: str | None,
     lang: str | None,
     form: tuple[str, ...],
     output: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
     verbose: bool,
     coverage: bool,
     color: str,
 ) -> None:
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
-    lang = lang or default_language(os.environ)
+    lang = ruling.language(lang)
     targets = targets_of(context, form, output)
-    report = run(paths, encoding, lang)
+    report = run(paths, encoding, lang, ruling)
     for target in targets:
         if target.path is not None and target.is_folder:
             save_pages(target.path, report, lang)
@@ -84,4 +85,4 @@ def check(
             write(text, target.form)
         else:
             save_report(target.path, text, report)
-    sys.exit(exit_code(report, fail_on))
+    sys.exit(exit_code(report, fail_on or ruling.settings.fail_on or Severity.WARNING.value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -10,8 +9,8 @@ import click
 from auditor.cli.exits import INPUT_ERRORS
 from auditor.cli.options import input_options
 from auditor.cli.output import write
+from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import run
-from auditor.report.environment import default_language
 from auditor.report.rendering import render_figures
 
 _EPILOG = """\b
@@ -22,10 +21,11 @@ Examples:
 
 @click.command(epilog=_EPILOG, short_help="List their figures.  列出数字。")
 @input_options
+@rule_options
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def figures(paths: tuple[str, ...], encoding: str | None, lang: str | None, form: str) -> None:
+def figures(ruling: Ruling, paths: tuple[str, ...], encoding: str | None, lang: str | None, form: str) -> None:
     """List the figures: where, as printed, value in the base unit, interval, unit, label, period."""
-    lang = lang or default_language(os.environ)
-    report = run(paths, encoding, lang)
+    lang = ruling.language(lang)
+    report = run(paths, encoding, lang, ruling)
     write(render_figures(report, form, lang=lang), form)
     sys.exit(INPUT_ERRORS if report.errors else 0)

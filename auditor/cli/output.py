@@ -13,7 +13,7 @@ _FOR_PEOPLE = ("text", "table")
 
 
 def write(text: str, form: str) -> None:
-    """Print to standard output.  A reader that has gone (`| head`) is no failure."""
+    """Print to standard output; what programs read is UTF-8.  A reader that has gone (`| head`) is no failure."""
     stream = sys.stdout.buffer
     encoding = sys.stdout.encoding if form in _FOR_PEOPLE else "utf-8"
     rest = memoryview(text.encode(encoding, "replace"))
@@ -30,10 +30,15 @@ def write(text: str, form: str) -> None:
 
 def save_report(path: Path, text: str, report: Report) -> None:
     """Write a file, all of it or nothing; never one of the inputs."""
-    from auditor.report.saving import save  # noqa: PLC0415
-
     if any(path.resolve() == Path(document.document.path).resolve() for document in report.documents):
         raise Failure(f"{path}: is one of the inputs, not overwritten")
+    save_text(path, text)
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write a file, all of it or nothing."""
+    from auditor.report.saving import save  # noqa: PLC0415
+
     try:
         save(path, text.encode("utf-8"))
     except OSError as error:

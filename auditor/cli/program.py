@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "auditor.cli.check",
     "explain": "auditor.cli.explain",
     "figures": "auditor.cli.figures",
+    "rules": "auditor.cli.rules",
     "fix": "auditor.cli.fix",
 }
 _INTERRUPTED = 128 + signal.SIGINT
@@ -24,6 +25,7 @@ Examples:
   auditor check articles/                    find what cannot be true / 查出自相矛盾的数字
   auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取
   auditor explain 报道.txt:12                why a figure was checked or not / 说明核对经过
+  auditor rules list                         what is checked / 查看有哪些规则
   auditor fix articles/                      show certain repairs / 显示有把握的修改"""
 
 

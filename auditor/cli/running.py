@@ -15,15 +15,19 @@ from auditor.reading import read_documents
 
 if TYPE_CHECKING:
     from auditor.audit import Auditor
+    from auditor.cli.ruling import Ruling
 
 _QUIET_SECONDS = 1.0
 
 
-def load_auditor(lang: str) -> Auditor:
+def load_auditor(lang: str, ruling: Ruling | None = None) -> Auditor:
     """The engine; imported here, so that `--help` stays quick."""
     from auditor.audit import Auditor  # noqa: PLC0415
 
-    return Auditor(lang)
+    if ruling is None:
+        return Auditor(lang)
+    prepared = ruling.prepare()
+    return Auditor(lang, prepared.rules, prepared.choice, prepared.spared)
 
 
 class Progress:
@@ -48,20 +52,22 @@ class Progress:
             self._shown = False
 
 
-def run(paths: tuple[str, ...], encoding: str | None, lang: str) -> Report:
+def run(paths: tuple[str, ...], encoding: str | None, lang: str, ruling: Ruling | None = None) -> Report:
     """Audit every input; each that fails is a line on stderr at once."""
     from auditor.report.errors import error_line  # noqa: PLC0415
 
     try:
-        auditor = load_auditor(lang)
+        auditor = load_auditor(lang, ruling)
+    except Failure:
+        raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
         raise Failure(describe(error)) from error
     progress = Progress(lang)
 
     def tell(outcome: DocumentReport | InputError) -> None:
-        if isinstance(outcome, InputError):
+        for error in (outcome,) if isinstance(outcome, InputError) else outcome.problems:
             progress.clear()
-            click.echo(error_line(outcome, lang), err=True)
+            click.echo(error_line(error, lang), err=True)
         progress.advance()
 
     report = audit_all(auditor, read_documents(paths, encoding, lang=lang), lang, tell, auditor.comparison)

@@ -8,78 +8,35 @@ rule's `check`;
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
-from auditor.relations.shadow import ANY, CLASSES, FIGURES, LEVELS, QUANTITY
 from auditor.rules import RelationRule
-from auditor.strictyaml import RuleFileError
-
-TYPES = {
-    **CLASSES,
-    "quantity": QUANTITY,
-    "level": f"[{LEVELS}]",
-    "any": f"[{FIGURES}]",
-    "rate": f"[{CLASSES['percent']}{CLASSES['times']}]",
-}
-_PLACEHOLDER = regex.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
-_GAPS = {
-    "gap": rf"[^，。；：、！？\n{ANY}]{{0,16}}?",
-    "far": rf"[^。；！？\n{FIGURES}]{{0,40}}?",
-    "date": CLASSES["date"],
-}
-_TIMEOUT = 2.0
-
-
-class PatternTimeoutError(RuntimeError):
-    """A rule's pattern took longer than it may."""
-
-
-@lru_cache(maxsize=256)
-def compile_pattern(rule: RelationRule) -> regex.Pattern[str]:
-    """The rule's pattern over the shadow.
-
-    Raises:
-        RuleFileError: an unknown placeholder, or no valid regular expression.
-    """
-
-    def expand(match: regex.Match[str]) -> str:
-        name, kind = match.group(1), match.group(2)
-        if kind is None:
-            if name not in _GAPS:
-                raise RuleFileError(
-                    rule.path, rule.line("pattern"), f"unknown gap {{{name}}}; known: {', '.join(_GAPS)}"
-                )
-            return _GAPS[name]
-        if kind not in TYPES:
-            raise RuleFileError(rule.path, rule.line("pattern"), f"unknown type {kind!r}; known: {', '.join(TYPES)}")
-        return rf"(?P<{name}>{TYPES[kind]})"
-
-    try:
-        return regex.compile(_PLACEHOLDER.sub(expand, rule.pattern))
-    except regex.error as error:
-        raise RuleFileError(rule.path, rule.line("pattern"), f"bad pattern: {error}") from error
+from auditor.rules.matching import matches
+from auditor.rules.patterns import compile_pattern
 
 
 def find_pattern(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements that a pattern rule finds.
 
     Raises:
-        PatternTimeoutError: matching took too long.
+        PatternLimitError: matching took too long.
     """
-    pattern = compile_pattern(rule)
     by_place = {mention.at: mention for mention in page.mentions}
     strength = LIKELY if rule.option("certain", "yes") == "no" else CERTAIN
-    try:
-        for match in pattern.finditer(page.shadow.text, overlapped=True, timeout=_TIMEOUT):
-            found = _reading(match, by_place, strength)
-            if found is not None:
-                yield Statement((found,))
-    except TimeoutError as error:
-        raise PatternTimeoutError(f"{rule.id}: the pattern took more than {_TIMEOUT:g} s") from error
+    for match in matches(rule, compile_pattern(rule), page.shadow.text, overlapped=True):
+        found = _reading(match, by_place, strength)
+        if found is not None and _fits(rule, found):
+            yield Statement((found,))
+
+
+def _fits(rule: RelationRule, found: Reading) -> bool:
+    """Is there a figure for every name of the formula, and one only where it asks for one?"""
+    several = rule.formula.lists
+    numbers = {role: len(figures) for role, figures in found.roles}
+    return all(numbers.get(role, 0) == 1 or (role in several and role in numbers) for role in rule.formula.roles)
 
 
 def _reading(match: regex.Match[str], by_place: dict[int, Mention], strength: int) -> Reading | None:

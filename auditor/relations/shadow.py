@@ -10,23 +10,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from auditor.figures.extract import Item
+from auditor.glyphs import ANY, CLASSES, FIGURES, LEVELS, QUANTITY
 from auditor.layout import Flow
 
-CLASSES = {
-    "percent": "\ue001",
-    "points": "\ue002",
-    "times": "\ue003",
-    "money": "\ue004",
-    "count": "\ue005",
-    "number": "\ue006",
-    "duration": "\ue007",
-    "date": "\ue008",
-    "name": "\ue005",  # the number in a coined name counts like any other
-}
-QUANTITY = "\ue009"  # length, mass, power …
-LEVELS = f"{CLASSES['money']}{CLASSES['count']}{CLASSES['number']}{CLASSES['duration']}{QUANTITY}"
-FIGURES = "\ue001-\ue007\ue009"
-ANY = "\ue001-\ue009"
+__all__ = ["ANY", "CLASSES", "FIGURES", "LEVELS", "QUANTITY", "Shadow", "cast_shadow"]
 
 
 @dataclass(frozen=True, slots=True)

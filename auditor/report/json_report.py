@@ -59,7 +59,10 @@ def header() -> _Json:
 
 
 def _errors(errors: tuple[InputError, ...]) -> list[_Json]:
-    return [{"path": error.path, "message": error.message} for error in errors]
+    return [
+        {"path": error.path, "message": error.message, **({} if error.rule is None else {"rule": error.rule})}
+        for error in errors
+    ]
 
 
 def outline(report: DocumentReport) -> _Json:

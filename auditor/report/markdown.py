@@ -22,7 +22,7 @@ _SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵
 def to_markdown(report: Report, *, lang: str = "zh") -> str:
     """Counts, then the findings of each document in a folded section."""
     summary = summarize(report)
-    head = ["### auditor", "", *(_escape(line) for line in closing(lang, summary, len(report.errors))), ""]
+    head = ["### auditor", "", *(_escape(line) for line in closing(lang, summary, report.errors)), ""]
     head += [f"- {_escape(shown_path(error.path, lang))}: {_escape(error.message)}" for error in report.errors]
     lines, length, told = head, sum(len(line) + 1 for line in head), 0
     path: str | None = None

@@ -52,7 +52,7 @@ def to_text(
     for document in report.documents:
         if document.findings or verbose or coverage:
             lines += [*writer.document(document), *(unchecked_lines(document, lang) if coverage else ()), ""]
-    lines += closing(lang, summarize(report), len(report.errors))
+    lines += closing(lang, summarize(report), report.errors)
     return "\n".join(lines) + "\n"
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from auditor.model import InputError
 from auditor.report.summary import Summary
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -90,8 +93,10 @@ def word(lang: str, key: str, **values: object) -> str:
     return _WORDS[key]["zh" if lang == "zh" else "en"].format(**values)
 
 
-def closing(lang: str, summary: Summary, unread: int) -> list[str]:
+def closing(lang: str, summary: Summary, errors: Sequence[InputError]) -> list[str]:
     """The last lines of a report: that nothing was found, if so, and the counts."""
+    unread = sum(error.rule is None for error in errors)
+    left_out = len({error.rule for error in errors} - {None})
     lines = []
     if not summary.documents:
         lines.append(word(lang, "no-document"))
@@ -99,11 +104,11 @@ def closing(lang: str, summary: Summary, unread: int) -> list[str]:
         key = "clean" if summary.claims else "clean-unchecked"
         claims = str(summary.claims) if lang == "zh" else _counted(summary.claims, "relation")
         lines.append(word(lang, key, claims=claims))
-    lines.append(_counts_zh(summary, unread) if lang == "zh" else _counts_en(summary, unread))
+    lines.append(_counts_zh(summary, unread, left_out) if lang == "zh" else _counts_en(summary, unread, left_out))
     return lines
 
 
-def _counts_zh(summary: Summary, unread: int) -> str:
+def _counts_zh(summary: Summary, unread: int, left_out: int) -> str:
     parts = [
         f"{summary.documents} 个文件",
         f"{summary.figures} 个数字",
@@ -112,10 +117,12 @@ def _counts_zh(summary: Summary, unread: int) -> str:
     ]
     if unread:
         parts.append(f"{unread} 个输入无法核对")
+    if left_out:
+        parts.append(f"{left_out} 条规则未能用完")
     return " · ".join(parts)
 
 
-def _counts_en(summary: Summary, unread: int) -> str:
+def _counts_en(summary: Summary, unread: int, left_out: int) -> str:
     parts = [
         _counted(summary.documents, "file"),
         _counted(summary.figures, "figure"),
@@ -125,6 +132,8 @@ def _counts_en(summary: Summary, unread: int) -> str:
     ]
     if unread:
         parts.append(f"{_counted(unread, 'input')} could not be audited")
+    if left_out:
+        parts.append(f"{_counted(left_out, 'rule')} gave up")
     return " · ".join(parts)
 
 

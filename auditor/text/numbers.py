@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from auditor.folding import fold
 from auditor.model import Severity, Span
 from auditor.rules import TextRule
+from auditor.rules.patterns import compile_fault
 from auditor.text.faults import Fault
 from auditor.text.manuscript import Manuscript
-from auditor.text.patterns import compile_fault
 from auditor.text.zones import code_and_addresses, table_rows
 
 

@@ -1,0 +1,103 @@
+"""Settings and the options of a command → an auditor with the rules that the user wants."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.rulebook import gather
+from auditor.rules import Rule
+from auditor.selection import Choice, SelectorError, Wishes, choose_rules, meant
+from auditor.settings import Settings, SettingsError
+
+Spared = Callable[[str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command says about rules; `rules` add to the settings' packs."""
+
+    rules: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The rules of a run, which of them report, and for a path which of those do not."""
+
+    rules: tuple[Rule, ...]
+    choice: Choice
+    spared: Spared | None = None
+
+    def chosen(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.id in self.choice.on)
+
+
+def prepare(settings: Settings, options: Options) -> Prepared:
+    """Load and choose.  `--select` puts the settings' select and ignore aside; `--ignore` adds to them.
+
+    Raises:
+        RuleFileError: a rule file that cannot be used.
+        SettingsError: settings that name no rule.
+        SelectorError: options that name no rule, or leave none.
+    """
+    rules = gather((*settings.rules, *options.rules))
+    _check_settings(settings, rules)
+    select, ignore = settings.select, (*settings.ignore, *options.ignore)
+    if options.select:
+        select, ignore = options.select, options.ignore
+    choice = choose_rules(rules, Wishes(select, ignore, settings.severity))
+    return Prepared(rules, choice, _spared(settings, rules))
+
+
+def _check_settings(settings: Settings, rules: Sequence[Rule]) -> None:
+    """Words of the settings are refused at their own line.
+
+    Raises:
+        SettingsError: a word means no rule.
+    """
+    words: list[tuple[str, ...]] = [("select", word) for word in settings.select]
+    words += [("ignore", word) for word in settings.ignore]
+    words += [("severity", word) for word in settings.severity]
+    words += [("per-file-ignores", glob, word) for glob, found in settings.per_file_ignores.items() for word in found]
+    for keys in words:
+        try:
+            meant(keys[-1], rules)
+        except SelectorError as error:
+            raise settings.fail(str(error), *keys) from error
+
+
+def _spared(settings: Settings, rules: Sequence[Rule]) -> Spared | None:
+    """Which rules are left out for a path: the globs are those of a .gitignore beside the settings.
+
+    Raises:
+        SettingsError: a glob that is none.
+    """
+    if not settings.per_file_ignores or settings.path is None:
+        return None
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 (only where it is needed)
+
+    tables: list[tuple[GitIgnoreSpec, frozenset[str]]] = []
+    for glob, words in settings.per_file_ignores.items():
+        try:
+            spec = GitIgnoreSpec.from_lines([glob])
+        except ValueError as error:
+            raise settings.fail(f"no glob: {glob!r}", "per-file-ignores", glob) from error
+        tables.append((spec, _all_meant(words, rules)))
+    folder = settings.path.resolve().parent
+
+    def spared(path: str) -> frozenset[str]:
+        below = os.path.relpath(Path(path).resolve(), folder)
+        return frozenset().union(*(ids for spec, ids in tables if spec.match_file(below)))
+
+    return spared
+
+
+def _all_meant(words: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:
+    return frozenset[str]().union(*(meant(word, rules) for word in words))
+
+
+__all__ = ["Options", "Prepared", "SettingsError", "prepare"]

@@ -1,0 +1,147 @@
+"""Patterns of rules → regular expressions.
+
+`{name:type}` stands for one figure, which the rule's `check` names; `{:type}` for one that only stands there.
+`{gap}` is a short stretch of one clause without figures, `{far}` one of the sentence, `{date}` a date.
+Everything else is a regular expression over the folded text; it may be written in either script.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from auditor.folding import fold
+from auditor.glyphs import ANY, CLASSES, FIGURES, LEVELS, QUANTITY
+from auditor.nearest import unknown
+from auditor.rules.model import PATTERN, Rule, TextRule
+from auditor.strictyaml import RuleFileError
+
+TYPES = {
+    **{name: char for name, char in CLASSES.items() if name != "date"},
+    "quantity": QUANTITY,
+    "level": f"[{LEVELS}]",
+    "any": f"[{FIGURES}]",
+    "rate": f"[{CLASSES['percent']}{CLASSES['times']}]",
+}
+GAPS = {
+    "gap": rf"[^，。；：、！？\n{ANY}]{{0,16}}?",
+    "far": rf"[^。；！？\n{FIGURES}]{{0,40}}?",
+    "date": CLASSES["date"],
+}
+# `\p{Han}` and `\N{BULLET}` have braces of their own.
+_BRACES = regex.compile(r"\\[pPN]\{[^{}]*\}|\\.|\{([^{}]*)\}", regex.DOTALL)
+_QUANTIFIER = regex.compile(r"[0-9]*,?[0-9]*")
+_PLACEHOLDER = regex.compile(r"([a-z][a-z0-9_]*)?(?::([a-z]+))?")
+_RESERVED = ("sum", "count")
+_PROBE_SECONDS = 1.0
+
+
+class _Expansion:
+    """A pattern with its placeholders filled in; leads places in it back to the pattern as written."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._starts: list[tuple[int, int]] = []
+
+    def add(self, piece: str, origin: int) -> None:
+        self._starts.append((len(self.text), origin))
+        self.text += piece
+
+    def origin(self, place: int) -> int:
+        start, origin = max((pair for pair in self._starts if pair[0] <= place), default=(0, 0))
+        return origin + place - start
+
+
+@lru_cache(maxsize=1024)
+def compile_pattern(rule: Rule) -> regex.Pattern[str]:
+    """The rule's pattern over the shadow, in which figures are single characters.
+
+    Raises:
+        RuleFileError: an unknown placeholder, or no valid regular expression.
+    """
+    expansion = _Expansion()
+    at = 0
+    for match in _BRACES.finditer(rule.pattern):
+        inside = match.group(1)
+        if inside is None or (inside and _QUANTIFIER.fullmatch(inside)):
+            continue
+        expansion.add(_folded(rule.pattern[at : match.start()]), at)
+        expansion.add(_placeholder(rule, inside, match.start() + 1), match.start())
+        at = match.end()
+    expansion.add(_folded(rule.pattern[at:]), at)
+    return _compile(rule, expansion)
+
+
+@lru_cache(maxsize=1024)
+def compile_fault(rule: Rule) -> regex.Pattern[str]:
+    """The pattern of a rule about the text, over the folded text.
+
+    Raises:
+        RuleFileError: there is none, or it is no valid regular expression.
+    """
+    if not rule.pattern:
+        raise RuleFileError(rule.path, rule.line("detector"), "the detector 'pattern' needs a pattern")
+    for match in _BRACES.finditer(rule.pattern):
+        inside = match.group(1)
+        if inside and (inside in GAPS or ":" in inside):
+            raise _fault(rule, f"{{{inside}}} stands for figures, which only rules with a check have", match.start())
+    expansion = _Expansion()
+    # another detector may match the text as it was printed
+    plain = isinstance(rule, TextRule) and rule.detector != PATTERN
+    expansion.add(rule.pattern if plain else _folded(rule.pattern), 0)
+    return _compile(rule, expansion)
+
+
+def _placeholder(rule: Rule, inside: str, at: int) -> str:
+    """The regular expression for what stands in braces."""
+    match = _PLACEHOLDER.fullmatch(inside)
+    if match is None or not inside:
+        raise _fault(
+            rule,
+            f"{{{inside}}} is no placeholder: write {{name:type}}, the name in a-z, 0-9 and _; or \\{{ for a brace",
+            at,
+        )
+    name, kind = match.group(1), match.group(2)
+    if kind is None:
+        if name not in GAPS:
+            near = unknown("gap", name, GAPS)
+            raise _fault(rule, f"{near} (a figure is written {{{name}:type}})", at)
+        return GAPS[name]
+    if kind not in TYPES:
+        raise _fault(rule, unknown("type", kind, TYPES), at)
+    if name in _RESERVED:
+        raise _fault(rule, f"a figure cannot be named {name!r}, which is a function of formulas", at)
+    return rf"(?P<{name}>{TYPES[kind]})" if name else TYPES[kind]
+
+
+def _compile(rule: Rule, expansion: _Expansion) -> regex.Pattern[str]:
+    try:
+        pattern = regex.compile(expansion.text)
+    except regex.error as error:
+        problem, place = getattr(error, "msg", str(error)), getattr(error, "pos", None)
+        raise _fault(rule, f"bad pattern: {problem}", expansion.origin(place or 0)) from error
+    except (RecursionError, OverflowError, MemoryError) as error:
+        raise _fault(rule, f"the pattern is too complicated ({type(error).__name__})", 0) from error
+    if pattern.search("", timeout=_PROBE_SECONDS) is not None:
+        raise _fault(rule, "the pattern matches the empty text, and so would match everywhere", 0)
+    return pattern
+
+
+def _fault(rule: Rule, problem: str, at: int) -> RuleFileError:
+    """An error at a place of the pattern, which is counted from 1."""
+    shown = rule.pattern[at : at + 12]
+    where = f", at character {at + 1} ({shown!r})" if len(rule.pattern) > len(shown) else ""
+    return RuleFileError(rule.path, rule.line("pattern"), problem + where)
+
+
+def _folded(piece: str) -> str:
+    """Traditional characters and full-width digits as the folded text has them; what could be syntax stays."""
+    return "".join(_folded_character(char) for char in piece)
+
+
+def _folded_character(char: str) -> str:
+    if char < "\x80":
+        return char
+    folded = fold(char)
+    return folded if folded >= "\x80" or folded.isalnum() or folded == "%" else regex.escape(folded)

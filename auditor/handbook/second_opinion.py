@@ -69,7 +69,8 @@ def _as_quotient(one: Printed) -> Printed:
     """A whole number that came out of a division was rounded: 44.8 pupils a class are printed as 45人."""
     if one.low != one.high:
         return one
-    return Printed(one.low - Fraction(1, 2), one.high + Fraction(1, 2), one.high + 1)
+    half = Fraction(1, 2)
+    return Printed(one.low - half, one.high + half, one.high + half)
 
 
 def _sign(claim: Claim, rule: RelationRule, roles: dict[str, list[Figure]]) -> int:

@@ -7,19 +7,21 @@ differences that all variants together cover is the chance that a relation nobod
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
 from auditor.formula import Formula, evaluate
 from auditor.interval import Interval
-from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
+from auditor.judge import Constants, Outcome, per_unit, point, quantity, recompute
 from auditor.slips import Roles, Slip, candidates, variants
 
 # Differences are plausible up to the stated value being twice what is computed, or half of it, or the one at hand.
 _LEAST = Fraction(-1, 2)
 _MOST = Fraction(1)
+# In last digits of what is stated.
+_FAR_APART = 3
 _LEAST_WIDTH = Fraction(1, 2)
 
 
@@ -69,7 +71,34 @@ def chances(formula: Formula, roles: Roles, sign: int = 1, constants: Constants 
     return {kind: _covered(places, low, high) / (high - low) for kind, places in reached.items()}
 
 
-def _gap(formula: Formula, values: dict[str, list[Interval]], sign: int) -> Fraction | None:
+def misscaled(formula: Formula, roles: Roles) -> tuple[Slip, ...]:
+    """A figure that is lost in the rounding of the others as it stands, and in the scale that all others are
+    printed in would bring both sides together: 53亿元 + 0.5万元 + 15.6亿元 = 69.1亿元."""
+    figures = [figure for found in roles.values() for figure in found]
+    coarsest = max(figure.step for figure in figures)
+    small = [figure for figure in figures if 0 < figure.value < coarsest / 2 and "万" in figure.text]
+    if len(small) != 1 or len(figures) < 3 or any("亿" not in figure.text for figure in figures if figure not in small):
+        return ()
+    (figure,) = small
+    least = max((one.step for role in formula.stated for one in roles.get(role, ())), default=Fraction(0))
+    before = _apart(formula, roles)
+    for variant in variants(figure):
+        if variant.kind == "scale" and before is not None and before >= _FAR_APART * least:
+            mended = replace(figure, value=variant.value, interval=Interval.exact(variant.value))
+            changed = {role: [mended if one is figure else one for one in found] for role, found in roles.items()}
+            after = _apart(formula, changed)
+            if after is not None and 2 * after <= least:
+                return (Slip(figure, variant.text, variant.kind, Fraction(0)),)
+    return ()
+
+
+def _apart(formula: Formula, roles: Roles) -> Fraction | None:
+    """How far apart the two sides are as printed."""
+    gap = _gap(formula, {role: [point(figure) for figure in found] for role, found in roles.items()}, 1)
+    return None if gap is None else abs(gap)
+
+
+def _gap(formula: Formula, values: Mapping[str, list[Interval]], sign: int) -> Fraction | None:
     """What is stated less what is computed, of printed values."""
     try:
         stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from auditor.chance import explain
+from auditor.chance import explain, misscaled
 from auditor.interval import Interval
 from auditor.judge import Outcome, recompute, resolution
 from auditor.model import Figure, Verdict
@@ -46,11 +46,21 @@ def settle(page: Page, rule: RelationRule, statement: Statement) -> Settled | No
         if outcome is None:
             continue
         if outcome.holds and _beats_odds(reading, outcome):
+            small = misscaled(rule.formula, roles_of(reading)) if rule.kind == "sum" and not outcome.exact else ()
+            if small:
+                return _failed(rule, reading, _as_printed(outcome), False, small)
             luck = reading.trials / (resolution(outcome) or Fraction(1))
             return Settled(rule, reading, Verdict.HOLDS, outcome, reading.strength == CERTAIN, chance=luck)
         if not outcome.holds:
             outcomes.append((reading, outcome))
     return _failing(rule, outcomes)
+
+
+def _as_printed(outcome: Outcome) -> Outcome:
+    """A sum that only its roundings let pass, shown without them."""
+    low, high = outcome.computed.low, outcome.computed.high
+    assert low is not None and high is not None
+    return replace(outcome, holds=False, computed=Interval.exact((low + high) / 2))
 
 
 def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Settled | None:
@@ -62,7 +72,9 @@ def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Set
         found = _partial(rule, reading, outcome) if reading.partial else None
         if found is not None:
             return found
-    likely = [pair for pair in outcomes if pair[0].strength == LIKELY][:_SLIP_READINGS]
+    likely = [pair for pair in outcomes if pair[0].strength == LIKELY]
+    # figures of one breath are the likelier to be meant together
+    likely = sorted(likely, key=lambda pair: not _one_segment(pair[0]))[:_SLIP_READINGS]
     for rank, (reading, outcome) in enumerate(likely, 1):
         tried = reading.trials if rule.option("odds") == "trials" else rank
         slips = _slips(rule, reading, _chance(rule) / tried)
@@ -114,12 +126,16 @@ def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled 
     # parts below the whole need no explanation, so that a slip must be far from chance to count
     most = _chance(rule) if whole.high < total.low else _chance(rule) * _UNNEEDED
     slips = _slips(rule, reading, most)
-    one_segment = len({mention.segment for mention in reading.mentions()}) == 1
+    one_segment = _one_segment(reading)
     if slips or (one_segment and whole.high < total.low <= _EXCESS * whole.high):
         return _failed(rule, reading, outcome, False, slips)
     if one_segment and total.high < whole.low:
         return Settled(rule, reading, Verdict.OPEN, outcome, False)
     return None
+
+
+def _one_segment(reading: Reading) -> bool:
+    return len({mention.segment for mention in reading.mentions()}) == 1
 
 
 def roles_of(reading: Reading) -> dict[str, list[Figure]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from auditor.model import Document, DocumentReport, InputError, Report, RuleInfo
+
+Outcome = DocumentReport | InputError
 
 
 class Audits(Protocol):
@@ -15,6 +17,12 @@ class Audits(Protocol):
     def described(self) -> tuple[RuleInfo, ...]: ...
 
     def audit(self, document: Document) -> DocumentReport: ...
+
+
+class Spreads(Protocol):
+    """Audits many documents in an order of its own, and hands over the outcomes in that of the inputs."""
+
+    def outcomes(self, auditor: Audits, items: Iterable[Document | InputError]) -> Iterator[Outcome]: ...
 
 
 class Compares(Protocol):
@@ -29,20 +37,22 @@ def audit_all(
     auditor: Audits,
     inputs: Iterable[Document | InputError],
     lang: str,
-    tell: Callable[[DocumentReport | InputError], None],
+    tell: Callable[[Outcome], None],
     compare: Callable[[], Compares] | None = None,
+    crew: Spreads | None = None,
 ) -> Report:
     """Audit each input as it comes, `tell` what became of it, and gather the whole.
 
     An exception in an audit becomes an error of that document, in `lang`; so
     does a rule that gave up on it.  What `compare` makes is asked from the
     second document on, and adds what it finds to the reports after the last.
+    With a `crew`, others do the work.
     """
     documents: list[DocumentReport] = []
     errors: list[InputError] = []
     comparison: Compares | None = None
-    for item in inputs:
-        outcome = item if isinstance(item, InputError) else _audit(auditor, item, lang)
+    audited = crew.outcomes(auditor, inputs) if crew is not None else _one_by_one(auditor, inputs, lang)
+    for outcome in audited:
         if isinstance(outcome, InputError):
             errors.append(outcome)
         else:
@@ -57,6 +67,11 @@ def audit_all(
     return Report(comparison.finish(documents), tuple(errors), auditor.described)
 
 
+def _one_by_one(auditor: Audits, inputs: Iterable[Document | InputError], lang: str) -> Iterator[Outcome]:
+    for item in inputs:
+        yield item if isinstance(item, InputError) else audit_one(auditor, item, lang)
+
+
 def _begin(compare: Callable[[], Compares], first: DocumentReport) -> Compares:
     comparison = compare()
     comparison.add(first.document)
@@ -69,7 +84,8 @@ def describe(error: Exception) -> str:
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
-def _audit(auditor: Audits, document: Document, lang: str) -> DocumentReport | InputError:
+def audit_one(auditor: Audits, document: Document, lang: str) -> Outcome:
+    """What becomes of one document, be it a crash."""
     try:
         return auditor.audit(document)
     except Exception as error:

@@ -14,6 +14,7 @@ from auditor.cli.output import save_pages, save_report, write
 from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import run
 from auditor.cli.targets import OrderedCommand, targets_of
+from auditor.crew import cores
 from auditor.model import Severity
 from auditor.report.environment import wants_color
 from auditor.report.rendering import FORMS, render_check
@@ -53,6 +54,9 @@ Exit codes:
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Most processes to audit with [default: the cores there are]."
+)
 @color_option
 @click.pass_context
 def check(
@@ -66,12 +70,13 @@ def check(
     fail_on: str | None,
     verbose: bool,
     coverage: bool,
+    jobs: int | None,
     color: str,
 ) -> None:
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
     lang = ruling.language(lang)
     targets = targets_of(context, form, output)
-    report = run(paths, encoding, lang, ruling)
+    report = run(paths, encoding, lang, ruling, jobs or cores())
     for target in targets:
         if target.path is not None and target.is_folder:
             save_pages(target.path, report, lang)

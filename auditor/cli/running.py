@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from auditor.batch import audit_all, describe
 from auditor.cli.exits import Failure
+from auditor.crew import Crew
 from auditor.model import DocumentReport, InputError, Report
 from auditor.reading import read_documents
 
@@ -52,8 +54,8 @@ class Progress:
             self._shown = False
 
 
-def run(paths: tuple[str, ...], encoding: str | None, lang: str, ruling: Ruling | None = None) -> Report:
-    """Audit every input; each that fails is a line on stderr at once."""
+def run(paths: tuple[str, ...], encoding: str | None, lang: str, ruling: Ruling | None = None, jobs: int = 1) -> Report:
+    """Audit every input in up to so many processes; each input that fails is a line on stderr at once."""
     from auditor.report.errors import error_line  # noqa: PLC0415
 
     try:
@@ -70,6 +72,7 @@ def run(paths: tuple[str, ...], encoding: str | None, lang: str, ruling: Ruling 
             click.echo(error_line(error, lang), err=True)
         progress.advance()
 
-    report = audit_all(auditor, read_documents(paths, encoding, lang=lang), lang, tell, auditor.comparison)
+    crew = Crew(partial(load_auditor, lang, ruling), jobs, lang)
+    report = audit_all(auditor, read_documents(paths, encoding, lang=lang), lang, tell, auditor.comparison, crew)
     progress.clear()
     return report

@@ -1,0 +1,225 @@
+"""Several processes for one run: each audits a document at a time, the results come in the order of the inputs.
+
+A process that is killed costs the document it had in hand; another takes its place.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.batch import Audits, Outcome, audit_one
+from auditor.model import Document, DocumentReport, InputError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, SpawnContext
+    from multiprocessing.process import BaseProcess
+
+Job = Document | DocumentReport | InputError
+# What is less is done before the processes stand ready.
+_FEW_DOCUMENTS, _FEW_CHARACTERS = 8, 200_000
+_SECONDS_TO_END = 5
+_WORDS = {
+    "signal": {
+        "zh": "核对此文的进程被信号 {code} 终止，此文未核对",
+        "en": "not audited: its process was killed by signal {code}",
+    },
+    "exit": {
+        "zh": "核对此文的进程意外退出（{code}），此文未核对",
+        "en": "not audited: its process ended with code {code}",
+    },
+}
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Up to `jobs` processes with an auditor each, which `make` gives; a small run stays in this one.
+
+    `make` must be picklable where processes cannot be forked.
+    """
+
+    make: Callable[[], Audits]
+    jobs: int
+    lang: str
+
+    def outcomes(self, auditor: Audits, items: Iterable[Job]) -> Iterator[Outcome]:
+        """What becomes of each item, in order; what is no document passes through."""
+        source = iter(items)
+        if self.jobs > 1:
+            first, is_much = _look_ahead(source)
+            source = chain(first, source)
+            if is_much:
+                yield from _Shift(self, auditor).run(source)
+                return
+        for item in source:
+            yield audit_one(auditor, item, self.lang) if isinstance(item, Document) else item
+
+
+def _look_ahead(source: Iterator[Job]) -> tuple[list[Job], bool]:
+    """The items up to the point where it is known whether they are worth more than one process."""
+    seen: list[Job] = []
+    documents = characters = 0
+    for item in source:
+        seen.append(item)
+        if isinstance(item, Document):
+            documents, characters = documents + 1, characters + len(item.text)
+            if documents > _FEW_DOCUMENTS or (documents > 1 and characters > _FEW_CHARACTERS):
+                return seen, True
+    return seen, False
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    document: Document | None = None
+    number: int = -1
+
+
+@dataclass(slots=True)
+class _Shift:
+    """The processes of one run, and what they have in hand."""
+
+    crew: Crew
+    auditor: Audits
+    workers: list[_Worker] = field(default_factory=list)
+    done: dict[int, Outcome] = field(default_factory=dict)
+    upcoming: int = 0
+
+    def run(self, source: Iterator[Job]) -> Iterator[Outcome]:
+        """All outcomes; the processes end with it, however it ends."""
+        try:
+            for number, item in enumerate(source):
+                if isinstance(item, Document):
+                    self._give(number, item)
+                else:
+                    self.done[number] = item
+                self._collect(0)
+                yield from self._ready()
+            while any(worker.document is not None for worker in self.workers):
+                self._collect(None)
+                yield from self._ready()
+        finally:
+            self._dismiss()
+
+    def _ready(self) -> Iterator[Outcome]:
+        """What is done and comes next."""
+        while self.upcoming in self.done:
+            yield self.done.pop(self.upcoming)
+            self.upcoming += 1
+
+    def _give(self, number: int, document: Document) -> None:
+        """Hand a document to whoever is free; wait until somebody is."""
+        while True:
+            worker = next((one for one in self.workers if one.document is None), None)
+            if worker is None and len(self.workers) < self.crew.jobs:
+                worker = self._engage()
+            if worker is None:
+                self._collect(None)
+                continue
+            try:
+                worker.line.send(document)
+            except OSError:  # killed while it had nothing to do
+                self._bury(worker)
+                continue
+            worker.document, worker.number = document, number
+            return
+
+    def _collect(self, seconds: float | None) -> None:
+        """Take what is finished."""
+        from multiprocessing.connection import wait  # noqa: PLC0415
+
+        busy = [worker for worker in self.workers if worker.document is not None]
+        ready = wait([worker.line for worker in busy], seconds) if busy else []
+        for worker in busy:
+            if worker.line not in ready:
+                continue
+            try:
+                self.done[worker.number] = worker.line.recv()
+            except (EOFError, OSError):
+                self.done[worker.number] = self._epitaph(worker)
+                self._bury(worker)
+            worker.document = None
+
+    def _engage(self) -> _Worker:
+        context = _context()
+        ours, theirs = context.Pipe()
+        forked = context.get_start_method() == "fork"
+        make = (lambda: self.auditor) if forked else self.crew.make
+        inherited = [*(worker.line for worker in self.workers), ours] if forked else []
+        process = context.Process(target=_work, args=(make, self.crew.lang, theirs, inherited), daemon=True)
+        with _undisturbed():
+            process.start()
+        theirs.close()
+        self.workers.append(worker := _Worker(process, ours))
+        return worker
+
+    def _epitaph(self, worker: _Worker) -> InputError:
+        assert worker.document is not None
+        worker.process.join(_SECONDS_TO_END)
+        code = worker.process.exitcode or 0
+        key, lang = "signal" if code < 0 else "exit", "zh" if self.crew.lang == "zh" else "en"
+        return InputError(worker.document.path, _WORDS[key][lang].format(code=abs(code)))
+
+    def _bury(self, worker: _Worker) -> None:
+        self.workers.remove(worker)
+        worker.line.close()
+        worker.process.join(_SECONDS_TO_END)
+
+    def _dismiss(self) -> None:
+        for worker in self.workers:
+            worker.process.terminate()
+        for worker in self.workers:
+            worker.line.close()
+            worker.process.join(_SECONDS_TO_END)
+        self.workers.clear()
+
+
+def _context() -> ForkContext | SpawnContext:
+    """Forking spares each process the loading of the rules; a process with threads must not be forked."""
+    import multiprocessing  # noqa: PLC0415
+
+    if sys.platform.startswith("linux") and len(list(Path("/proc/self/task").iterdir())) == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A process that is born meanwhile never sees a Ctrl-C, not even before it can say so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(make: Callable[[], Audits], lang: str, line: Connection, inherited: Sequence[Connection]) -> None:
+    """Audit what comes until nothing more does.  Ctrl-C is for the process that leads."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in inherited:  # else nobody would see them close
+        other.close()
+    auditor = make()
+    try:
+        while True:
+            line.send(audit_one(auditor, line.recv(), lang))
+    except (EOFError, OSError):  # the one that leads has gone
+        return

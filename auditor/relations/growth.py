@@ -32,6 +32,7 @@ _LAST_YEAR_RATE = regex.compile(r"同比|年增|年减|按年|[比较](?:上年|
 _LAST_YEAR = regex.compile(
     r"(?:而|其中|较|比|与)?(?:(?:去年|上年)(?:同期|同季|同月|第?[一二三四]季度?|[0-9]{1,2}月)?|当时|当年同期)(?P<name>[^，。；：]{0,16})$"
 )
+_COMPARED = regex.compile(r"[较比与]")
 _QUARTER = regex.compile(r"第?([一二三四])季")
 _MONTH = regex.compile(r"(?<![0-9至到-])([0-9]{1,2})月")
 _BEFORE = {"二": "一", "三": "二", "四": "三"}
@@ -92,11 +93,19 @@ def _marked(page: Page, rate: Mention, now: Mention) -> list[Reading]:
             continue
         if not marked or other.paragraph != rate.paragraph or abs(other.sentence - rate.sentence) > 1:
             continue
+        if _COMPARED.match(spoken(page, other.at - len(other.lead), other.at)) and _passed_over(page, now, other):
+            continue
         name = page.cues.light.sub("", regex.sub(r"^[则亦为是]+", "", marked.group("name")))
         if not name or coverage(name, now.label) >= Fraction(3, 5):
             found.append(other)
     strength = CERTAIN if len(found) == 1 and found[0].sentence == rate.sentence else LIKELY
     return [reading(strength, len(found), rate=rate, now=now, before=other) for other in found]
+
+
+def _passed_over(page: Page, now: Mention, other: Mention) -> bool:
+    """Does a nearer quantity stand between, that 比去年的 compares instead?"""
+    between = page.mentions[now.index + 1 : other.index]
+    return any(m.key == now.key and m.role is Role.LEVEL for m in between)
 
 
 def _opens_with(page: Page, mention: Mention, wanted: regex.Pattern[str]) -> regex.Match[str] | None:
@@ -126,7 +135,8 @@ def _last_year(year: int | None) -> regex.Pattern[str]:
     """The year before by name, or by its number where the later year is known."""
     if year is None:
         return _LAST_YEAR
-    return regex.compile(rf"(?:{year - 1}年(?:同期|同季|同月)?(?P<name>[^，。；：]{{0,16}})$)|{_LAST_YEAR.pattern}")
+    han = "".join("零一二三四五六七八九"[int(digit)] for digit in str(year - 1))
+    return regex.compile(rf"(?:(?:{year - 1}|{han})年(?:同期|同季|同月)?(?P<name>[^，。；：]{{0,16}})$)|{_LAST_YEAR.pattern}")
 
 
 def _scope_of(page: Page, now: Mention, rate: Mention) -> str:

@@ -101,7 +101,7 @@ def _bracketed_share(previous: Mention, mention: Mention, words: Cues, shadow: S
     """`文康活动占972万元（45%）`."""
     gap = shadow.text[previous.at + 1 : mention.at]
     level = previous.role is Role.LEVEL and previous.figure.dimension not in _RATES
-    return gap == "（" and level and _alone(mention, shadow) and previous.head.endswith(("占", "佔"))
+    return gap == "（" and level and _alone(mention, shadow) and previous.head.endswith(("占", "其余", "其他"))
 
 
 def _alone(mention: Mention, shadow: Shadow) -> bool:

@@ -8,6 +8,7 @@ to one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -49,6 +50,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Defect:
+    """What is wrong with the text itself, by the family of rules that should say so."""
+
+    family: str
+    span: Span
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Labelled:
     """A text with all that an audit should find in it."""
 
@@ -56,6 +66,7 @@ class Labelled:
     text: str
     claims: tuple[GoldClaim, ...]
     faults: tuple[Fault, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,6 +104,32 @@ class Score:
         return "\n".join([rates, *self.lines])
 
 
+@dataclass(slots=True)
+class DefectScore:
+    """How the errors and warnings of an audit compare with the labelled defects."""
+
+    found: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    lines: list[str] = field(default_factory=list)
+
+    def recall(self, family: str) -> float:
+        return _ratio(self.found[family], self.found[family] + self.missed[family])
+
+    def add(self, other: DefectScore) -> None:
+        self.found += other.found
+        self.missed += other.missed
+        self.false += other.false
+        self.lines += other.lines
+
+    def __str__(self) -> str:
+        families = sorted({*self.found, *self.missed, *self.false})
+        rates = [
+            f"{name}: {self.found[name]} found, {self.missed[name]} missed, {self.false[name]} false" for name in families
+        ]
+        return "\n".join([*rates, *self.lines])
+
+
 def locate(text: str, quote: str) -> Span:
     """Span of the bracketed part of a quote.
 
@@ -115,7 +152,7 @@ def load_article(sidecar: Path) -> Labelled:
     tree = cast(Mapping, load(sidecar))
     text = (sidecar.parent / _text(tree["document"])).read_bytes().decode("utf-8")
     faults = tuple(Fault(locate(text, _text(one["span"])), _text(one["right"])) for one in _mappings(tree["faults"]))
-    return Labelled(sidecar.stem, text, _claims(text, tree["claims"]), faults)
+    return Labelled(sidecar.stem, text, _claims(text, tree["claims"]), faults, _defects(text, tree.get("defects", [])))
 
 
 def load_labels(sidecar: Path, folder: Path) -> Labelled:
@@ -156,6 +193,37 @@ def score(gold: Labelled, report: DocumentReport) -> Score:
             result.extra += 1
             result.lines.append(f"{gold.name}: extra {claim.kind} ({claim.rule}): {claim.working}")
     return result
+
+
+def score_defects(gold: Labelled, report: DocumentReport) -> DefectScore:
+    """The alarms of an audit against the labelled defects; a relation that fails is a defect of the figures.
+
+    A finding of another family that lies on a defect explains it too: it finds nothing, but is not false.
+    """
+    result = DefectScore()
+    broken = [broken_by(gold, fault) for fault in gold.faults]
+    wanted = [("figures", spans, False) for spans in broken]
+    wanted += [(defect.family, [defect.span], defect.optional) for defect in gold.defects]
+    found = alarms(report)
+    for family, spans, optional in wanted:
+        hit = any(one.family == family and touches(one, spans) for one in found)
+        if hit or not optional:
+            (result.found if hit else result.missed)[family] += 1
+        if not (hit or optional):
+            result.lines.append(f"{gold.name}: missed {family}: {spans[0].of(gold.text)}")
+    explained = [span for _, spans, _ in wanted for span in spans]
+    for one in found:
+        if not touches(one, explained):
+            result.false[one.family] += 1
+            result.lines.append(f"{gold.name}: false {one.rule}: {one.span.of(gold.text)}: {one.message}")
+    return result
+
+
+def broken_by(gold: Labelled, fault: Fault) -> list[Span]:
+    """The fault, and all figures of the relations that fail because of it."""
+    failing = [claim.operands for claim in gold.claims if claim.verdict is Verdict.FAILS]
+    touched = [operands for operands in failing if any(span.touches(fault.span) for span in operands)]
+    return [fault.span, *(span for operands in touched for span in operands)]
 
 
 def agree(claim: Claim, label: GoldClaim) -> bool:
@@ -226,6 +294,13 @@ def _claims(text: str, tree: Tree) -> tuple[GoldClaim, ...]:
             verdict=Verdict(one["verdict"]),
             optional=one.get("optional") == "true",
         )
+        for one in _mappings(tree)
+    )
+
+
+def _defects(text: str, tree: Tree) -> tuple[Defect, ...]:
+    return tuple(
+        Defect(_text(one["family"]), locate(text, _text(one["span"])), one.get("optional") == "true")
         for one in _mappings(tree)
     )
 

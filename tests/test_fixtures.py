@@ -35,16 +35,6 @@ def name_of(article: Labelled, fault: Fault) -> tuple[str, str]:
     return article.name, fault.span.of(article.text)
 
 
-def broken_by(article: Labelled, fault: Fault) -> list[Span]:
-    """The fault, and all figures of the relations that fail because of it."""
-    failing = [claim for claim in article.claims if claim.verdict is Verdict.FAILS]
-    spans = [fault.span]
-    for claim in failing:
-        if any(span.touches(fault.span) for span in claim.operands):
-            spans += claim.operands
-    return spans
-
-
 def test_every_text_has_its_sidecar() -> None:
     texts = {path.stem for path in FOLDER.glob("*.txt")}
     assert texts == {article.name for article in ARTICLES}

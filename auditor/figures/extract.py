@@ -98,9 +98,12 @@ def _read_arabic(parts: dict[str, str], words: Lexicon) -> _Print:
 
 
 def _read_minor(parts: dict[str, str], major: Fraction, unit: Unit | None, words: Lexicon) -> _Print:
-    """`3亿6420万元`, `2万5千公里`: a second numeral at a smaller scale."""
+    """`3亿6420万元`, `2万5千公里`, `28万6,400人`, `3亿6,420万5,000元`: further numerals at smaller scales."""
     value, place = parse_arabic(parts["minor"])
-    scale = parse_scale(parts["minor_scale"])
+    scale = parse_scale(parts.get("minor_scale", ""))
+    if "last" in parts:
+        last, place = parse_arabic(parts["last"])
+        major, value, scale = major + value * scale, last, 1
     hedge = words.hedges_before.get(parts.get("before", "")) or words.hedges_after.get(parts.get("after", ""))
     return _Print(major + value * scale, place * scale, scale, unit, hedge, place * scale)
 

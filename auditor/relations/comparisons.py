@@ -36,6 +36,8 @@ _BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|
 # 达到21.1% behind a change is the later value; 占比达七成 has a subject of its own
 _REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减|回升|回落)?(?:到|至|为|达|达到)(?:了|约)?")
 _SUBJECT = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:比|较)")
+# 比上年增收2.71亿元 is a change, whatever the verb
+_CHANGED = regex.compile(r"(?:比|较)[^，。；]*(?:[增减多少超短净扩缩][收支产销存拨投贷储][了约近]?|[增减超])$")
 _PRESENT = regex.compile(r"(?:目前|现在|如今|现已|今年末?|本期|期末|年末)[^，。；]{0,6}$")
 _REACH = 9
 _OPEN = ("over", "under")
@@ -177,6 +179,8 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     # what opens a list speaks for all of it: 上年分别为a和b
     first = page.list_of(before)[0]
     lead = first.lead[-30:]
+    if _CHANGED.search(lead):
+        return 0
     if _FROM.search(lead):
         return CERTAIN if change.clause - before.clause <= 4 else LIKELY
     if _FORMER_HEAD.search(regex.sub("分别", "", first.head)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 import regex
 
@@ -18,7 +19,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 from auditor.relations.steps import agreement, spoken, year_of
 from auditor.rules import RelationRule
 
-_YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减")
+_YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减|按年")
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
 _FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
 _SHIFTING = regex.compile(r"规模以上|规上|限额以上|限上|修订|经济普查|基数")
@@ -27,10 +28,11 @@ _SUBJECTS = regex.compile(
     r"(?:其中|而|另外)*(?P<names>[^，。；：（）\ue001-\ue009]{2,30}?)(?:同比|[比较]上年|[比较]去年|分别)"
 )
 _PREVIOUS = regex.compile(r"环比|季增|季减|月增|月减|按季|按月|较上季|较上月|比上季|比上月")
-_LAST_YEAR_RATE = regex.compile(r"同比|年增|年减|按年|[比较](?:上年|去年)")
+_LAST_YEAR_RATE = regex.compile(r"同比|年增|年减|按年|[比较](?:上年|去年|\ue008(?:同[期月季]))")
 _LAST_YEAR = regex.compile(
-    r"(?:而|其中)?(?:去年|上年)(?:同期|同季|同月|第?[一二三四]季度?|[0-9]{1,2}月)?(?P<name>[^，。；：]{0,16})$"
+    r"(?:而|其中|较|比|与)?(?:(?:去年|上年)(?:同期|同季|同月|第?[一二三四]季度?|[0-9]{1,2}月)?|当时|当年同期)(?P<name>[^，。；：]{0,16})$"
 )
+_COMPARED = regex.compile(r"[较比与]")
 _QUARTER = regex.compile(r"第?([一二三四])季")
 _MONTH = regex.compile(r"(?<![0-9至到-])([0-9]{1,2})月")
 _BEFORE = {"二": "一", "三": "二", "四": "三"}
@@ -91,11 +93,19 @@ def _marked(page: Page, rate: Mention, now: Mention) -> list[Reading]:
             continue
         if not marked or other.paragraph != rate.paragraph or abs(other.sentence - rate.sentence) > 1:
             continue
+        if _COMPARED.match(spoken(page, other.at - len(other.lead), other.at)) and _passed_over(page, now, other):
+            continue
         name = page.cues.light.sub("", regex.sub(r"^[则亦为是]+", "", marked.group("name")))
         if not name or coverage(name, now.label) >= Fraction(3, 5):
             found.append(other)
     strength = CERTAIN if len(found) == 1 and found[0].sentence == rate.sentence else LIKELY
     return [reading(strength, len(found), rate=rate, now=now, before=other) for other in found]
+
+
+def _passed_over(page: Page, now: Mention, other: Mention) -> bool:
+    """Does a nearer quantity stand between, that 比去年的 compares instead?"""
+    between = page.mentions[now.index + 1 : other.index]
+    return any(m.key == now.key and m.role is Role.LEVEL for m in between)
 
 
 def _opens_with(page: Page, mention: Mention, wanted: regex.Pattern[str]) -> regex.Match[str] | None:
@@ -107,14 +117,26 @@ def _former_period(page: Page, rate: Mention, now: Mention) -> regex.Pattern[str
     """How the value before opens its clause, by the period that the rate names."""
     words = page.list_of(rate)[0].head
     if not _PREVIOUS.search(words):
-        return _LAST_YEAR if _LAST_YEAR_RATE.search(words) else None
+        return _last_year(page.dated(now)) if _LAST_YEAR_RATE.search(words) else None
     quarter = _QUARTER.search(spoken(page, page.sentences[now.sentence][0], now.at))
     before = "" if quarter is None or quarter.group(1) == "一" else _BEFORE[quarter.group(1)]
     own = rf"(?:本年|今年)?第?{before}季度?|" if before else ""
     month = _MONTH.search(spoken(page, now.at - len(now.lead), now.at))
+    if month is None:
+        months = _MONTH.findall(spoken(page, page.sentences[now.sentence][0], now.at))
+        month = _MONTH.search(f"{months[0]}月") if len(set(months)) == 1 else None
     if month is not None and 1 < int(month.group(1)) <= 12:
         own += rf"{int(month.group(1)) - 1}月份?|"
     return regex.compile(rf"(?:而|其中)?(?:{own}上季度?|上个?月|上期)(?P<name>[^，。；：]{{0,16}})$")
+
+
+@lru_cache(maxsize=64)
+def _last_year(year: int | None) -> regex.Pattern[str]:
+    """The year before by name, or by its number where the later year is known."""
+    if year is None:
+        return _LAST_YEAR
+    han = "".join("零一二三四五六七八九"[int(digit)] for digit in str(year - 1))
+    return regex.compile(rf"(?:(?:{year - 1}|{han})年(?:同期|同季|同月)?(?P<name>[^，。；：]{{0,16}})$)|{_LAST_YEAR.pattern}")
 
 
 def _scope_of(page: Page, now: Mention, rate: Mention) -> str:

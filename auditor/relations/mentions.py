@@ -14,7 +14,16 @@ from auditor.relations.cues import Cues
 from auditor.relations.shadow import ANY, Shadow
 
 BREAK = regex.compile(rf"[。！？\n；，：、（）{ANY}]")
-YEAR = regex.compile(r"((?:19|20)[0-9]{2})")
+_YEAR = regex.compile(r"(?P<arabic>(?:19|20)[0-9]{2})|(?P<han>(?:一九|二零)[零一二三四五六七八九]{2})(?=年)")
+_HAN_DIGITS = "零一二三四五六七八九"
+
+
+def year_in(text: str, start: int) -> int | None:
+    """The year of the date that begins at `start` of the flow: 2024年, 二零二四年."""
+    found = _YEAR.match(text, start)
+    if found is None:
+        return None
+    return int(found["arabic"] or "".join(str(_HAN_DIGITS.index(digit)) for digit in found["han"]))
 
 
 class Role(Enum):
@@ -94,8 +103,7 @@ class Page:
                 break
             if BREAK.search(self.shadow.text, place + 1, mention.at):
                 break
-            seen = YEAR.match(self.flow.text, item.start)
-            return int(seen.group(1)) if seen else mention.year
+            return year_in(self.flow.text, item.start) or mention.year
         return mention.year
 
     def _item(self, mention: Mention) -> int:

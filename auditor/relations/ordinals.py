@@ -39,6 +39,9 @@ def find_chain(page: Page, mention: Mention) -> Chain | None:
             continue
         if gap.count("。") + gap.count("\n") > 1 or "；" in gap:
             continue
+        if text[mention.at - 1 : mention.at] == "“" and gap.find("”") in range(1, 4):
+            # 四同 names its own list; it announces no frame
+            continue
         items = _points(text, form, first)
         quoted = regex.match(r"“([^”]{1,6})”", gap)
         if quoted and not all(quoted.group(1) in text[a:b] for a, b in items):
@@ -62,12 +65,18 @@ def all_chains(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _points(text: str, form: str, first: int) -> list[tuple[int, int]]:
-    """Points in order from 一 on; the chain ends where its next ordinal is missing."""
+    """Points in order from 一 on; one ordinal may be left out by mistake where the next one stands in the paragraph."""
     starts = [first]
+    again = _find_ordinal(text, form.format("一"), first + 1)
+    left_out = False
     for digit in _DIGITS[1:]:
-        again = _find_ordinal(text, form.format("一"), starts[-1] + 1)
         place = _find_ordinal(text, form.format(digit), starts[-1] + 1)
         if place < 0 or (0 <= again < place):
+            if left_out or len(starts) < 2:
+                break
+            left_out = True
+            continue
+        if left_out and "\n" in text[starts[-1] : place]:
             break
         starts.append(place)
     ends = [*starts[1:], _end_of_point(text, starts[-1])]

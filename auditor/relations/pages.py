@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from auditor.layout import Flow
 from auditor.relations.cues import cues
-from auditor.relations.mentions import BREAK, YEAR, Mention, Page
+from auditor.relations.mentions import BREAK, Mention, Page, year_in
 from auditor.relations.naming import label_all
 from auditor.relations.roles import plain, with_role
 from auditor.relations.shadow import Shadow
@@ -107,9 +107,9 @@ class _Walker:
         assert index is not None
         item = self.shadow.items[index]
         if item.figure is None:
-            seen = YEAR.match(self.flow.text, item.start)
+            seen = year_in(self.flow.text, item.start)
             if seen and not self.brackets and self.shadow.text[at - 1 : at] not in _COMPARES:
-                self.year = int(seen.group(1))
+                self.year = seen
                 self.paragraph_year = self.paragraph_year or self.year
             return
         text = self.shadow.text

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import regex
 
+from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.readings import POSSIBLE, Reading, reading
 
 MOST_PARTS = 30
+_MEASURE = 2
+_FULL_NAME = 5
 # `其中死亡5人、受伤18人，另有2人失联`: may be one part more, or beside the whole.
 _APART = regex.compile(r"另|此外|还有|同时")
 
@@ -25,6 +28,8 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
     first = run[number]
     tail = [m for m in run[number : number + MOST_PARTS] if m.sentence == first.sentence]
     tail = _until_next_split(page, tail)
+    if own_first:
+        tail = _until_other_measure(tail)
     found: list[list[Mention]] = []
     apart = next((n for n, m in enumerate(tail) if n and _APART.match(m.lead)), len(tail))
     if 2 <= apart < len(tail):
@@ -48,6 +53,19 @@ def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
         cue = page.cues.split.search(page.shadow.text, tail[number - 1].at + 1, tail[number].at)
         if cue and not cue.group().startswith("分别"):
             return tail[:number]
+    return tail
+
+
+def _until_other_measure(tail: list[Mention]) -> list[Mention]:
+    """`其中三大产业产值221亿元；到位县外资金86亿元`: behind a semicolon a full name without a word of the first is not
+    of its kind; 农业 alone may be short for 农业产值."""
+    first = tail[0]
+    wanted = pairs(first.label[-_MEASURE:])
+    for number, mention in enumerate(tail):
+        if mention.segment != first.segment and len(mention.label) >= _FULL_NAME and wanted:
+            if not wanted & pairs(mention.label):
+                return tail[:number]
+            return tail
     return tail
 
 

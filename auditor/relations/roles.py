@@ -25,7 +25,7 @@ _RATES = ("percent", "times", "points")
 # `低于全国平均水平（2.6%）0.5个百分点`, `比去年多破33起`: the word of direction stands before the base or the verb.
 _COMPARED = regex.compile(r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|超)[^，。；：]{1,16}$")
 _MORE = regex.compile(
-    r"(?:同比|比|较)[^，。；：]{0,20}(?:(?P<word>多|少)[一-龥]{1,3}|(?P<word>节约|节省|节支|少用|少花))$"
+    r"(?:同比|比|较)[^，。；：]{0,20}(?:(?P<word>多|少|增(?=[收支产销])|减(?=[收支产销]))[一-龥]{1,3}|(?P<word>节约|节省|节支|少用|少花))$"
 )
 _GOAL_PHRASE = regex.compile(
     r"(?:完成|为|达到?|实现)(?P<base>[^，。；：]{0,4}(?:计划|目标|任务|预算|预期|进度)[^，。；：]{0,12}?)的$"
@@ -59,6 +59,10 @@ def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: S
     if dimension == "points":
         return replace(mention, role=Role.CHANGE, direction=direction)
     if dimension in ("percent", "times"):
+        if previous is not None and _restates(previous, mention, shadow):
+            return replace(mention, role=Role.GROWTH, direction=previous.direction)
+        if previous is not None and _bracketed_share(previous, mention, words, shadow):
+            return replace(mention, role=Role.SHARE, base="")
         found = _rate_role(mention, words, direction)
         if found.role is Role.LEVEL and previous is not None and _repeats_role(previous, mention, words):
             return replace(mention, role=previous.role, base=previous.base)
@@ -84,6 +88,24 @@ def _continues_list(previous: Mention, mention: Mention, shadow: Shadow) -> bool
     gap = shadow.text[previous.at + 1 : mention.at]
     same = previous.figure.dimension == mention.figure.dimension and previous.role is not Role.LIMIT
     return same and gap in _LIST_GAPS
+
+
+def _restates(previous: Mention, mention: Mention, shadow: Shadow) -> bool:
+    """`增加1,200人或0.42%`: the amount again, as a rate."""
+    gap = shadow.text[previous.at + 1 : mention.at]
+    changed = previous.role is Role.CHANGE and previous.figure.dimension not in _RATES
+    return changed and bool(previous.direction) and (gap in ("或", "，或") or (gap == "（" and _alone(mention, shadow)))
+
+
+def _bracketed_share(previous: Mention, mention: Mention, words: Cues, shadow: Shadow) -> bool:
+    """`文康活动占972万元（45%）`."""
+    gap = shadow.text[previous.at + 1 : mention.at]
+    level = previous.role is Role.LEVEL and previous.figure.dimension not in _RATES
+    return gap == "（" and level and _alone(mention, shadow) and previous.head.endswith(("占", "其余", "其他"))
+
+
+def _alone(mention: Mention, shadow: Shadow) -> bool:
+    return shadow.text[mention.at + 1 : mention.at + 2] == "）"
 
 
 def _repeats_role(previous: Mention, mention: Mention, words: Cues) -> bool:

@@ -26,6 +26,7 @@ _DIFFERENCE = regex.compile(r"顺差|逆差|超过?|较|比|差|结余|请假|�
 _LONGEST_RUN = 16
 _WINDOW = 48
 _PARAGRAPHS = 3
+_SMALL = 10
 
 
 def find_runs(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -108,6 +109,8 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
                     weight = Fraction(ends[place][0] + ends[place][1], 2 * max(width, 1))
                     if len(parts) == 2 and weight < 50:
                         weight /= 20
+                    if len(parts) == 2 and level[place].figure.value < _SMALL and not splits([_name(m) for m in parts]):
+                        continue  # 2 and 1 are 3 everywhere
                     weight *= _likeness(page, level[place], parts)
                     weight *= _edges(level, first, last, place)
                     hits.append((weight, reading(LIKELY, 1, whole=level[place], part=parts)))
@@ -164,6 +167,8 @@ def _likeness(page: Page, whole: Mention, parts: tuple[Mention, ...]) -> Fractio
             factor *= 10
     if splits(labels):
         factor *= 100
+    elif not shared and parts[0].paragraph != parts[-1].paragraph:
+        factor /= 20  # things of several paragraphs that bear no name in common
     if len({part.sentence for part in parts}) == 1:
         factor *= 4
     if len(set(labels)) < len(labels) and len({part.series for part in parts}) > 1:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from auditor.relations.addends import addends
-from auditor.relations.labels import pairs
+from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import told_apart
@@ -16,6 +18,7 @@ from auditor.relations.parts import closed
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
 from auditor.rules import RelationRule
 
+_AMONG = regex.compile(r"(?P<name>[一-龥]{2,12})[之当其]?中，")
 _MOST_WORDS = 4
 _SENTENCES = 4
 _WHOLES = 2
@@ -32,7 +35,7 @@ def find_splits(page: Page, rule: RelationRule) -> Iterator[Statement]:
                 key = tuple(m.index for m in parts)
                 if key not in seen:
                     seen.add(key)
-                    yield from _statement(level, parts, measure)
+                    yield from _statement(page, level, parts, measure)
 
 
 def _splits(level: Sequence[Mention]) -> Iterator[tuple[list[Mention], str]]:
@@ -58,7 +61,13 @@ def _name(mention: Mention) -> str:
     return mention.subject + (mention.base or "") if mention.role is Role.SHARE else mention.label + mention.noun
 
 
-def _statement(level: Sequence[Mention], parts: list[Mention], measure: str) -> Iterator[Statement]:
+def _base_named(page: Page, first: Mention) -> str:
+    """`常住人口中，男性…、女性…`: what is split, by name."""
+    found = _AMONG.search(page.shadow.text, page.sentences[first.sentence][0], first.at)
+    return found["name"] if found else ""
+
+
+def _statement(page: Page, level: Sequence[Mention], parts: list[Mention], measure: str) -> Iterator[Statement]:
     values = sorted(m.figure.value for m in parts)
     wanted = pairs(measure)
     found = [
@@ -67,6 +76,9 @@ def _statement(level: Sequence[Mention], parts: list[Mention], measure: str) -> 
         and parts[0].sentence - m.sentence <= _SENTENCES and m.year == parts[0].year
         and (m.base == parts[0].base if m.role is Role.SHARE else bool(wanted & pairs(_name(m))))
     ]  # fmt: skip
+    base = _base_named(page, parts[0])
+    if base:
+        found = [m for m in found if coverage(base, _name(m)) == 1 or coverage(_name(m), base) == 1]
     if not found:
         return
     found = found[::-1][:_WHOLES]

@@ -7,7 +7,7 @@ from fractions import Fraction
 import regex
 
 from auditor.relations.labels import coverage
-from auditor.relations.mentions import YEAR, Mention, Page
+from auditor.relations.mentions import Mention, Page, year_in
 from auditor.relations.shadow import ANY, CLASSES
 
 _DATE = CLASSES["date"]
@@ -70,8 +70,7 @@ def year_of(page: Page, mention: Mention) -> int | None:
 
 def year_at(page: Page, place: int) -> int | None:
     """The year of the date that stands at a place of the shadow."""
-    seen = YEAR.match(page.flow.text, page.shadow.flow_position(place))
-    return int(seen.group(1)) if seen else None
+    return year_in(page.flow.text, page.shadow.flow_position(place))
 
 
 def spoken(page: Page, start: int, end: int) -> str:

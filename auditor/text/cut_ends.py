@@ -43,11 +43,16 @@ _BEGINS = regex.compile(
 )
 _INDENTED = regex.compile(r"[\n\r]\u3000{2}$")
 _UNFINISHED = regex.compile(r"(?![另又第其在从和与])[一-龥]")
+_MARK = regex.compile(r"[，。；：、！？]")
+_HEADLINE = 25
 _LONG = 25
 _LONG_WITH_COMMA = 20
 _LONGEST_TAIL = 400
 _SENTENCES = 2
 _LONG_ITEM = 60
+# The last paragraph of a text, of one sentence in several clauses
+_CLAUSES = 2
+_LONG_LAST = 40
 _FEWEST_FINISHED = 3
 
 
@@ -62,7 +67,25 @@ def find_cut_ends(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
         return
     sure = finished >= _FEWEST_FINISHED and finished >= 2 * len(broken)
     for start, end in sorted(broken):
-        yield Fault(flow.span(_last_clause(flow, start, end), end), severity=None if sure else Severity.NOTE)
+        begin = _last_clause(flow, start, _end_of_prose(manuscript, start, end))
+        yield Fault(flow.span(begin, end), severity=None if sure else Severity.NOTE)
+
+
+def _end_of_prose(manuscript: Manuscript, start: int, end: int) -> int:
+    """Where the text broke off, if a short line without any mark, the headline of what follows, was joined to it."""
+    flow = manuscript.flow
+    last = flow.flow_starts[bisect_left(flow.flow_starts, end) - 1]
+    while last > start and not _new_line(manuscript, last):
+        last = flow.flow_starts[bisect_left(flow.flow_starts, last) - 1]
+    headline = last > start and end - last <= _HEADLINE and not _MARK.search(flow.text, last, end)
+    return last if headline else end
+
+
+def _new_line(manuscript: Manuscript, at: int) -> bool:
+    """Does a line of the document begin at a place of the flow?"""
+    flow = manuscript.flow
+    gap = manuscript.document.text[flow.origin(at - 1) + 1 : flow.origin(at)]
+    return "\n" in gap or "\r" in gap
 
 
 def _false_joins(manuscript: Manuscript, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
@@ -87,7 +110,8 @@ def _is_body(manuscript: Manuscript, paragraph: Paragraph) -> bool:
     if paragraph.heading or paragraph.end - paragraph.start < _LONG_WITH_COMMA:
         return False
     if not any(mark in flow.text[paragraph.start : paragraph.end - 1] for mark in "。！？"):
-        return flow.text[paragraph.end - 1] in "，、"
+        last = paragraph is flow.paragraphs[-1] and flow.text.count("，", paragraph.start, paragraph.end) >= _CLAUSES
+        return flow.text[paragraph.end - 1] in "，、" or (last and paragraph.end - paragraph.start >= _LONG_LAST)
     text, place = manuscript.document.text, flow.origin(paragraph.start)
     return not (code_and_addresses(text).holds(place) or table_rows(text).holds(place))
 
@@ -112,9 +136,9 @@ def _breaks_off(flow: Flow, paragraph: Paragraph) -> bool:
 
 def _is_listed(flow: Flow, paragraph: Paragraph) -> bool:
     """Is a paragraph an item of a list?  A numbered one that goes on for several sentences is not."""
-    if _BULLET.match(flow.text, paragraph.start):
+    if _BULLET.match(flow.text, paragraph.start) and not flow.text.startswith("--", paragraph.start):
         return True
-    if not _NUMBERED.match(flow.text, paragraph.start):
+    if not flow.text.startswith("--", paragraph.start) and not _NUMBERED.match(flow.text, paragraph.start):
         return False
     sentences = flow.text.count("。", paragraph.start, paragraph.end)
     return sentences < _SENTENCES or paragraph.end - paragraph.start < _LONG_ITEM

@@ -22,6 +22,7 @@ _NUMERAL = "一二两三四五六七八九十百千万亿几半每数多零"
 # What marks a verb as said twice on purpose: 去启动启动, 启动启动吧.
 _CASUAL_BEFORE = regex.compile(r"(?:好好|[去来想多先帮给该得再慢咱你我您请让能])$")
 _CASUAL_AFTER = "再吧嘛啊呀呢看就才后"
+_LASTING = "着啊呀呢"
 _FOREIGN = frozenset("阿埃艾安奥巴贝比波布达丹德迪杜多厄恩尔法菲费弗盖格古哈海赫霍基吉加杰卡凯科克肯库拉莱兰朗勒雷里丽利莉林"
                      "卢鲁伦罗洛马玛迈曼梅米密莫穆纳南内尼娜努诺欧帕佩皮普奇乔萨塞桑森沙莎舍斯松索塔泰坦特提图托瓦万维温沃乌西希锡"
                      "夏休雅亚叶伊因尤泽扎珍朱兹佐蒂芙妮茜")  # fmt: skip
@@ -114,6 +115,8 @@ def _is_speech(place: _Place) -> bool:
     unit = place.unit
     return (
         len(set(unit)) == 1
+        # 哭着哭着, 走啊走啊: as long as something lasts
+        or (len(unit) == _WORD and unit[1] in _LASTING)
         or (unit[0] in _NUMERAL and not place.of_unit and (len(unit) == _WORD or unit[-1] == unit[-2]))
         or (len(unit) == _WORD and (unit in words_of("reduplicated") or place.after[:1] in tuple(_CASUAL_AFTER)))
     )

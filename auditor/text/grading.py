@@ -9,7 +9,7 @@ from auditor.model import Severity
 from auditor.text.differences import Change
 
 # Characters of prose that a copy needs to be no coincidence, and no emphasis.
-_IN_A_ROW, _IN_A_ROW_SURELY = 8, 12
+_IN_A_ROW, _IN_A_ROW_SURELY = 7, 12
 _PARAGRAPH_IN_A_ROW = 12
 _PARAGRAPH_NOTE, _PARAGRAPH = 25, 50
 _SENTENCE_NEARBY, _PASSAGE_NEARBY, _PASSAGE = 20, 40, 60
@@ -54,6 +54,8 @@ def grade(passage: Passage, changes: Sequence[Change]) -> Severity | None:
         return None
     if not passage.same_article and passage.whole and passage.sentence and passage.prose >= _WHOLE_ELSEWHERE:
         return Severity.WARNING if not passage.changed else _near(passage, changes)
+    if not passage.same_article and not passage.aside and _is_slip(passage, changes):
+        return _near(passage, changes)
     if passage.aside or not passage.same_article:
         return Severity.NOTE if passage.prose >= _ASIDE and not passage.changed else None
     if passage.changed:
@@ -69,6 +71,11 @@ def grade(passage: Passage, changes: Sequence[Change]) -> Severity | None:
         return _by_length(passage.prose, _PASSAGE_NOTE, least, Severity.WARNING)
     least = _SENTENCES if passage.complete else _PASSAGE
     return _by_length(passage.prose, _PASSAGE_NOTE, least, Severity.WARNING)
+
+
+def _is_slip(passage: Passage, changes: Sequence[Change]) -> bool:
+    """Sentences of another article of the page, again with one other figure."""
+    return passage.sentence and passage.prose >= _NEAR and len(changes) == 1 and changes[0].of_figures
 
 
 def _by_length(prose: int, note: int, sure: int, severity: Severity) -> Severity | None:

@@ -27,7 +27,7 @@ _PATTERN = regex.compile(
     rf"|{_OPENS_ITEM}(?:(?P<han>{_HAN})、(?![一二三四五六七八九十百千]){_TEXT_OR_YEAR}"
     rf"|（(?P<round>{_HAN})）{_TEXT_OR_YEAR}"
     rf"|（(?P<wrapped>[1-9][0-9]?)）{_TEXT}"
-    rf"|(?P<number>[1-9][0-9]?)[.、](?![0-9]){_TEXT}"
+    rf"|(?P<number>[1-9][0-9]?)[.、](?:(?![0-9]){_TEXT}|(?<=\n[1-9][.、])(?=(?:19|20)[0-9]{{2}}年))"
     rf"|(?P<closed>[1-9][0-9]?)）{_TEXT})|{_OPENS}(?P<circled>[①-⑳])(?=[一-龥“《])"
 )
 _SPOKEN = frozenset({"is", "must", "of", "rank"})

@@ -17,10 +17,10 @@ _MOST_PLACES = 100
 
 _DOUBLED = re.compile(
     r"([，、；：。])\1+|[，、；：]。|、，|，、|[，、]；|。[，、；：]|；[，、：]|：[，、；]|，：|[？！][。，；、]"
-    rf"|(?<=[{_HAN}]),,(?=[{_HAN}])|(?<=[{_HAN}]);;(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])(?:[,;]。|。[,;]|,[、;]|;,)|(?<=[{_HAN}]),,(?=[{_HAN}])|(?<=[{_HAN}]);;(?=[{_HAN}])"
 )
 # The stronger mark of two is the one that was meant; after a full stop nothing is sure.
-_MEANT = {"，。": "。", "、。": "。", "；。": "。", "、，": "，", "，、": "，", "，；": "；", "、；": "；"}
+_MEANT = {",。": "。", ";。": "。", "，。": "。", "、。": "。", "；。": "。", "、，": "，", "，、": "，", "，；": "；", "、；": "；"}
 
 
 def find_doubled(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:

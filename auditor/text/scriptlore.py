@@ -14,6 +14,10 @@ from auditor.folding import fold
 from auditor.text.senses import Senses
 
 
+# Old variants of traditional print that no traditional text of today writes.
+_RARELY_SHARED, _BECOME = "减决况", "減決況"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Characters:
     """`simplified` and `traditional`: characters that only such texts write.  `becomes`: what the former turn into.
@@ -36,6 +40,7 @@ def _lines() -> list[str]:
 def characters() -> Characters:
     """The characters."""
     _, simplified, becomes, traditional, groups, *_ = _lines()
+    simplified, becomes = simplified + _RARELY_SHARED, becomes + _BECOME
     return Characters(
         frozenset(simplified),
         frozenset(traditional),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -16,6 +17,16 @@ _MEASURE = 2
 _FULL_NAME = 5
 # `其中死亡5人、受伤18人，另有2人失联`: may be one part more, or beside the whole.
 _APART = regex.compile(r"另|此外|还有|同时")
+
+# Attributes that one thing may have several of: women, party members, those over 35, the ill.
+_OVERLAPPING = regex.compile(
+    r"(?:^|[|])(?:女|男)[^|]{0,4}(?=[|])|党员|少数民族|学历|职称|留学|执业|岁|兼有|多类|可归入|交叉|重复|多选"
+    r"|高?血[压糖脂]|糖尿病|脂肪肝|(?:^|[|])能?(?:够|提供|具备|持有|配备|设有|建有)"
+)
+# Those who are asked may give more than one answer.
+_ASKED = regex.compile("受访|被访|问卷|被?调查|样本|参会|体检")
+
+_DENIED = regex.compile("[不未无没非]")
 
 
 def closed(mention: Mention) -> bool:
@@ -76,3 +87,23 @@ def prefixes(whole: Mention, parts: list[Mention], strength: int) -> list[Readin
     for size in range(len(parts) - 1, 1, -1):
         found.append(reading(POSSIBLE, trials, whole=whole, part=tuple(parts[:size])))
     return found
+
+
+def may_overlap(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
+    """May one thing be counted in several of the parts, so that they may exceed their whole?"""
+    opposed = any(_DENIED.match(part.label) for part in parts)
+    asked = _ASKED.search(whole.head[-20:] + whole.noun + whole.tail[:8]) is not None
+    if (asked and not opposed) or _is_funnel(whole, parts):
+        return True
+    # 种植果树的520户，养殖蜜蜂的310户: several such things may be said of one household
+    described = [part.head for part in parts if part.head.endswith("的")]
+    if len(described) > 1 and not any(_DENIED.search(head) for head in described):
+        return True
+    words = "|".join(part.label + part.noun for part in parts) + page.sentence_text(parts[0])[-40:]
+    return _OVERLAPPING.search(words) is not None
+
+
+def _is_funnel(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """`2000份问卷中，收回1946份，有效1889份`: each is what is left of the one before."""
+    values = [part.figure.value for part in (whole, *parts)]
+    return 2 * values[2] > values[0] and all(later < before for before, later in pairwise(values))

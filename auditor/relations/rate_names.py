@@ -16,10 +16,14 @@ _LONGEST = 14
 
 @dataclass(frozen=True, slots=True)
 class RateName:
-    """What the words about the numerator hold, and what those about the denominator."""
+    """What the words about the numerator hold, and what those about the denominator.
+
+    `only`: nothing else can be either, so that the words of the name itself are no help.
+    """
 
     part: regex.Pattern[str]
     whole: regex.Pattern[str]
+    only: bool = False
 
 
 def rate_name(words: str) -> RateName | None:
@@ -40,4 +44,7 @@ def _names() -> dict[str, RateName]:
         RuleFileError: the file is damaged.
     """
     tree = cast(dict[str, dict[str, str]], load(builtin() / "lexicon" / "rates.yaml"))
-    return {name: RateName(regex.compile(one["part"]), regex.compile(one["whole"])) for name, one in tree.items()}
+    return {
+        name: RateName(regex.compile(one["part"]), regex.compile(one["whole"]), one.get("only") == "yes")
+        for name, one in tree.items()
+    }

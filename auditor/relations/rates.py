@@ -35,7 +35,8 @@ def find_rates(page: Page, rule: RelationRule) -> Iterator[Statement]:
         words = _AFTER_NAME.sub("", page.list_of(mention)[0].head)
         known = rate_name(words)
         readings = _by_known_name(page, mention, known) if known is not None else []
-        if not readings and mention.role is Role.RATE and mention.figure.unit == "%":
+        free = known is None or not known.only
+        if not readings and free and mention.role is Role.RATE and mention.figure.unit == "%":
             readings = _by_words(page, mention)
         if readings:
             yield Statement(tuple(readings))

@@ -17,15 +17,10 @@ from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import inner
 from auditor.relations.partitions import is_complete
-from auditor.relations.parts import closed, part_runs, prefixes
+from auditor.relations.parts import closed, may_overlap, part_runs, prefixes
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.relations.totals import find_totals
 from auditor.rules import RelationRule
-
-# Attributes that one thing may have several of: women, party members, those over 35.
-_OVERLAPPING = regex.compile(
-    r"(?:^|[|])(?:女|男)[^|]{0,4}(?=[|])|党员|少数民族|学历|职称|留学|执业|岁|兼有|多类|可归入|交叉|重复|多选"
-)
 
 
 def find_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -82,7 +77,7 @@ def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 told = _introduces(page, whole, first)
                 found = prefixes(whole, parts, LIKELY if told or whole.sentence == first.sentence else POSSIBLE)
                 if not rank and told:
-                    found[0] = _bound(page, found[0], parts)
+                    found[0] = _bound(page, found[0], whole, parts)
                 readings += found
         fresh = [one for one in readings if one.key not in seen]
         seen.update(one.key for one in fresh)
@@ -99,11 +94,11 @@ def _introduces(page: Page, whole: Mention, first: Mention) -> bool:
     return whole.sentence == first.sentence or (cue is not None and cue.start() - start <= 2)
 
 
-def _bound(page: Page, first: Reading, parts: list[Mention]) -> Reading:
+def _bound(page: Page, first: Reading, whole: Mention, parts: list[Mention]) -> Reading:
     """Parts after 其中 that leave nothing out must add up; others must not exceed their whole."""
     if is_complete([part.label + part.noun for part in parts]):
         return replace(first, strength=CERTAIN, exhaustive=True)
-    if _OVERLAPPING.search("|".join(part.label + part.noun for part in parts) + page.sentence_text(parts[0])[-40:]):
+    if may_overlap(page, whole, parts):
         return replace(first, strength=POSSIBLE)
     nested = sum(1 for part in parts if "以上" in part.label) > 1
     return first if nested else replace(first, partial=True)

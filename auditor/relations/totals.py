@@ -12,7 +12,7 @@ import regex
 
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.parts import MOST_PARTS, closed, part_runs, prefixes
+from auditor.relations.parts import MOST_PARTS, closed, may_overlap, part_runs, prefixes
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 
 _STRONG_TOTAL = regex.compile(
@@ -38,8 +38,11 @@ def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         for parts in part_runs(page, run, number + 1):
             readings += prefixes(whole, parts, LIKELY)
             complete = _brackets_complete(readings[0].roles[1][1])
-            strength = CERTAIN if complete else LIKELY
-            readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
+            if complete or not may_overlap(page, whole, parts):
+                strength = CERTAIN if complete else LIKELY
+                readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
+            else:
+                readings[0] = replace(readings[0], strength=POSSIBLE)
         if readings:
             yield Statement(tuple(readings))
 

@@ -29,6 +29,7 @@ from auditor.rulebook import COLUMNS, builtin_rules, check_runnable
 from auditor.rules import RelationRule, Rule, RunRule, TextRule
 from auditor.selection import Choice
 from auditor.settle import Settled, settle
+from auditor.tables import TABLE_FINDERS, Book, read_book
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
@@ -102,10 +103,11 @@ class Auditor:
         flow = lay_out(document.text)
         items = extract(flow)
         page = read_page(flow, cast_shadow(flow, items))
-        attempts = tuple(self._attempts(page, on, watch))
+        book = read_book(flow, page, len(items))
+        attempts = (*self._attempts(page, on, watch), *self._in_tables(book, watch))
         chosen = choose(one.settled for one in attempts if one.settled is not None)
         reported = tuple(one for one in chosen if one.rule.id in on)
-        return Examination(document, flow, tuple(items), page, attempts, reported)
+        return Examination(document, flow, tuple(items), page, attempts, reported, tuple(book.figures))
 
     def report(self, examined: Examination, watch: Watch) -> DocumentReport:
         """Claims, findings with their diagnosis, and coverage."""
@@ -113,7 +115,9 @@ class Auditor:
         claimed = report_claims(document, page, list(examined.chosen), self.lang)
         audited = diagnosed(document, claimed, diagnose(examined), self.lang)
         named = {mention.figure.id: mention for mention in page.mentions}
-        figures = tuple(_named(item.figure, named) for item in examined.items if item.figure is not None)
+        figures = [_named(item.figure, named) for item in examined.items if item.figure is not None]
+        if examined.tabled:
+            figures = sorted([*figures, *examined.tabled], key=lambda figure: figure.span)
         checked = {
             operand.figure
             for claim in audited.claims
@@ -127,7 +131,7 @@ class Auditor:
         found = [*audited.findings, *(one for one in faults if not _counted(one, audited.claims))]
         found = [self._as_grave_as_wished(finding) for finding in found]
         found.sort(key=lambda finding: finding.span)
-        return DocumentReport(document, figures, audited.claims, tuple(found), coverage, watch.problems)
+        return DocumentReport(document, tuple(figures), audited.claims, tuple(found), coverage, watch.problems)
 
     def _on(self, path: str) -> frozenset[str]:
         """The rules that report on a document."""
@@ -151,12 +155,19 @@ class Auditor:
         """Every statement of the page with its verdict, rule by rule."""
         attempts: list[Attempt] = []
         for rule in self._relations:
-            if rule.finder != COLUMNS and (rule.finder or rule.id in on):
+            if rule.finder != COLUMNS and rule.finder not in TABLE_FINDERS and (rule.finder or rule.id in on):
                 attempts += _attempts_of(rule, page, watch)
         yield from attempts
         settled = (one.settled for one in attempts if one.settled is not None)
         sums = [one.reading for one in choose(settled) if one.rule.kind == "sum" and _is_sure(one)]
         yield from self._columns(page, sums)
+
+    def _in_tables(self, book: Book, watch: Watch) -> Iterator[Attempt]:
+        """Every statement of the tables with its verdict."""
+        for rule in self._relations if book.sheets else ():
+            if rule.finder in TABLE_FINDERS:
+                for statement in watch.results(rule, partial(TABLE_FINDERS[rule.finder], book, rule)):
+                    yield Attempt(rule, statement, settle(book.page, rule, statement))
 
     def _columns(self, page: Page, sums: list[Reading]) -> list[Attempt]:
         """The columns beside the sums that hold."""

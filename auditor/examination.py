@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from auditor.figures.extract import Item
 from auditor.layout import Flow
-from auditor.model import Document
+from auditor.model import Document, Figure
 from auditor.relations.mentions import Page
 from auditor.relations.readings import Statement
 from auditor.rules import RelationRule
@@ -29,7 +29,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """All statements that were tried, and the claims that were chosen of them."""
+    """All statements that were tried, and the claims that were chosen of them; `tabled` are the figures of tables."""
 
     document: Document
     flow: Flow
@@ -37,3 +37,4 @@ class Examination:
     page: Page
     attempts: tuple[Attempt, ...]
     chosen: tuple[Settled, ...]
+    tabled: tuple[Figure, ...] = ()

@@ -104,7 +104,7 @@ def _item(examined: Examination, start: int, end: int) -> str:
 
 def _asides(examined: Examination, place: Span) -> Iterator[Aside]:
     """Dates, and digits that the scanner keeps from being read as figures."""
-    taken: list[Span] = []
+    taken: list[Span] = [figure.span for figure in examined.tabled]
     for item in examined.items:
         span = item.figure.span if item.figure is not None else examined.flow.span(item.start, item.end)
         taken.append(span)

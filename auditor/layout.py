@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from auditor.folding import fold
+from auditor.grid import Grid, find_grids
 from auditor.model import Span
 
 # A space beside a digit, a letter or a mark only pads; between two Chinese words it divides.
@@ -43,12 +44,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """`text` is folded; positions in it are led back to the document by `span`."""
+    """`text` is folded; positions in it are led back to the document by `span`.
+
+    A row of a table is a paragraph of its own, with all its blanks; `grids` are the tables.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     flow_starts: tuple[int, ...]
     text_starts: tuple[int, ...]
+    grids: tuple[Grid, ...] = ()
 
     def origin(self, position: int) -> int:
         """Offset in the untouched text of the character at `position` of the flow."""
@@ -65,16 +70,23 @@ class _Line:
     start: int
     end: int
     text: str
+    tabular: bool = False
 
     @property
     def is_heading(self) -> bool:
-        return len(self.text) <= _HEADLINE_LENGTH and self.text[-1] not in "。；，、：" and "。" not in self.text
+        return (
+            not self.tabular
+            and len(self.text) <= _HEADLINE_LENGTH
+            and self.text[-1] not in "。；，、："
+            and "。" not in self.text
+        )
 
 
 def lay_out(text: str) -> Flow:
     """The flow of a document's text."""
     folded = fold(text)
-    lines = _lines(folded)
+    grids = find_grids(text, folded)
+    lines = _lines(folded, grids)
     blocks = _join_broken_lines(lines)
     articles = _number_articles(blocks)
     pieces: list[str] = []
@@ -85,7 +97,7 @@ def lay_out(text: str) -> Flow:
     for block, article in zip(blocks, articles, strict=True):
         start = at
         for line in block:
-            for begin, end in _without_padding(folded, line.start, line.end):
+            for begin, end in _without_padding(folded, line):
                 flow_starts.append(at)
                 text_starts.append(begin)
                 pieces.append(folded[begin:end])
@@ -96,28 +108,34 @@ def lay_out(text: str) -> Flow:
         text_starts.append(block[-1].end)
         pieces.append("\n")
         at += 1
-    return Flow("".join(pieces), tuple(paragraphs), tuple(flow_starts), tuple(text_starts))
+    return Flow("".join(pieces), tuple(paragraphs), tuple(flow_starts), tuple(text_starts), grids)
 
 
-def _lines(folded: str) -> list[_Line]:
+def _lines(folded: str, grids: tuple[Grid, ...]) -> list[_Line]:
     lines = []
+    left = list(reversed(grids))
     for match in _LINE.finditer(folded):
         raw = match.group()
         stripped = raw.strip(" ")
         if stripped:
             start = match.start() + len(raw) - len(raw.lstrip(" "))
-            lines.append(_Line(start, start + len(stripped), stripped))
+            while left and left[-1].end <= start:
+                left.pop()
+            tabular = bool(left) and left[-1].start <= start
+            lines.append(_Line(start, start + len(stripped), stripped, tabular))
     return lines
 
 
-def _without_padding(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+def _without_padding(folded: str, line: _Line) -> list[tuple[int, int]]:
+    if line.tabular:
+        return [(line.start, line.end)]
     kept = []
-    at = start
-    for match in _PADDING.finditer(folded, start, end):
+    at = line.start
+    for match in _PADDING.finditer(folded, line.start, line.end):
         if match.start() > at:
             kept.append((at, match.start()))
         at = match.end()
-    kept.append((at, end))
+    kept.append((at, line.end))
     return kept
 
 
@@ -134,6 +152,8 @@ def _join_broken_lines(lines: list[_Line]) -> list[list[_Line]]:
 def _continues(block: list[_Line], line: _Line) -> bool:
     """Does `line` go on with the sentence that the block's last line broke off?"""
     last = block[-1]
+    if last.tabular or line.tabular:
+        return False
     if line.text[0] in "，。、；：！？）”":
         return True
     if last.text[-1] in _SENTENCE_END or _CREDIT.search(last.text) or _STARTS_ANEW.match(line.text):

@@ -13,6 +13,7 @@ from auditor.rules.messages import TEXT_FIELDS, bad_field, fields_of
 from auditor.rules.model import PATTERN
 from auditor.rules.options import ENGINE_OPTIONS
 from auditor.strictyaml import RuleFileError
+from auditor.tables import TABLE_FINDERS
 from auditor.text import DETECTORS
 
 # Reached from the sums that hold, not from the page alone.
@@ -70,7 +71,7 @@ def check_runnable(rule: Rule) -> None:
     if isinstance(rule, TextRule):
         _check_known(rule, "detector", rule.detector, DETECTORS)
     elif isinstance(rule, RelationRule) and rule.finder:
-        _check_known(rule, "finder", rule.finder, (*FINDERS, COLUMNS))
+        _check_known(rule, "finder", rule.finder, (*FINDERS, *TABLE_FINDERS, COLUMNS))
 
 
 def _check_known(rule: Rule, key: str, name: str, known: Collection[str]) -> None:

@@ -44,6 +44,7 @@ REASONS = {
     "average": ("是平均数，不能相加", "an average, which cannot be added"),
     "not-additive": ("是时长、温度一类，不能相加", "a duration or temperature, which is never added"),
     "alone": ("同一篇里没有同单位的其他数字", "no other figure of its unit stands in the article"),
+    "in-table": ("表中没有合计、比率等与它相联系", "no total, rate or change of its table rests on it"),
     "unrelated": (
         "用语没有把它与其他数字联系起来",
         "no wording ties it to other figures",
@@ -74,6 +75,8 @@ def unchecked(examined: Examination, checked: set[str], lang: str) -> tuple[Unch
             readings = len(list(readings_of(tried.attempts.get(item.figure.id, []), item.figure.id)))
             words = REASONS[code][0 if lang == "zh" else 1]
             found.append(Unchecked(item.figure.id, code, words.format(count=readings)))
+    words = REASONS["in-table"][0 if lang == "zh" else 1]
+    found += [Unchecked(figure.id, "in-table", words) for figure in examined.tabled if figure.id not in checked]
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from auditor.model import Claim, DocumentReport, Finding, Span, Verdict
 from auditor.relations import FINDERS
 from auditor.rules import Bilingual, Example, RelationRule
 from auditor.rules.patterns import compile_pattern
+from auditor.tables import TABLE_FINDERS
 
 RULES = [rule for rule in builtin_rules() if isinstance(rule, RelationRule)]
 KINDS = {"sum", "shares-total", "share", "difference", "growth", "product", "count", "bound", "equal"}
@@ -179,7 +180,7 @@ def test_a_rule_is_of_a_known_kind(rule: RelationRule) -> None:
 
 
 def test_every_finder_is_reached_and_every_rule_finds_its_own() -> None:
-    assert {rule.finder for rule in RULES if rule.finder} == set(FINDERS) | BESIDE_SUMS
+    assert {rule.finder for rule in RULES if rule.finder} == set(FINDERS) | set(TABLE_FINDERS) | BESIDE_SUMS
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES if rule.pattern])

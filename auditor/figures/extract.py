@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -48,7 +49,7 @@ class _Print:
 def extract(flow: Flow) -> list[Item]:
     """Figures and dates of a flow, in order of place."""
     words = lexicon()
-    tokens = scan(flow.text)
+    tokens = [token for token in scan(flow.text) if token.kind == "date" or not _is_tabular(flow, token)]
     prints = [_read(token, words) if token.kind == "figure" else None for token in tokens]
     _share_units(flow.text, tokens, prints)
     items: list[Item] = []
@@ -59,6 +60,17 @@ def extract(flow: Flow) -> list[Item]:
             figure = _figure(flow, token, printed, len(items))
             items.append(Item(token.start, token.end, figure, printed.han))
     return items
+
+
+def _is_tabular(flow: Flow, token: Token) -> bool:
+    """Does a table hold it?  Its row and column name it, not the words beside it; a sentence in a cell is read."""
+    if not flow.grids:
+        return False
+    place = flow.origin(token.start)
+    grid = flow.grids[max(0, bisect_right(flow.grids, place, key=lambda one: one.start) - 1)]
+    if not grid.start <= place < grid.end:
+        return False
+    return not any(start <= place < end for start, end in grid.prose)
 
 
 def _read(token: Token, words: Lexicon) -> _Print | None:

@@ -1,0 +1,144 @@
+"""Header cells, captions and row names → what is measured: name, unit, year, and whether it may be added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from auditor.figures.lexicon import Unit
+from auditor.figures.numerals import parse_scale
+from auditor.tables.entries import SCALED, unit_of
+
+_BRACKETED = regex.compile(r"（(?:单位：?)?(?:增减|±|\+/-)*(?P<unit>[^（）]{1,10})）")
+_TRAILING = regex.compile(r"(?:±|\+/-)?(?P<unit>[%‰])$")
+_CAPTION = regex.compile(r"单位[：:]? ?(?P<units>[^\n|）]{1,30})")
+_YEAR = regex.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|$|[^0-9])")
+_FORMER = regex.compile(r"上年|去年|上期|同期|基期|上一年|前一年|期初|年初|上月|上季")
+_LATTER = regex.compile(r"本年|今年|本期|报告期|期末|年末|本月|本季")
+# What is counted one by one, though no unit is named.
+_COUNTED = regex.compile(r"(?:户|人|个|件|家|台|辆|套|次|宗|起|座|所|项目|村|例)数(?:量)?$|^人口$|^人员$")
+# Means, rates, ranks and grades are never added, and neither is what a table only lists.
+_NEVER_ADDED = regex.compile(
+    r"率|占(?!地|用)|比重|比例|[同环之对]比|均|单价|价格?$|指数|增[长减速幅加]|减少|[涨降跌]|变化|位次|排名|名次|序号|编号|年龄|[气室水]温|湿度"
+    r"|(?<![年季月])度$|[得评总满比]分|分数|成绩|时间|日期|电话|手机|代码|邮编|系数|程度|贡献|标准(?!煤|箱|地|厂|化)|最[高低大小多少长短]"
+    r"|中位|级$|等级|单产|亩产|每|年份|届$|期限|号$|倍|±|差[值距]|海拔|层数|寿命|工期|权重|数值|参考|目标值|限值|规格|型号|尺寸|年限"
+)
+_NO_AMOUNT = regex.compile(
+    r"率$|占比|比重|平均|人均|户均|均[价值]|指数|增长|增速|增幅|同比|环比|最[高低大小]|上年(?!结|剩)|同期|去年(?!结|剩)|排名|名次"
+)
+_PERCENT = regex.compile(
+    r"率|成长|占比|比重|比例|百分比|增长|增幅|增速|同比|环比|涨幅|降幅|增减幅|升降幅|完成进度|幅度"
+)
+_TOTAL = regex.compile(
+    r"(?:合计|总计|共计|小计|总和|计|合计数|总计数|总数|累计合计)|[一-龥]{1,4}(?:合计|总计)|total", regex.I
+)
+_SUBTOTAL = regex.compile(r"小计|分计")
+_WITHIN = regex.compile(r"^(?:其中|内含|含)[：:]?|^#")
+_WHOLE_PLACE = regex.compile(r"全[国省市县区州盟旗镇乡村校院厂]")
+_OPEN_ENDED = regex.compile(r"^(?:…+|\.{3,}|略|等|主要|部分)")
+_NOTE = regex.compile(r"^(?:注|备注|说明|资料来源|数据来源|来源|单位|填表|制表|审核)[：:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a column or a row measures.  `scale` goes with the unit: 万元 is 元 by 10,000."""
+
+    name: str
+    unit: Unit | None = None
+    scale: int = 1
+    year: int | None = None
+    former: bool = False
+
+    @property
+    def is_addable(self) -> bool:
+        if self.unit is not None and self.unit.dimension in ("percent", "points", "times", "temperature"):
+            return False
+        return not _NEVER_ADDED.search(self.name)
+
+    @property
+    def is_row_addable(self) -> bool:
+        """A row may be named after anything; only what is clearly a rate or a mean is no part of a total."""
+        if self.unit is not None and self.unit.dimension in ("percent", "points", "times", "temperature"):
+            return False
+        return not _NO_AMOUNT.search(self.name)
+
+    @property
+    def is_total(self) -> bool:
+        return _TOTAL.fullmatch(self.name) is not None
+
+    @property
+    def is_subtotal(self) -> bool:
+        return _SUBTOTAL.search(self.name) is not None
+
+    @property
+    def is_within(self) -> bool:
+        """其中：…"""
+        return _WITHIN.search(self.name) is not None
+
+    @property
+    def is_whole_place(self) -> bool:
+        return _WHOLE_PLACE.fullmatch(self.name) is not None
+
+    @property
+    def is_open_ended(self) -> bool:
+        return _OPEN_ENDED.search(self.name) is not None
+
+    @property
+    def is_note(self) -> bool:
+        return _NOTE.search(self.name) is not None
+
+    @property
+    def is_counted(self) -> bool:
+        return _COUNTED.search(self.name) is not None
+
+    @property
+    def is_rate(self) -> bool:
+        """A percentage by its name or its unit."""
+        return self.unit.dimension == "percent" if self.unit is not None else _PERCENT.search(self.name) is not None
+
+    @property
+    def core(self) -> str:
+        """The name without its time: 2023年产值 and 上年产值 measure one thing."""
+        plain = _YEAR.sub("", self.name)
+        plain = _LATTER.sub("", _FORMER.sub("", plain))
+        return regex.sub(r"年(?:度)?|[（）\s]", "", plain)
+
+
+def read_measure(words: str) -> Measure:
+    """What a heading such as `2023年产值（亿元）` or `增长%` says."""
+    name = regex.sub(r"(?<=[一-龥]) +(?=[一-龥])", "", words.strip(" ：*#"))
+    unit, scale = None, 1
+    found = next((one for one in _BRACKETED.finditer(name) if scaled_unit(one["unit"]) is not None), None)
+    match = found or _TRAILING.search(name)
+    if match is not None:
+        unit, scale = scaled_unit(match["unit"]) or (None, 1)
+        name = (name[: match.start()] + name[match.end() :]).strip()
+    elif (alone := scaled_unit(name)) is not None:
+        unit, scale = alone
+        name = ""
+    year = _YEAR.search(name)
+    return Measure(name, unit, scale, int(year.group(1)) if year else None, _FORMER.search(name) is not None)
+
+
+def scaled_unit(word: str) -> tuple[Unit, int] | None:
+    """`万元` → the unit 元, and 10,000; None if it is no unit (元/吨, 含税)."""
+    match = SCALED.fullmatch(word.strip())
+    if match is None:
+        return None
+    unit = unit_of(match["unit"])
+    return None if unit is None else (unit, parse_scale(match["scale"] or ""))
+
+
+def caption_unit(words: str) -> tuple[Unit, int] | None:
+    """The one unit of `单位：万元` or `单位：万元、%`; None where several are named."""
+    match = None
+    for match in _CAPTION.finditer(words):  # noqa: B007 (the last caption is the nearest)
+        pass
+    if match is None:
+        return None
+    named = [scaled_unit(word) for word in regex.split(r"[、，,/；; ]+", match["units"].strip(" ）")) if word]
+    if None in named:
+        return None
+    found = [one for one in named if one is not None and one[0].dimension != "percent"]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,192 @@
+"""Totals of a table: 合计, 小计 and 总计 of rows and of columns, and parts after 其中.
+
+Which rows a total covers is not written.  Each thinkable set of rows is tried over all columns, and the columns
+decide: where one set adds up in other columns it must add up in all of them, else only a usual slip tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import prod
+from typing import Protocol
+
+from auditor.interval import Interval
+from auditor.relations.mentions import Mention
+from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
+from auditor.rules import RelationRule
+from auditor.tables.covers import covers_of_column, covers_of_row, parts_within
+from auditor.tables.entries import Content, Entry
+from auditor.tables.sheets import Book, Sheet
+
+# How many values a sum that holds must be told apart from, before it shows what a total covers.
+_TELLING = 50
+# More totals than this that fail were not meant to be the sum of these rows.
+_MOST_UNSURE = 1
+
+
+class TableFinder(Protocol):
+    """Finds the statements of one kind in the tables of a document."""
+
+    def __call__(self, book: Book, rule: RelationRule) -> Iterator[Statement]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One total in one column (or row): its figure, its parts, and whether they add up."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    complete: bool
+    holds: bool
+    resolution: Fraction
+
+
+EntryAt = Callable[[int, int], tuple["Entry | None", "Mention | None"]]
+
+
+def find_column_sums(book: Book, rule: RelationRule) -> Iterator[Statement]:
+    """Statements `whole == sum(part)` down the columns."""
+    for sheet in book.sheets:
+        columns = [place for place in sheet.numeric if _addable_column(sheet, place)]
+
+        for whole, covers, told in covers_of_column(sheet):
+            yield from totals(whole, covers, columns, downward(sheet), told, columns)
+
+
+def find_shares_totals(book: Book, rule: RelationRule) -> Iterator[Statement]:
+    """Statements `whole == sum(part)` about columns of shares whose total is printed as 100%."""
+    for sheet in book.sheets:
+        columns = [place for place in sheet.numeric if _addable_column(sheet, place)]
+        for whole, covers, told in covers_of_column(sheet):
+            shares = [place for place in sheet.numeric if _is_hundred(sheet.lines[whole].mentions[place])]
+            yield from totals(whole, covers, [*columns, *shares], downward(sheet), told, shares)
+
+
+def _is_hundred(mention: Mention | None) -> bool:
+    return mention is not None and mention.figure.dimension == "percent" and mention.figure.value == 100
+
+
+def downward(sheet: Sheet) -> EntryAt:
+    """Cells by row and column."""
+    return lambda line, place: (sheet.lines[line].entries[place], sheet.lines[line].mentions[place])
+
+
+def find_row_sums(book: Book, rule: RelationRule) -> Iterator[Statement]:
+    """Statements `whole == sum(part)` along the rows."""
+    for sheet in book.sheets:
+        lines = [number for number, line in enumerate(sheet.lines) if line.measure.is_row_addable and not line.ragged]
+
+        for whole, covers in covers_of_row(sheet):
+            yield from totals(whole, covers, lines, rightward(sheet), True, lines)
+
+
+def rightward(sheet: Sheet) -> EntryAt:
+    """Cells by column and row."""
+    return lambda place, line: (sheet.lines[line].entries[place], sheet.lines[line].mentions[place])
+
+
+def find_parts(book: Book, rule: RelationRule) -> Iterator[Statement]:
+    """Statements about rows after 其中: none exceeds the row before them.  Together they may, as classes overlap."""
+    for sheet in book.sheets:
+        for whole, rows in parts_within(sheet):
+            for place in sheet.numeric:
+                total = sheet.lines[whole].mentions[place]
+                if total is not None and _addable_column(sheet, place):
+                    parts = [one for row in rows if (one := sheet.lines[row].mentions[place]) is not None]
+                    yield from _within(total, parts, len(parts) == len(rows))
+
+
+def _within(total: Mention, parts: Sequence[Mention], complete: bool) -> Iterator[Statement]:
+    if any(one.key != total.key or one.figure.value < 0 for one in parts):
+        return
+    if complete and len(parts) > 1 and _sum(parts).meets(total.figure.interval):
+        yield Statement((reading(LIKELY, whole=total, part=tuple(parts)),))
+    for one in parts:
+        least, most = one.figure.interval.low, total.figure.interval.high
+        if least is not None and most is not None and least > most:
+            yield Statement((replace(reading(LIKELY, whole=total, part=one), partial=True),))
+
+
+def _addable_column(sheet: Sheet, place: int) -> bool:
+    column = sheet.columns[place]
+    return column is not None and column.is_addable
+
+
+def totals(
+    whole: int, covers: Sequence[Sequence[int]], across: Sequence[int], at: EntryAt, told: bool, only: Sequence[int]
+) -> Iterator[Statement]:
+    """The statements of one total over the columns (or rows) `only`, by the cover that most of `across` confirm."""
+    tried = [{place: found for place in across if (found := _trial(whole, cover, place, at))} for cover in covers]
+    if not any(tried):
+        return
+    best = max(range(len(tried)), key=lambda number: (_held(tried[number]), -number))
+    for place in only:
+        one = tried[best].get(place)
+        if one is None:
+            continue
+        if one.holds:
+            if told or one.resolution >= _TELLING:
+                yield Statement((reading(CERTAIN if told else LIKELY, whole=one.whole, part=one.parts),))
+            continue
+        if any(other.get(place) is not None and other[place].holds for other in tried) or not one.complete:
+            continue
+        yield from _failing(one, tried[best], len(tried), told)
+
+
+def _failing(one: _Trial, beside: dict[int, _Trial], covers: int, told: bool) -> Iterator[Statement]:
+    """A total that its parts do not make: certain where the columns beside it confirm what it covers."""
+    held = [other for other in beside.values() if other.holds]
+    failing = len(beside) - len(held)
+    evidence = prod((other.resolution for other in held), start=Fraction(1))
+    if evidence >= _TELLING * covers and len(held) >= failing:
+        if _is_mean(one) and not one.whole.figure.unit:
+            return
+        yield Statement((reading(CERTAIN, whole=one.whole, part=one.parts),))
+    elif told and failing <= _MOST_UNSURE and not _is_mean(one):
+        yield Statement((reading(LIKELY, covers, whole=one.whole, part=one.parts),))
+
+
+def _trial(whole: int, cover: Sequence[int], place: int, at: EntryAt) -> _Trial | None:
+    """None where the total is not printed, or a part is of another kind or cannot be read."""
+    total = at(whole, place)[1]
+    if total is None or total.figure.value == 0:
+        return None
+    parts: list[Mention] = []
+    complete = True
+    for number in cover:
+        entry, mention = at(number, place)
+        if mention is not None:
+            if mention.key != total.key:
+                return None
+            parts.append(mention)
+        elif entry is None or entry.content is not Content.NOTHING:
+            return None
+        elif not entry.cell.text:
+            complete = False
+    if len(parts) < 2:
+        return None
+    summed = _sum(parts)
+    interval = total.figure.interval
+    width = (interval.width or Fraction(0)) + (summed.width or Fraction(0))
+    resolution = abs(total.figure.value) / (width or 1)
+    return _Trial(total, tuple(parts), complete, summed.meets(interval), max(Fraction(1), resolution))
+
+
+def _held(trials: dict[int, _Trial]) -> Fraction:
+    """How much a cover explains: the columns where it holds, coarse ones counting little."""
+    return sum((min(Fraction(1), one.resolution / _TELLING) for one in trials.values() if one.holds), Fraction(0))
+
+
+def _sum(parts: Sequence[Mention]) -> Interval:
+    total = Interval.exact(0)
+    for part in parts:
+        total = total + part.figure.interval
+    return total
+
+
+def _is_mean(one: _Trial) -> bool:
+    """A value among those of its parts is their mean rather than their sum."""
+    values = [part.figure.value for part in one.parts]
+    return min(values) <= one.whole.figure.value <= max(values)

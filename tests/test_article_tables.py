@@ -1,0 +1,356 @@
+"""Tables inside articles: what holds, what fails, and what must be left alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from random import Random
+
+import pytest
+from auditing import figures
+from gold import alarms, audit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.folding import fold
+from auditor.grid import find_grids
+from auditor.model import DocumentReport, Verdict
+
+TABLE_RULES = tuple(f"FIG12{number}" for number in range(1, 9))
+
+
+def verdicts(report: DocumentReport) -> dict[str, list[str]]:
+    """The verdicts of every rule about tables."""
+    found: dict[str, list[str]] = {}
+    for claim in report.claims:
+        if claim.rule in TABLE_RULES:
+            found.setdefault(claim.rule, []).append(claim.verdict.value)
+    return found
+
+
+HOLDS = {
+    "markdown": (
+        "| 街道 | 小区（个） | 加装电梯（台） |\n|:--|--:|--:|\n| 南苑 | 34 | 126 |\n| 北苑 | 28 | 97 |\n"
+        "| 东苑 | 41 | 152 |\n| 合计 | 103 | 375 |",
+        {"FIG121": 2},
+    ),
+    "no outer bars": (
+        "街道 | 小区（个） | 加装电梯（台）\n--- | --- | ---\n南苑 | 34 | 126\n北苑 | 28 | 97\n合计 | 62 | 223",
+        {"FIG121": 2},
+    ),
+    "tabs": ("街道\t小区（个）\t电梯（台）\n南苑\t34\t126\n北苑\t28\t97\n合计\t62\t223", {"FIG121": 2}),
+    "tabs with blank lines between": (
+        "街道\t小区（个）\t电梯（台）\n\n南苑\t34\t126\n\n北苑\t28\t97\n\n合计\t62\t223",
+        {"FIG121": 2},
+    ),
+    "windows line ends": (
+        "街道\t小区（个）\t电梯（台）\r\n南苑\t34\t126\r\n北苑\t28\t97\r\n合计\t62\t223\r\n",
+        {"FIG121": 2},
+    ),
+    "wide blanks, 合 计 spread": (
+        "街道      小区（个）    电梯（台）\n南苑      34           126\n北苑      28           97\n合  计    62           223",
+        {"FIG121": 2},
+    ),
+    "ideographic blanks, traditional": (
+        "里別　　戶數（戶）　　人口（人）\n中山里　　1,286　　3,415\n復興里　　947　　2,608\n合計　　2,233　　6,023",
+        {"FIG121": 2},
+    ),
+    "total first": (
+        "| 地区 | 农户（户） | 大棚（个） |\n|---|---|---|\n| 合计 | 1462 | 388 |\n| 上河村 | 517 | 142 |\n"
+        "| 中河村 | 436 | 105 |\n| 下河村 | 509 | 141 |",
+        {"FIG121": 2},
+    ),
+    "whole county first, unnamed as total": (
+        "| 地区 | 农户（户） | 大棚（个） |\n|---|---|---|\n| 全县 | 1462 | 388 |\n| 上河村 | 517 | 142 |\n"
+        "| 中河村 | 436 | 105 |\n| 下河村 | 509 | 141 |",
+        {"FIG121": 2},
+    ),
+    "subtotals and grand total": (
+        "| 片区 | 学校 | 学生（人） | 教师（人） |\n|---|---|---|---|\n| 城区 | 一小 | 1204 | 68 |\n| | 二小 | 986 | 55 |\n"
+        "| | 小计 | 2190 | 123 |\n| 乡村 | 三小 | 412 | 31 |\n| | 四小 | 357 | 27 |\n| | 小计 | 769 | 58 |\n"
+        "| 总计 | | 2959 | 181 |",
+        {"FIG121": 6},
+    ),
+    "numbered sections": (
+        "单位：万元\n项目\t预算数\t决算数\n一、税收收入\t42860\t43175\n（一）增值税\t18640\t18902\n（二）企业所得税\t12480\t12306\n"
+        "（三）其他税收\t11740\t11967\n二、非税收入\t9630\t10244\n（一）专项收入\t4120\t4386\n（二）罚没收入\t5510\t5858\n"
+        "收入合计\t52490\t53419",
+        {"FIG121": 6},
+    ),
+    "其中 left out of the total": (
+        "| 类别 | 数量（个） | 投资（亿元） |\n|---|---|---|\n| 工业 | 46 | 128.5 |\n| 其中：技改 | 17 | 42.3 |\n| 农业 | 12 | 18.6 |\n"
+        "| 服务业 | 25 | 76.4 |\n| 合计 | 83 | 223.5 |",
+        {"FIG121": 2},
+    ),
+    "rounding": (
+        "| 行业 | 产值（亿元） | 从业（万人） |\n|---|---|---|\n| 甲 | 12.4 | 1.24 |\n| 乙 | 8.4 | 0.84 |\n| 丙 | 5.3 | 0.53 |\n"
+        "| 合计 | 26.2 | 2.61 |",
+        {"FIG121": 2},
+    ),
+    "negative numbers and dashes": (
+        "单位：万元\n企业\t营业收入\t盈亏\n甲厂\t4286.5\t126.4\n乙厂\t3175.2\t-58.7\n丙厂\t—\t—\n合计\t7461.7\t67.7",
+        {"FIG121": 2},
+    ),
+    "row totals, 其中 column inside": (
+        "| 村 | 合计（人） | 男（人） | 女（人） | 其中：少数民族（人） |\n|---|---|---|---|---|\n| 上村 | 486 | 251 | 235 | 42 |\n"
+        "| 中村 | 527 | 268 | 259 | 18 |\n| 下村 | 392 | 203 | 189 | 27 |",
+        {"FIG122": 3},
+    ),
+    "shares of the total": (
+        "| 用途 | 面积（亩） | 占比 |\n|---|---|---|\n| 耕地 | 4286 | 53.6% |\n| 林地 | 2417 | 30.2% |\n| 园地 | 1295 | 16.2% |\n"
+        "| 合计 | 7998 | 100% |",
+        {"FIG121": 1, "FIG124": 1, "FIG125": 3},
+    ),
+    "growth with footnotes": (
+        "| 品种 | 2023年产量（吨） | 2022年产量（吨） | 增长（%） |\n|---|---|---|---|\n| 苹果 | 12640* | 11580 | 9.2 |\n"
+        "| 梨① | 8415 | 8960 | -6.1 |\n| 桃 | 5372 | 4885 | 10.0 |",
+        {"FIG126": 3},
+    ),
+    "growth, traditional": (
+        "| 縣市 | 今年件數 | 去年件數 | 成長率 |\n|---|---|---|---|\n| 東縣 | 4,286 | 3,915 | 9.48% |\n| 西縣 | 3,170 | 3,344 | -5.20% |\n"
+        "| 南縣 | 5,028 | 4,611 | 9.04% |",
+        {"FIG126": 3},
+    ),
+    "change in percentage points": (
+        "| 学校 | 今年合格率（%） | 去年合格率（%） | 变化（百分点） |\n|---|---|---|---|\n| 一中 | 96.4 | 95.1 | 1.3 |\n"
+        "| 二中 | 93.2 | 93.9 | -0.7 |\n| 三中 | 91.5 | 88.2 | 3.3 |",
+        {"FIG127": 3},
+    ),
+    "completion": (
+        "项目\t年度任务（万元）\t已完成（万元）\t完成率（%）\n道路\t8600\t6450\t75.0\n桥梁\t4200\t3612\t86.0\n管网\t5750\t5474\t95.2",
+        {"FIG125": 3},
+    ),
+    "a total that goes on from another": (
+        "单位：万元\n项目\t预算数\t决算数\n税收收入\t42860\t43175\n非税收入\t9630\t10244\n本年收入合计\t52490\t53419\n"
+        "上级补助收入\t18640\t18902\n上年结转\t1206\t1206\n收入总计\t72336\t73527",
+        {"FIG121": 4},
+    ),
+    "the total in prose": (
+        "截至年底，全镇植树面积838亩。\n\n| 村 | 植树面积（亩） | 户数（户） |\n|---|---|---|\n| 东山村 | 386 | 214 |\n"
+        "| 西山村 | 452 | 263 |\n| 合计 | 838 | 477 |",
+        {"FIG121": 2, "FIG128": 1},
+    ),
+    "a column of units": (
+        "产品\t计量单位\t2023年\t2022年\t增长（%）\n水泥\t万吨\t128.4\t119.6\t7.4\n砖\t万块\t865\t912\t-5.2\n纸箱\t万个\t347\t331\t4.8",
+        {"FIG126": 3},
+    ),
+    "two lines of headers": (
+        "| 镇 | 2023年 | | 2022年 | |\n| | 项目（个） | 投资（亿元） | 项目（个） | 投资（亿元） |\n| 甲镇 | 12 | 34.5 | 10 | 31.2 |\n"
+        "| 乙镇 | 15 | 42.8 | 14 | 39.7 |\n| 合计 | 27 | 77.3 | 24 | 70.9 |",
+        {"FIG121": 4},
+    ),
+    "columns numbered below the header": (
+        "科室\t一月（件）\t二月（件）\t合计（件）\n甲\t1\t2\t3\n信访\t128\t136\t264\n综合\t96\t88\t184\n法规\t75\t81\t156\n合计\t299\t305\t604",
+        {"FIG121": 3, "FIG122": 4},
+    ),
+    "prose beside": (
+        "东山村去年植树1.26万株。截至目前，东山村植树面积386亩。\n\n| 村 | 植树面积（亩） | 户数（户） |\n|---|---|---|\n"
+        "| 东山村 | 386 | 214 |\n| 西山村 | 452 | 263 |",
+        {"FIG128": 1},
+    ),
+}
+
+FAILS = {
+    "one column wrong, the other right": (
+        "| 街道 | 小区（个） | 加装电梯（台） |\n|---|---|---|\n| 南苑 | 34 | 126 |\n| 北苑 | 28 | 97 |\n| 东苑 | 41 | 152 |\n"
+        "| 合计 | 103 | 395 |",
+        "FIG121",
+        "395",
+    ),
+    "a part mistyped": (
+        "街道\t小区（个）\t电梯（台）\n南苑\t34\t126\n北苑\t28\t79\n东苑\t41\t152\n合计\t103\t375",
+        "FIG121",
+        "79",
+    ),
+    "wide blanks": (
+        "里別      戶數（戶）    人口（人）\n中山里    1,286        3,415\n復興里    947          2,608\n合  計    2,233        6,203",
+        "FIG121",
+        "6,203",
+    ),
+    "subtotal": (
+        "| 片区 | 学校 | 学生（人） | 教师（人） |\n|---|---|---|---|\n| 城区 | 一小 | 1204 | 68 |\n| | 二小 | 986 | 55 |\n"
+        "| | 小计 | 2910 | 123 |\n| 乡村 | 三小 | 412 | 31 |\n| | 四小 | 357 | 27 |\n| | 小计 | 769 | 58 |\n"
+        "| 总计 | | 2959 | 181 |",
+        "FIG121",
+        "2910",
+    ),
+    "section": (
+        "单位：万元\n项目\t预算数\t决算数\n一、税收收入\t42860\t43175\n（一）增值税\t18640\t18902\n（二）企业所得税\t12480\t12306\n"
+        "（三）其他税收\t11740\t11697\n二、非税收入\t9630\t10244\n（一）专项收入\t4120\t4386\n（二）罚没收入\t5510\t5858\n"
+        "收入合计\t52490\t53419",
+        "FIG121",
+        "11697",
+    ),
+    "without a header": ("一季度\t1286.4\n二季度\t1340.7\n三季度\t1298.5\n合计\t3952.6", "FIG121", "3952.6"),
+    "row total": (
+        "| 村 | 男（人） | 女（人） | 合计（人） |\n|---|---|---|---|\n| 上村 | 251 | 235 | 486 |\n| 中村 | 268 | 259 | 572 |\n"
+        "| 下村 | 203 | 189 | 392 |\n| 后村 | 176 | 181 | 357 |",
+        "FIG122",
+        "572",
+    ),
+    "row total, traditional": (
+        "學校\t高一（人）\t高二（人）\t高三（人）\t合計（人）\n一中\t412\t398\t405\t1,215\n二中\t356\t341\t362\t1,059\n"
+        "三中\t287\t295\t301\t838\n四中\t318\t306\t297\t921",
+        "FIG122",
+        "838",
+    ),
+    "shares that do not make 100%": (
+        "| 用途 | 面积（亩） | 占比 |\n|---|---|---|\n| 耕地 | 4286 | 48.4% |\n| 林地 | 2417 | 27.3% |\n| 园地 | 1295 | 14.6% |\n"
+        "| 草地 | 860 | 19.7% |\n| 合计 | 8858 | 100% |",
+        "FIG124",
+        "19.7%",
+    ),
+    "share of the total": (
+        "| 用途 | 面积（亩） | 占比 |\n|---|---|---|\n| 耕地 | 4286 | 48.4% |\n| 林地 | 2417 | 27.3% |\n| 园地 | 1295 | 16.4% |\n"
+        "| 草地 | 860 | 9.7% |\n| 合计 | 8858 | 100% |",
+        "FIG125",
+        "16.4%",
+    ),
+    "growth": (
+        "| 品种 | 2023年产量（吨） | 2022年产量（吨） | 增长（%） |\n|---|---|---|---|\n| 苹果 | 12640 | 11580 | 9.2 |\n"
+        "| 梨 | 8415 | 8960 | 6.1 |\n| 桃 | 5372 | 4885 | 10.0 |\n| 杏 | 2318 | 2205 | 5.1 |",
+        "FIG126",
+        "6.1",
+    ),
+    "change": (
+        "企業\t本期（萬元）\t上期（萬元）\t增減（萬元）\n甲\t4,286\t3,915\t371\n乙\t3,170\t3,344\t-174\n丙\t5,028\t4,611\t471\n丁\t2,640\t2,518\t122",
+        "FIG127",
+        "471",
+    ),
+    "completion": (
+        "项目\t年度任务（万元）\t已完成（万元）\t完成率（%）\n道路\t8600\t6450\t75.0\n桥梁\t4200\t3612\t86.0\n管网\t5750\t5474\t92.5\n绿化\t1280\t1152\t90.0",
+        "FIG125",
+        "92.5",
+    ),
+    "prose": (
+        "截至目前，东山村植树面积368亩。\n\n| 村 | 植树面积（亩） | 户数（户） |\n|---|---|---|\n| 东山村 | 386 | 214 |\n| 西山村 | 452 | 263 |",
+        "FIG128",
+        "368亩",
+    ),
+}
+
+SILENT = {
+    "telephones": "科室\t电话\n办公室\t85660123\n人事科\t85660124\n财务科\t85660125\n合计\t3",
+    "schedule": "时间    内容    地点\n8:30    签到    一楼大厅\n9:00    开幕    主会场\n10:30   茶歇    二楼\n14:00   分论坛  三楼",
+    "scores": "| 队 | 胜 | 平 | 负 | 积分 |\n|---|---|---|---|---|\n| 红队 | 8 | 2 | 1 | 26 |\n| 蓝队 | 7 | 1 | 3 | 22 |\n| 白队 | 5 | 4 | 2 | 19 |",
+    "prices": "品种    规格    零售价（元/斤）\n大米    普通    3.20\n面粉    特一    3.85\n鸡蛋    散装    5.40",
+    "rates have totals that are no sums": (
+        "| 地区 | 出生率（‰） | 城镇化率（%） |\n|---|---|---|\n| 甲区 | 7.2 | 81.5 |\n| 乙县 | 8.1 | 52.4 |\n| 合计 | 7.6 | 66.8 |"
+    ),
+    "averages": "| 地区 | 人均收入（元） | 亩产（公斤） |\n|---|---|---|\n| 甲区 | 42180 | 486.2 |\n| 乙县 | 28640 | 451.7 |\n| 总计 | 36420 | 468.5 |",
+    "years down the side": "年份\t产量（吨）\t价格（元）\n2020\t1864\t52\n2021\t1920\t55\n2022\t1886\t58\n2023\t1975\t61",
+    "rows left out": "| 国家 | 出口额（亿元） |\n|---|---|\n| 甲国 | 128.5 |\n| 乙国 | 96.4 |\n| …… | …… |\n| 合计 | 386.2 |",
+    "figures withheld": "| 企业 | 产值（万元） |\n|---|---|\n| 甲 | 1286 |\n| 乙 | * |\n| 丙 | 940 |\n| 合计 | 3120 |",
+    "empty cells": "| 村 | 户数（户） | 收入（万元） |\n|---|---|---|\n| 甲村 | 126 | |\n| 乙村 | 98 | 45.2 |\n| 丙村 | | 38.6 |\n| 合计 | 310 | 131.5 |",
+    "ragged rows": "村\t户数（户）\t人口（人）\n甲村\t126\t402\n乙村\t98\n丙村\t86\t271\n丁村\t74\t255\n合计\t310\t1264",
+    "real terms": (
+        "| 指标 | 2023年（亿元） | 2022年（亿元） | 增长（%） |\n|---|---|---|---|\n| 地区生产总值 | 486.2 | 462.8 | 6.3 |\n"
+        "| 第一产业 | 52.4 | 50.9 | 4.2 |\n| 第二产业 | 218.6 | 207.3 | 7.1 |\n| 第三产业 | 215.2 | 204.6 | 5.9 |"
+    ),
+    "nested without a mark": (
+        "| 地区 | 用水量 |\n|---|---|\n| 市区 | 860 |\n| 东区 | 512 |\n| 西区 | 348 |\n| 郊县 | 640 |\n| 合计 | 1500 |"
+    ),
+    "distinct counts": (
+        "| 月份 | 活跃用户 | 订单（笔） |\n|---|---|---|\n| 一月 | 4286 | 12640 |\n| 二月 | 4518 | 13075 |\n| 三月 | 4702 | 14120 |"
+    ),
+    "codes": "编号\t姓名\t代码\n1\t张三\t110101\n2\t李四\t110102\n3\t王五\t110105\n合计\t3\t",
+    "budget units mixed": "| 指标 | 单位 | 数值 |\n|---|---|---|\n| 耕地 | 万亩 | 86.4 |\n| 人口 | 万人 | 52.1 |\n| 产值 | 亿元 | 128.6 |\n| 合计 | 项 | 3 |",
+    "a note below": "| 村 | 户数（户） |\n|---|---|\n| 甲村 | 126 |\n| 乙村 | 98 |\n| 合计 | 224 |\n\n注：数据截至12月31日，共计3个村民小组未纳入统计。",
+    "shares of the market": "| 品牌 | 份额（%） | 销量（万台） |\n|---|---|---|\n| 甲 | 32.5 | 118 |\n| 乙 | 21.4 | 86 |\n| 丙 | 12.8 | 52 |",
+    "navigation": "首页 | 新闻 | 政务 | 服务\n当前位置：首页 | 要闻\n版权所有 | 2023",
+    "names only": "张三    李四    王五\n赵六    孙七    周八\n吴九    郑十    冯一",
+    "tags behind a list number": "1.\t全年接待游客128万人次，旅游收入9.6亿元，同比增长12.4%，其中过夜游客占三成。\n2.\t新建停车场3处，新增车位860个，改造步道12公里，市民出行更加方便。",
+    "traditional timetable": "班次\t開車\t到站\n101\t0830\t1015\n103\t0945\t1128\n105\t1110\t1254",
+    "ranks": "| 名次 | 城市 | 指数 |\n|---|---|---|\n| 1 | 甲市 | 92.4 |\n| 2 | 乙市 | 88.7 |\n| 3 | 丙市 | 85.1 |\n| 合计 | | 266.9 |",
+    "medals": "| 代表团 | 金牌 | 银牌 | 铜牌 |\n|---|---|---|---|\n| 甲省 | 12 | 9 | 15 |\n| 乙省 | 10 | 14 | 8 |",
+}
+
+
+@pytest.mark.parametrize("name", HOLDS)
+def test_what_holds(name: str) -> None:
+    text, wanted = HOLDS[name]
+    report = audit(text)
+    assert not alarms(report), [finding.message for finding in alarms(report)]
+    assert {rule: len(found) for rule, found in verdicts(report).items()} == wanted
+    assert all(claim.verdict is Verdict.HOLDS for claim in report.claims if claim.rule in TABLE_RULES)
+
+
+@pytest.mark.parametrize("name", FAILS)
+def test_what_fails(name: str) -> None:
+    text, rule, printed = FAILS[name]
+    report = audit(text)
+    found = [finding for finding in alarms(report) if finding.rule == rule]
+    spans = [place.of(text) for finding in found for place in (finding.span, *(one.span for one in finding.related))]
+    assert printed in spans, [finding.message for finding in report.findings]
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_what_is_left_alone(name: str) -> None:
+    report = audit(SILENT[name])
+    assert not [finding for finding in alarms(report) if finding.family == "figures"], report.findings
+    assert not any(claim.verdict is Verdict.FAILS for claim in report.claims)
+
+
+# Grids and figures
+
+
+def test_the_cells_of_a_grid_lead_back_to_the_text() -> None:
+    text = (
+        "　　开头一段话。\r\n\r\n｜ 鄉鎮 ｜ 戶數（戶） ｜\r\n｜ 東坑 ｜ １,２８６ ｜\r\n｜ 和溪 ｜ 947 ｜\r\n\r\n结尾。"
+    )
+    (grid,) = find_grids(text, fold(text))
+    assert [[cell.span.of(text) for cell in row] for row in grid.rows] == [
+        ["鄉鎮", "戶數（戶）"],
+        ["東坑", "１,２８６"],
+        ["和溪", "947"],
+    ]
+
+
+def test_a_cell_takes_unit_name_and_year_from_its_headers() -> None:
+    text = "单位：万元\n项目\t2023年投资\t2022年投资\n道路\t1286\t1154\n桥梁\t405.6\t390\n"
+    found = {figure.span.of(text): figure for figure in audit(text).figures}
+    assert found["405.6"].unit == "CNY"
+    assert found["405.6"].value == 4056000
+    assert found["405.6"].label == "桥梁 2023年投资"
+    assert found["405.6"].period == "2023"
+
+
+def test_figures_of_a_report_stand_in_order_and_once() -> None:
+    text, _ = HOLDS["the total in prose"]
+    spans = [figure.span for figure in audit(text).figures]
+    assert spans == sorted(spans)
+    assert len(set(spans)) == len(spans)
+    assert len({figure.id for figure in audit(text).figures}) == len(spans)
+
+
+def test_the_figures_of_a_table_are_no_prose() -> None:
+    assert [
+        figure.text for figure in figures("共植树386亩。\n村\t面积（亩）\n东山\t214\n西山\t172\n以上为2个村。")
+    ] == ["386亩", "2个村"]
+
+
+def test_a_sentence_in_a_cell_is_read_as_prose() -> None:
+    remark = "该项目总投资12.6亿元，其中财政资金7.2亿元、企业自筹4.4亿元，预计年底前完工。"
+    text = f"| 项目 | 进度（%） | 说明 |\n|---|---|---|\n| 道路 | 85 | {remark} |\n| 桥梁 | 72 | 按计划推进 |\n| 管网 | 64 | 按计划推进 |"
+    found = [figure.span.of(text) for figure in audit(text).figures]
+    assert found == ["85", "12.6亿元", "7.2亿元", "4.4亿元", "72", "64"]
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from([" | ", "\t", "    "]))
+@settings(max_examples=60, deadline=None)
+def test_a_table_that_adds_up_never_alarms(chance: Random, mark: str) -> None:
+    text = _random_table(chance, mark)
+    assert not alarms(audit(text)), text
+
+
+def _random_table(chance: Random, mark: str) -> str:
+    """Rows with total, share of the total and growth, computed from values that are printed rounded."""
+    places = [chance.choice((0, 1, 2)) for _ in range(2)]
+    values = [[Fraction(chance.randint(1000, 9999999), 1000) for _ in places] for _ in range(chance.randint(3, 9))]
+    totals = [sum(column, Fraction(0)) for column in zip(*values, strict=True)]
+    lines = [["乡镇", "本年产量（吨）", "上年产量（吨）", "同比增长（%）", "占比（%）"]]
+    for number, row in enumerate([*values, totals]):
+        name = "合计" if number == len(values) else "甲乙丙丁戊己庚辛壬"[number] + "镇"
+        rates = [100 * (row[0] / row[1] - 1), 100 * row[0] / totals[0]]
+        lines.append([name, *(f"{float(round(v, p)):.{p}f}" for v, p in zip(row, places, strict=True))])
+        lines[-1] += [f"{float(round(rate, 1)):.1f}" for rate in rates]
+    return "\n".join(mark.join(line) for line in lines)

@@ -125,7 +125,8 @@ class DefectScore:
     def __str__(self) -> str:
         families = sorted({*self.found, *self.missed, *self.false})
         rates = [
-            f"{name}: {self.found[name]} found, {self.missed[name]} missed, {self.false[name]} false" for name in families
+            f"{name}: {self.found[name]} found, {self.missed[name]} missed, {self.false[name]} false"
+            for name in families
         ]
         return "\n".join([*rates, *self.lines])
 

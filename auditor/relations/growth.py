@@ -136,7 +136,9 @@ def _last_year(year: int | None) -> regex.Pattern[str]:
     if year is None:
         return _LAST_YEAR
     han = "".join("零一二三四五六七八九"[int(digit)] for digit in str(year - 1))
-    return regex.compile(rf"(?:(?:{year - 1}|{han})年(?:同期|同季|同月)?(?P<name>[^，。；：]{{0,16}})$)|{_LAST_YEAR.pattern}")
+    return regex.compile(
+        rf"(?:(?:{year - 1}|{han})年(?:同期|同季|同月)?(?P<name>[^，。；：]{{0,16}})$)|{_LAST_YEAR.pattern}"
+    )
 
 
 def _scope_of(page: Page, now: Mention, rate: Mention) -> str:

@@ -20,7 +20,17 @@ _DOUBLED = re.compile(
     rf"|(?<=[{_HAN}])(?:[,;]。|。[,;]|,[、;]|;,)|(?<=[{_HAN}]),,(?=[{_HAN}])|(?<=[{_HAN}]);;(?=[{_HAN}])"
 )
 # The stronger mark of two is the one that was meant; after a full stop nothing is sure.
-_MEANT = {",。": "。", ";。": "。", "，。": "。", "、。": "。", "；。": "。", "、，": "，", "，、": "，", "，；": "；", "、；": "；"}
+_MEANT = {
+    ",。": "。",
+    ";。": "。",
+    "，。": "。",
+    "、。": "。",
+    "；。": "。",
+    "、，": "，",
+    "，、": "，",
+    "，；": "；",
+    "、；": "；",
+}
 
 
 def find_doubled(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from auditor.folding import fold
 from auditor.text.senses import Senses
 
-
 # Old variants of traditional print that no traditional text of today writes.
 _RARELY_SHARED, _BECOME = "减决况", "減決況"
 

@@ -21,6 +21,9 @@ except ImportError:  # libyaml is optional
 
 
 _LARGEST = 1_000_000
+_DEEPEST = 50
+# A file with fewer marks that open a level cannot go deep enough to hurt.
+_FEW_MARKS = 5_000
 
 
 @dataclass
@@ -52,6 +55,7 @@ def compose(path: Path) -> yaml.Node:
     """
     text = _read(path)
     try:
+        _refuse_depth(path, text)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -76,6 +80,21 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise RuleFileError(path, line, "not UTF-8; save the file as UTF-8") from error
+
+
+def _refuse_depth(path: Path, text: str) -> None:
+    """The C loader goes down by recursion, and what is nested deep enough ends the process."""
+    if sum(text.count(mark) for mark in "[{-?:") < _FEW_MARKS:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise RuleFileError(path, line, f"nested more than {_DEEPEST} levels deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _refuse_aliases(path: Path, node: yaml.Node) -> None:

@@ -286,9 +286,11 @@ def test_the_place_in_a_formula_is_that_of_the_character(tmp_path: Path) -> None
         ("FIG999\n", "a rule file holds one mapping"),
         ("id: FIG999\n  name: surplus\n", "not valid YAML"),
         ("? [a, b]\n: c\n", "plain text"),
+        ("[" * 6000, "nested more than 50 levels"),
+        ("- " * 6000, "nested more than 50 levels"),
         ("id: &a FIG999\nname: *a\n", "an alias"),
         ("id: FIG999\n---\nid: FIG998\n", "not valid YAML"),
-        ("[" * 5000, "not valid YAML"),
+        ("[" * 4000, "not valid YAML"),
         ("x" * 1_000_001, "larger than"),
     ],
 )

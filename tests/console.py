@@ -40,7 +40,7 @@ def printed(command: str, lang: str, folder: Path) -> str:
         **{name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))},
         "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
-        "LC_ALL": "zh_CN.UTF-8" if lang == "zh" else "C.UTF-8",
+        "LANG": "zh_CN.UTF-8" if lang == "zh" else "en_GB.UTF-8",
         "PYTHONUTF8": "1",
         "COLUMNS": "80",
     }

@@ -1,6 +1,6 @@
 """Runs the commands in the console blocks of the READMEs, and writes what they print below them.
 
-    python scripts/refill_readme.py
+python scripts/refill_readme.py
 """
 
 from __future__ import annotations

@@ -33,9 +33,8 @@ def printed(command: str, lang: str, folder: Path) -> str:
     program.parent.mkdir(exist_ok=True)
     program.write_text(_PROGRAM.format(python=sys.executable), encoding="utf-8")
     program.chmod(0o755)
-    for name in ("fixtures", "rules"):
-        if not (folder / name).exists():
-            (folder / name).symlink_to(ROOT / name)
+    if not (folder / "fixtures").exists():
+        (folder / "fixtures").symlink_to(ROOT / "fixtures")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))},
         "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",

@@ -10,11 +10,10 @@ import pytest
 from console import LOCALES, PAGES, ROOT, blocks, rerun, steps
 
 CASES = [(page, number) for page in PAGES for number in range(len(blocks(page)))]
-_LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)|src=\"([^\"]+)\"")
+_LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+_QUOTED = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"^```python\n(.*?)^```\n+```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-MENTIONED = [
-    path for path in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))) if path.name != "LICENSE"
-]
+WITH_LINKS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="the blocks are for a shell")
@@ -37,11 +36,19 @@ def test_pages_run_the_same_commands() -> None:
     assert first == second
 
 
-@pytest.mark.parametrize("path", MENTIONED, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WITH_LINKS, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
-    targets = [first or second for first, second in _LINK.findall(path.read_text(encoding="utf-8"))]
+    prose = _QUOTED.sub("", path.read_text(encoding="utf-8"))
+    targets = [target for target in _LINK.findall(prose) if not target.startswith("http")]
     missing = [target for target in targets if not (path.parent / target).exists()]
     assert missing == []
+
+
+def test_editors_page_quotes_the_report() -> None:
+    page = (ROOT / "docs" / "editors.zh.md").read_text(encoding="utf-8")
+    (quoted,) = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    shown = set("".join(blocks("README.zh.md")).split("\n"))
+    assert [line for line in quoted.splitlines() if line.strip() != "…" and line not in shown] == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "pictures").iterdir()), ids=lambda path: path.name)

@@ -38,7 +38,7 @@ help:
 	@echo 'make test       run all tests'
 	@echo 'make check      lint, format, types, layers'
 	@echo 'make bench      how often the diagnosis names the figure that was changed (minutes)'
-	@echo 'make docs       write docs/rules.md and docs/rules.zh.md anew from the rule files'
+	@echo 'make docs       write the lists of rules in docs/ and the output shown in the READMEs anew'
 	@echo 'make clean      remove what the above made, except .venv'
 	@echo 'make distclean  remove .venv too'
 
@@ -61,6 +61,7 @@ docs: $(VENV)/ready
 	@mkdir -p docs
 	$(VENV)/bin/auditor rules docs --no-config --lang en --output docs/rules.md
 	$(VENV)/bin/auditor rules docs --no-config --lang zh --output docs/rules.zh.md
+	$(VENV)/bin/python scripts/refill_readme.py
 
 check: lint format types layers
 

@@ -14,7 +14,7 @@ from auditor.cli.exits import exit_code
 from auditor.cli.options import color_option, input_options
 from auditor.cli.output import save_pages, save_report, write
 from auditor.cli.ruling import Ruling, rule_options
-from auditor.cli.running import run
+from auditor.cli.running import changed_part, load_changes, run
 from auditor.cli.targets import OrderedCommand, targets_of
 from auditor.crew import cores
 from auditor.model import Severity
@@ -54,6 +54,7 @@ Exit codes:
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
     help="Least severity that makes the exit code 1 [default: warning].",
 )
+@click.option("--changed-since", metavar="REV", help="Only files that git says changed, and findings on their changes.")
 @known.read_option
 @known.write_option
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
@@ -72,6 +73,7 @@ def check(
     form: tuple[str, ...],
     output: tuple[str, ...],
     fail_on: str | None,
+    changed_since: str | None,
     baseline: Path | None,
     write_baseline: Path | None,
     verbose: bool,
@@ -82,9 +84,12 @@ def check(
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
     lang = ruling.language(lang)
     targets = targets_of(context, form, output)
+    if changed_since is not None and write_baseline is not None:
+        raise click.UsageError("--write-baseline needs all findings, so it does not go with --changed-since")
     if baseline is not None:
         known.load_baseline(baseline)  # better refused before a long run than after it
-    whole = run(paths, encoding, lang, ruling, jobs or cores())
+    changes = load_changes(changed_since)
+    whole = changed_part(run(paths, encoding, lang, ruling, jobs or cores(), changes), changes)
     whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline)
     shown = known.shown(whole)
     for target in targets:

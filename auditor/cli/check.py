@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import click
 
+from auditor.cli import known
 from auditor.cli.exits import exit_code
 from auditor.cli.options import color_option, input_options
 from auditor.cli.output import save_pages, save_report, write
 from auditor.cli.ruling import Ruling, rule_options
-from auditor.cli.running import run
+from auditor.cli.running import changed_part, load_changes, run
 from auditor.cli.targets import OrderedCommand, targets_of
 from auditor.crew import cores
 from auditor.model import Severity
 from auditor.report.environment import wants_color
-from auditor.report.rendering import FORMS, render_check
+from auditor.report.rendering import FORMS, TELLING_KNOWN, render_check
 
 _DEFAULT_WIDTH = (100, 24)
 _EPILOG = """\b
@@ -52,6 +54,9 @@ Exit codes:
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
     help="Least severity that makes the exit code 1 [default: warning].",
 )
+@click.option("--changed-since", metavar="REV", help="Only files that git says changed, and findings on their changes.")
+@known.read_option
+@known.write_option
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
 @click.option(
@@ -68,6 +73,9 @@ def check(
     form: tuple[str, ...],
     output: tuple[str, ...],
     fail_on: str | None,
+    changed_since: str | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
     verbose: bool,
     coverage: bool,
     jobs: int | None,
@@ -76,8 +84,16 @@ def check(
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
     lang = ruling.language(lang)
     targets = targets_of(context, form, output)
-    report = run(paths, encoding, lang, ruling, jobs or cores())
+    if changed_since is not None and write_baseline is not None:
+        raise click.UsageError("--write-baseline needs all findings, so it does not go with --changed-since")
+    if baseline is not None:
+        known.load_baseline(baseline)  # better refused before a long run than after it
+    changes = load_changes(changed_since)
+    whole = changed_part(run(paths, encoding, lang, ruling, jobs or cores(), changes), changes)
+    whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline)
+    shown = known.shown(whole)
     for target in targets:
+        report = whole if target.form in TELLING_KNOWN else shown
         if target.path is not None and target.is_folder:
             save_pages(target.path, report, lang)
             continue
@@ -90,4 +106,4 @@ def check(
             write(text, target.form)
         else:
             save_report(target.path, text, report)
-    sys.exit(exit_code(report, fail_on or ruling.settings.fail_on or Severity.WARNING.value))
+    sys.exit(exit_code(shown, fail_on or ruling.settings.fail_on or Severity.WARNING.value))

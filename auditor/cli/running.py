@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,11 +14,12 @@ import click
 from auditor.batch import audit_all, describe
 from auditor.cli.exits import Failure
 from auditor.crew import Crew
-from auditor.model import DocumentReport, InputError, Report
+from auditor.model import Document, DocumentReport, InputError, Report
 from auditor.reading import read_documents
 
 if TYPE_CHECKING:
     from auditor.audit import Auditor
+    from auditor.changes import Changes
     from auditor.cli.ruling import Ruling
 
 _QUIET_SECONDS = 1.0
@@ -30,6 +33,31 @@ def load_auditor(lang: str, ruling: Ruling | None = None) -> Auditor:
         return Auditor(lang)
     prepared = ruling.prepare()
     return Auditor(lang, prepared.rules, prepared.choice, prepared.spared)
+
+
+def load_changes(revision: str | None) -> Changes | None:
+    """What git says was changed since a revision.
+
+    Raises:
+        Failure: git does not know.
+    """
+    if revision is None:
+        return None
+    from auditor.changes import ChangesError, changes_since  # noqa: PLC0415
+
+    try:
+        return changes_since(revision, Path.cwd())
+    except ChangesError as error:
+        raise Failure(f"--changed-since: {error}") from error
+
+
+def changed_part(report: Report, changes: Changes | None) -> Report:
+    """What of a report concerns changed lines."""
+    if changes is None:
+        return report
+    from auditor.changes import only_changed  # noqa: PLC0415
+
+    return only_changed(report, changes)
 
 
 class Progress:
@@ -54,7 +82,14 @@ class Progress:
             self._shown = False
 
 
-def run(paths: tuple[str, ...], encoding: str | None, lang: str, ruling: Ruling | None = None, jobs: int = 1) -> Report:
+def run(
+    paths: tuple[str, ...],
+    encoding: str | None,
+    lang: str,
+    ruling: Ruling | None = None,
+    jobs: int = 1,
+    changes: Changes | None = None,
+) -> Report:
     """Audit every input in up to so many processes; each input that fails is a line on stderr at once."""
     from auditor.report.errors import error_line  # noqa: PLC0415
 
@@ -72,7 +107,10 @@ def run(paths: tuple[str, ...], encoding: str | None, lang: str, ruling: Ruling 
             click.echo(error_line(error, lang), err=True)
         progress.advance()
 
+    inputs: Iterable[Document | InputError] = read_documents(paths, encoding, lang=lang)
+    if changes is not None:
+        inputs = filter(changes.concern, inputs)
     crew = Crew(partial(load_auditor, lang, ruling), jobs, lang)
-    report = audit_all(auditor, read_documents(paths, encoding, lang=lang), lang, tell, auditor.comparison, crew)
+    report = audit_all(auditor, inputs, lang, tell, auditor.comparison, crew)
     progress.clear()
     return report

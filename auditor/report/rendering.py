@@ -24,6 +24,8 @@ _FORMS = {
 TEXT = "text"
 HTML = "html"
 FORMS = (TEXT, *_FORMS)
+# These say of a finding that it is known, or to be ignored; the others leave it out.
+TELLING_KNOWN = ("sarif",)
 
 
 def render_check(

@@ -1,0 +1,167 @@
+"""Findings that are known already: a file of fingerprints, which stay the same when text moves.
+
+The paths in it are relative to its folder, and only tell which of two like findings is meant and what is stale:
+a finding in a file that was renamed is known still.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from auditor.model import DocumentReport, Finding, Report
+
+_VERSION = 1
+_STDIN = "-"
+_LONGEST_TEXT = 40
+_FIELDS = ("path", "rule", "id")
+
+
+class BaselineError(ValueError):
+    """A file that is no baseline; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known finding."""
+
+    path: str
+    rule: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The known findings, and the folder that their paths start from."""
+
+    folder: Path
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A report whose findings say whether they are known, and what is known but not there any more."""
+
+    report: Report
+    stale: tuple[Entry, ...]
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The baseline in a file.
+
+    Raises:
+        OSError: it cannot be read.
+        BaselineError: it is no baseline.
+    """
+    try:
+        tree = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise BaselineError("not a baseline: not JSON") from error
+    if not isinstance(tree, dict) or not isinstance(tree.get("findings"), list):
+        raise BaselineError('not a baseline: there is no list "findings"')
+    if tree.get("version") != _VERSION:
+        raise BaselineError(f"a baseline of version {tree.get('version')!r}, not {_VERSION}; write it anew")
+    return Baseline(path.resolve().parent, tuple(map(_entry, tree["findings"])))
+
+
+def _entry(item: Any) -> Entry:
+    if not isinstance(item, dict) or not all(isinstance(item.get(name), str) for name in _FIELDS):
+        raise BaselineError('not a baseline: a finding needs "path", "rule" and "id"')
+    return Entry(item["path"], item["rule"], item["id"])
+
+
+def baseline_text(report: Report, folder: Path) -> str:
+    """What a baseline in `folder` says of a report: one line for each finding, sorted, so that it merges well."""
+    rows = sorted(
+        (_relative(document, folder), finding.rule, finding.id, _quote(finding, document))
+        for document in report.documents
+        for finding in document.findings
+        if finding.suppressed is None
+    )
+    lines = [json.dumps(dict(zip((*_FIELDS, "text"), row, strict=True)), ensure_ascii=False) for row in rows]
+    inside = ",\n".join(f"    {line}" for line in lines)
+    # a file name may hold bytes that are no text; JSON can say so in ASCII
+    inside = inside.encode("utf-8", "backslashreplace").decode("utf-8")
+    found = f"[\n{inside}\n  ]" if rows else "[]"
+    return f'{{\n  "version": {_VERSION},\n  "findings": {found}\n}}\n'
+
+
+def compare_with(baseline: Baseline, report: Report, on: frozenset[str]) -> Compared:
+    """Mark what is known.  As many like findings are known as there are entries, those of the same file first.
+
+    An entry is stale if its file was audited by its rule, one of those that are `on`, or is gone, and no finding
+    answers to it.
+    """
+    paths = [_relative(document, baseline.folder) for document in report.documents]
+    left = Counter(baseline.entries)
+    known = _match(report, paths, left)
+    documents = tuple(_marked(document, known[number]) for number, document in enumerate(report.documents))
+    given_up = {(_from(baseline.folder, one.path), one.rule) for one in report.errors}
+    stale = [
+        one
+        for one in (+left).elements()
+        if one.rule in on
+        and (one.path, one.rule) not in given_up
+        and (one.path in paths or not (baseline.folder / one.path).exists())
+    ]
+    stale.sort(key=lambda one: (one.path, one.rule, one.id))
+    return Compared(replace(report, documents=documents), tuple(stale))
+
+
+def _match(report: Report, paths: Sequence[str], left: Counter[Entry]) -> defaultdict[int, set[int]]:
+    """Which findings of which documents are known; what they use up leaves `left`."""
+    known: defaultdict[int, set[int]] = defaultdict(set)
+    by_id = _by_id(left)
+    for exact in (True, False):
+        for number, document in enumerate(report.documents):
+            for at, finding in enumerate(document.findings):
+                if at in known[number] or finding.suppressed is not None:
+                    continue
+                fits = [one for one in by_id[finding.id] if left[one] and (not exact or one.path == paths[number])]
+                if fits:
+                    left[fits[0]] -= 1
+                    known[number].add(at)
+    return known
+
+
+def _by_id(entries: Counter[Entry]) -> defaultdict[str, list[Entry]]:
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.id].append(entry)
+    return found
+
+
+def _marked(document: DocumentReport, known: set[int]) -> DocumentReport:
+    findings = (replace(finding, known=at in known) for at, finding in enumerate(document.findings))
+    return replace(document, findings=tuple(findings))
+
+
+def loud(report: Report) -> Report:
+    """The report without what is known or suppressed."""
+    return replace(report, documents=tuple(replace(one, findings=tuple(_loud(one))) for one in report.documents))
+
+
+def _loud(document: DocumentReport) -> Iterator[Finding]:
+    return (one for one in document.findings if not one.known and one.suppressed is None)
+
+
+def _quote(finding: Finding, document: DocumentReport) -> str:
+    return " ".join(finding.span.of(document.document.text).split())[:_LONGEST_TEXT]
+
+
+def _relative(document: DocumentReport, folder: Path) -> str:
+    return _from(folder, document.document.path)
+
+
+def _from(folder: Path, path: str) -> str:
+    if path == _STDIN:
+        return path
+    try:
+        return Path(os.path.relpath(Path(path).absolute(), folder)).as_posix()
+    except ValueError:  # another drive
+        return Path(path).absolute().as_posix()

@@ -1,0 +1,153 @@
+"""What git says was changed since a revision: which files, and which of their lines."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from auditor.model import Document, DocumentReport, Finding, InputError, Report, Span
+
+_STDIN = "-"
+_HUNK = re.compile(rb"@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@")
+_DIFF = ("-c", "core.safecrlf=false", "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "-M")
+
+
+class ChangesError(Exception):
+    """What keeps us from knowing; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Changed lines of a file, from 1; `cuts` are lines behind which others were taken away.  None: all of them."""
+
+    ranges: tuple[tuple[int, int], ...] | None = None
+    cuts: tuple[int, ...] = ()
+
+    def touch(self, first: int, last: int) -> bool:
+        """Was any of these lines changed?"""
+        return self.ranges is None or any(start <= last and first <= end for start, end in self.ranges)
+
+    def cut(self, first: int, last: int) -> bool:
+        """Was anything taken away between two of these lines?"""
+        return any(first <= line < last for line in self.cuts)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changed files below `root`; what lies outside is as good as new."""
+
+    root: Path
+    files: Mapping[Path, Lines]
+
+    def concern(self, item: Document | InputError) -> bool:
+        """Is it new, changed, or nothing that git could know?"""
+        path = Path(item.path).resolve()
+        outside = item.path == _STDIN or self.root not in path.parents or not path.exists()
+        return outside or path in self.files
+
+    def of(self, path: str) -> Lines:
+        return Lines() if path == _STDIN else self.files.get(Path(path).resolve(), Lines())
+
+
+def changes_since(revision: str, folder: Path) -> Changes:
+    """What differs in the working tree from where it left `revision`, with files that git does not know yet.
+
+    Raises:
+        ChangesError: no git, no repository, or no such revision.
+    """
+    root = Path(_text(_git(folder, "rev-parse", "--show-toplevel"))).resolve()
+    base = _base(root, revision)
+    raw = _git(root, *_DIFF, "--raw", "-z", "--ignore-submodules", base, "--")
+    patch = _git(root, *_DIFF, "--patch", "-U0", "--inter-hunk-context=0", "--ignore-submodules", base, "--")
+    files = {root / path: lines for path, lines in zip(_paths(raw), _hunks(patch), strict=False)}
+    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    files |= {root / _path(name): Lines() for name in new.split(b"\0") if name}
+    return Changes(root, {path.resolve(): lines for path, lines in files.items()})
+
+
+def _base(root: Path, revision: str) -> str:
+    """The commit that both sides come from; the revision itself where a shallow clone does not know it."""
+    try:
+        commit = _text(_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
+    except ChangesError as error:
+        shallow = _text(_git(root, "rev-parse", "--is-shallow-repository")) == "true"
+        hint = "; the clone is shallow: fetch more, as with git fetch --unshallow, or fetch-depth: 0" if shallow else ""
+        raise ChangesError(f"git knows no revision {revision!r}{hint}") from error
+    try:
+        return _text(_git(root, "merge-base", commit, "HEAD"))
+    except ChangesError:
+        return commit
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except OSError as error:
+        raise ChangesError(f"git cannot be run: {error.strerror or error}") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ChangesError(said[0] if said else f"git {arguments[0]} failed")
+    return done.stdout
+
+
+def _text(data: bytes) -> str:
+    return _path(data.removesuffix(b"\n"))
+
+
+def _path(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _paths(raw: bytes) -> Iterator[str]:
+    """The paths of `git diff --raw -z`, of a renamed file the new one."""
+    fields = iter(raw.split(b"\0"))
+    for status in fields:
+        if status:
+            path = next(fields)
+            yield _path(next(fields) if status.rpartition(b" ")[2][:1] in b"RC" else path)
+
+
+def _hunks(patch: bytes) -> Iterator[Lines]:
+    """The changed lines of each file, in git's order; what is no text to git has changed as a whole."""
+    for part in re.split(rb"^diff --git ", patch, flags=re.MULTILINE)[1:]:
+        ranges: list[tuple[int, int]] = []
+        cuts: list[int] = []
+        whole = False
+        for line in part.split(b"\n"):
+            whole = whole or (line.startswith(b"Binary files ") and not ranges)
+            if match := _HUNK.match(line):
+                start, count = int(match[1]), int(match[2] or b"1")
+                if count:
+                    ranges.append((start, start + count - 1))
+                else:
+                    cuts.append(start)
+        yield Lines() if whole else Lines(tuple(ranges), tuple(cuts))
+
+
+def only_changed(report: Report, changes: Changes) -> Report:
+    """The report with those findings alone that stand on changed lines, or whose claim touches them."""
+    return replace(
+        report, documents=tuple(_only_changed(one, changes.of(one.document.path)) for one in report.documents)
+    )
+
+
+def _only_changed(document: DocumentReport, lines: Lines) -> DocumentReport:
+    if lines.ranges is None:
+        return document
+    text = document.document.text
+    ends = [match.start() for match in re.finditer("\n", text)]
+
+    def numbers(span: Span) -> tuple[int, int]:
+        return bisect_right(ends, span.start - 1) + 1, bisect_right(ends, max(span.start, span.end - 1) - 1) + 1
+
+    def is_new(finding: Finding) -> bool:
+        spans = [finding.span, *(one.span for one in finding.related if one.path is None)]
+        spans += [operand.span for claim in document.claims if claim.id == finding.claim for operand in claim.operands]
+        hull = numbers(Span(min(spans).start, max(span.end for span in spans)))
+        return any(lines.touch(*numbers(span)) for span in spans) or lines.cut(*hull)
+
+    return replace(document, findings=tuple(filter(is_new, document.findings)))

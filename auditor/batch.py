@@ -9,7 +9,7 @@ from auditor.model import Document, DocumentReport, InputError, Report, RuleInfo
 
 
 class Audits(Protocol):
-    """The part of `auditor.audit.Auditor` that a run needs."""
+    """The part of `auditor.engine.Auditor` that a run needs."""
 
     @property
     def described(self) -> tuple[RuleInfo, ...]: ...

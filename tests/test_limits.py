@@ -11,7 +11,7 @@ import house_rules
 import pytest
 import regex
 
-from auditor.audit import Auditor
+from auditor.engine import Auditor
 from auditor.batch import audit_all
 from auditor.model import Document, DocumentReport, InputError
 from auditor.rulebook import builtin_rules, gather

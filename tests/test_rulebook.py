@@ -7,7 +7,7 @@ from pathlib import Path
 import house_rules
 import pytest
 
-from auditor.audit import Auditor, builtin_rules
+from auditor.engine import Auditor, builtin_rules
 from auditor.model import Document, DocumentReport, Severity
 from auditor.packs import builtin
 from auditor.preparing import Options, Prepared, prepare

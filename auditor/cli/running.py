@@ -14,7 +14,7 @@ from auditor.model import DocumentReport, InputError, Report
 from auditor.reading import read_documents
 
 if TYPE_CHECKING:
-    from auditor.audit import Auditor
+    from auditor.engine import Auditor
     from auditor.cli.ruling import Ruling
 
 _QUIET_SECONDS = 1.0
@@ -22,7 +22,7 @@ _QUIET_SECONDS = 1.0
 
 def load_auditor(lang: str, ruling: Ruling | None = None) -> Auditor:
     """The engine; imported here, so that `--help` stays quick."""
-    from auditor.audit import Auditor  # noqa: PLC0415
+    from auditor.engine import Auditor  # noqa: PLC0415
 
     if ruling is None:
         return Auditor(lang)

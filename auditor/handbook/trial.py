@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditor.audit import Auditor
+from auditor.engine import Auditor
 from auditor.batch import audit_all
 from auditor.handbook.mutants import mutants
 from auditor.handbook.sayings import say

@@ -38,11 +38,21 @@ def audit_all(
     does a rule that gave up on it.  What `compare` makes is asked from the
     second document on, and adds what it finds to the reports after the last.
     """
+    outcomes = (item if isinstance(item, InputError) else audit_one(auditor, item, lang) for item in inputs)
+    return gather(outcomes, auditor.described, tell, compare)
+
+
+def gather(
+    outcomes: Iterable[DocumentReport | InputError],
+    rules: tuple[RuleInfo, ...],
+    tell: Callable[[DocumentReport | InputError], None],
+    compare: Callable[[], Compares] | None = None,
+) -> Report:
+    """What became of the inputs, as one report."""
     documents: list[DocumentReport] = []
     errors: list[InputError] = []
     comparison: Compares | None = None
-    for item in inputs:
-        outcome = item if isinstance(item, InputError) else _audit(auditor, item, lang)
+    for outcome in outcomes:
         if isinstance(outcome, InputError):
             errors.append(outcome)
         else:
@@ -53,8 +63,8 @@ def audit_all(
                 comparison.add(outcome.document)
         tell(outcome)
     if comparison is None:
-        return Report(tuple(documents), tuple(errors), auditor.described)
-    return Report(comparison.finish(documents), tuple(errors), auditor.described)
+        return Report(tuple(documents), tuple(errors), rules)
+    return Report(comparison.finish(documents), tuple(errors), rules)
 
 
 def _begin(compare: Callable[[], Compares], first: DocumentReport) -> Compares:
@@ -69,7 +79,8 @@ def describe(error: Exception) -> str:
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
-def _audit(auditor: Audits, document: Document, lang: str) -> DocumentReport | InputError:
+def audit_one(auditor: Audits, document: Document, lang: str) -> DocumentReport | InputError:
+    """An exception becomes an error of the document."""
     try:
         return auditor.audit(document)
     except Exception as error:

@@ -19,6 +19,7 @@ COMMANDS = {
     "figures": "auditor.cli.figures",
     "rules": "auditor.cli.rules",
     "fix": "auditor.cli.fix",
+    "gx": "auditor.cli.gx",
 }
 _INTERRUPTED = 128 + signal.SIGINT
 _EPILOG = """\b

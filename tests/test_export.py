@@ -147,3 +147,10 @@ def test_its_help_does_not_load_pandas() -> None:
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert finished.returncode == 0, finished.stderr
+
+
+def test_a_missing_extra_of_great_expectations_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auditor.extras.find_spec", lambda name: None if name == "great_expectations" else True)
+    result = CliRunner().invoke(cli, ["gx", "suite"])
+    assert result.exit_code == 2
+    assert "this needs great_expectations: pip install 'auditor[gx]'" in result.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -29,7 +30,7 @@ _limits = (
 )
 
 
-def _limit_options(command):  # type: ignore[no-untyped-def]
+def _limit_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_limits):
         command = option(command)
     return command
@@ -108,7 +109,7 @@ def run_command(
     rules = builtin_rules()
     context = open_context(place)
     made = make_suite(rules, Limits(min_coverage, max_false_script, max_duplicates))
-    outcome = run_suite(context, made, report, docs)
+    outcome = run_suite(context, made, report, docs, lang)
     for name in outcome.broken:
         click.echo(("未满足：" if lang == "zh" else "not met: ") + name)
     for name in outcome.raised:

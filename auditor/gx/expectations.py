@@ -15,7 +15,7 @@ from great_expectations.render.renderer.renderer import renderer
 
 from auditor.formula import parse
 from auditor.gx import metrics as _metrics
-from auditor.gx.cells import failing_rows
+from auditor.gx.cells import failing_rows, is_empty
 
 # A page with every row of a large run would not open; the counts are of all, and the table says how many it shows.
 MOST_SHOWN = 200
@@ -34,7 +34,7 @@ class _ShowsRows(BatchExpectation):
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
-    def _observed(
+    def _diagnostic_observed_value_renderer(
         cls, configuration: Any = None, result: Any = None, runtime_configuration: Any = None, **_: Any
     ) -> str:
         observed = (result.result or {}).get("observed_value")
@@ -42,7 +42,7 @@ class _ShowsRows(BatchExpectation):
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_STATEMENT)
-    def _statement(
+    def _diagnostic_unexpected_statement_renderer(
         cls, configuration: Any = None, result: Any = None, runtime_configuration: Any = None, **_: Any
     ) -> list[Any]:
         raised = [one["exception_message"] for one in _exceptions(result.exception_info)]
@@ -53,14 +53,14 @@ class _ShowsRows(BatchExpectation):
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_TABLE)
-    def _rows(
+    def _diagnostic_unexpected_table_renderer(
         cls, configuration: Any = None, result: Any = None, runtime_configuration: Any = None, **_: Any
     ) -> list[Any] | None:
-        rows = (result.result or {}).get("details", {}).get("rows")
-        if not rows:
+        details = (result.result or {}).get("details") or {}
+        if not details.get("rows"):
             return None
-        header = list(rows[0])
-        table = [[_string(str(row[name]), "span") for name in header] for row in rows]
+        table = [[_string(cell, "span") for cell in row] for row in details["rows"]]
+        header = details["columns"]
         body = {"classes": ["table-bordered", "table-sm", "mt-3"]}
         return [
             RenderedTableContent(content_block_type="table", header_row=header, table=table, styling={"body": body})
@@ -116,7 +116,8 @@ class ExpectFormulaToHold(_ShowsRows):
 
 def _result(count: int, rows: list[dict[str, Any]]) -> dict[str, Any]:
     share = 100 * len(rows) / count if count else 0.0
-    plain = [{name: None if value is None else _plain(value) for name, value in row.items()} for row in rows]
+    columns = list(rows[0]) if rows else []
+    shown = [[_shown(row[name]) for name in columns] for row in rows[:MOST_SHOWN]]
     return {
         "success": not rows,
         "result": {
@@ -124,13 +125,13 @@ def _result(count: int, rows: list[dict[str, Any]]) -> dict[str, Any]:
             "element_count": count,
             "unexpected_count": len(rows),
             "unexpected_percent": share,
-            "details": {"rows": plain[:MOST_SHOWN], "left_out": max(0, len(rows) - MOST_SHOWN)},
+            "details": {"columns": columns, "rows": shown, "left_out": len(rows) - len(shown)},
         },
     }
 
 
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, (str, bool)) else int(value) if float(value).is_integer() else float(value)
+def _shown(cell: Any) -> str:
+    return "" if is_empty(cell) else str(cell)
 
 
 def _exceptions(info: Any) -> list[dict[str, Any]]:

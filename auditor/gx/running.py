@@ -14,9 +14,11 @@ from auditor.gx.offline import make_offline
 from auditor.gx.suite import NAME
 from auditor.gx.verdicts import verdict_frame
 from auditor.model import Report
+from auditor.report.html import write_pages
 
 _TABLE = "verdicts"
 _SITE = "auditor"
+_REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,12 @@ def open_context(folder: Path | None) -> AbstractDataContext:
     else:
         context = library.get_context(mode="file", project_root_dir=folder)
     context.enable_analytics(False)
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    context.variables.progress_bars = {"globally": False}
     return context
 
 
 def run_suite(
-    context: AbstractDataContext, suite: ExpectationSuite, report: Report, docs: Path | None = None
+    context: AbstractDataContext, suite: ExpectationSuite, report: Report, docs: Path | None = None, lang: str = "zh"
 ) -> Outcome:
     """Run a checkpoint, and build Data Docs in the folder `docs`."""
     frame = verdict_frame(report)
@@ -57,6 +59,8 @@ def run_suite(
     result = checkpoint.run(batch_parameters={"dataframe": frame})
     if docs is not None:
         _build(context, docs)
+        write_pages(report, docs / _REPORT, lang=lang)
+        make_offline(docs, docs / _REPORT / "index.html")
     (validation,) = result.run_results.values()
     raised = [one for one in validation.results if _raised(one)]
     broken = [one for one in validation.results if not one.success and not _raised(one)]
@@ -73,7 +77,6 @@ def _build(context: AbstractDataContext, docs: Path) -> None:
     else:
         context.add_data_docs_site(_SITE, config)
     context.build_data_docs(site_names=[_SITE])
-    make_offline(docs)
 
 
 def _raised(one: Any) -> bool:

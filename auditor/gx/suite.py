@@ -12,6 +12,7 @@ from great_expectations.expectations import (
     ExpectColumnValuesToBeNull,
 )
 from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.row_conditions import Column
 
 from auditor.gx.expectations import ExpectRuleToHold
 from auditor.model import Severity
@@ -19,7 +20,8 @@ from auditor.rules import Rule
 
 NAME = "auditor"
 _GRADES = {Severity.ERROR: "critical", Severity.WARNING: "warning", Severity.NOTE: "info"}
-_DOCUMENTS = {"row_condition": 'row == "document"', "condition_parser": "pandas"}
+_DOCUMENTS = Column("row") == "document"
+_FAILURES = Column("row") == "failure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,7 @@ def _of_rule(rule: Rule) -> Expectation:
 def _of_the_run(limits: Limits) -> Iterator[Expectation]:
     yield ExpectColumnValuesToBeNull(
         column="working",
-        row_condition='row == "failure"',
-        condition_parser="pandas",
+        row_condition=_FAILURES,
         severity="critical",
         description="所有输入都已核对 / every input was audited",
     )
@@ -60,7 +61,7 @@ def _of_the_run(limits: Limits) -> Iterator[Expectation]:
             min_value=limits.coverage,
             severity="warning",
             description=f"平均至少核对 {limits.coverage:.0%} 的数字 / on average {limits.coverage:.0%} of figures checked",
-            **_DOCUMENTS,
+            row_condition=_DOCUMENTS,
         )
     for column, limit, said in (
         ("false_script", limits.false_script, "混入另一种字形的文章不超过 {0} / at most {0} of documents mix scripts"),
@@ -73,5 +74,5 @@ def _of_the_run(limits: Limits) -> Iterator[Expectation]:
                 mostly=1 - limit,
                 severity="warning",
                 description=said.format(f"{limit:.0%}"),
-                **_DOCUMENTS,
+                row_condition=_DOCUMENTS,
             )

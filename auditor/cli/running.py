@@ -14,8 +14,8 @@ from auditor.model import DocumentReport, InputError, Report
 from auditor.reading import read_documents
 
 if TYPE_CHECKING:
-    from auditor.engine import Auditor
     from auditor.cli.ruling import Ruling
+    from auditor.engine import Auditor
 
 _QUIET_SECONDS = 1.0
 

@@ -11,7 +11,7 @@ Outcome = DocumentReport | InputError
 
 
 class Audits(Protocol):
-    """The part of `auditor.audit.Auditor` that a run needs."""
+    """The part of `auditor.engine.Auditor` that a run needs."""
 
     @property
     def described(self) -> tuple[RuleInfo, ...]: ...
@@ -48,11 +48,21 @@ def audit_all(
     second document on, and adds what it finds to the reports after the last.
     With a `crew`, others do the work.
     """
+    outcomes = crew.outcomes(auditor, inputs) if crew is not None else _one_by_one(auditor, inputs, lang)
+    return gather(outcomes, auditor.described, tell, compare)
+
+
+def gather(
+    outcomes: Iterable[Outcome],
+    rules: tuple[RuleInfo, ...],
+    tell: Callable[[Outcome], None],
+    compare: Callable[[], Compares] | None = None,
+) -> Report:
+    """What became of the inputs, as one report."""
     documents: list[DocumentReport] = []
     errors: list[InputError] = []
     comparison: Compares | None = None
-    audited = crew.outcomes(auditor, inputs) if crew is not None else _one_by_one(auditor, inputs, lang)
-    for outcome in audited:
+    for outcome in outcomes:
         if isinstance(outcome, InputError):
             errors.append(outcome)
         else:
@@ -63,8 +73,8 @@ def audit_all(
                 comparison.add(outcome.document)
         tell(outcome)
     if comparison is None:
-        return Report(tuple(documents), tuple(errors), auditor.described)
-    return Report(comparison.finish(documents), tuple(errors), auditor.described)
+        return Report(tuple(documents), tuple(errors), rules)
+    return Report(comparison.finish(documents), tuple(errors), rules)
 
 
 def _one_by_one(auditor: Audits, inputs: Iterable[Document | InputError], lang: str) -> Iterator[Outcome]:

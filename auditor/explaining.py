@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from auditor.audit import Auditor
+from auditor.engine import Auditor
 from auditor.examination import Attempt, Examination
 from auditor.explanation import Aside, ExplainedFigure, Explanation, TriedReading, TriedRule
 from auditor.judge import recompute

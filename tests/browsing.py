@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from report_samples import SHARE_RULES, make_document, make_finding, span_of
 
-from auditor.audit import Auditor
+from auditor.engine import Auditor
 from auditor.model import Document, DocumentReport, InputError, Related, Report, Severity, Span
 from auditor.report.html import to_html
 

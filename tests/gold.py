@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from auditor.audit import Auditor
+from auditor.engine import Auditor
 from auditor.model import Claim, Document, DocumentReport, Finding, Severity, Span, Verdict
 from auditor.strictyaml import Tree, load
 

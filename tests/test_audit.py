@@ -1,4 +1,4 @@
-"""auditor.audit, end to end: short texts, odd texts and long ones."""
+"""auditor.engine, end to end: short texts, odd texts and long ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from auditing import fault, figure_alarms, operands_of
 from gold import FREE_KINDS, audit
 
-from auditor.audit import Auditor
+from auditor.engine import Auditor
 from auditor.folding import fold
 from auditor.model import Claim, Document, DocumentReport, Script, Severity, Verdict
 from auditor.packs import builtin

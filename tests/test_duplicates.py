@@ -8,7 +8,7 @@ import time
 import pytest
 from gold import alarms, audit
 
-from auditor.audit import builtin_rules
+from auditor.engine import builtin_rules
 from auditor.layout import lay_out
 from auditor.model import Document, Finding, Severity, Span
 from auditor.rules import TextRule

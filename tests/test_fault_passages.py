@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from gold import audit
 
-from auditor.audit import builtin_rules
+from auditor.engine import builtin_rules
 from auditor.layout import lay_out
 from auditor.model import Document
 from auditor.rules import TextRule

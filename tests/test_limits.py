@@ -11,8 +11,8 @@ import house_rules
 import pytest
 import regex
 
-from auditor.audit import Auditor
 from auditor.batch import audit_all
+from auditor.engine import Auditor
 from auditor.model import Document, DocumentReport, InputError
 from auditor.rulebook import builtin_rules, gather
 from auditor.rules import Rule, load_rule

@@ -7,7 +7,7 @@ from pathlib import Path
 import house_rules
 import pytest
 
-from auditor.audit import Auditor, builtin_rules
+from auditor.engine import Auditor, builtin_rules
 from auditor.model import Document, DocumentReport, Severity
 from auditor.packs import builtin
 from auditor.preparing import Options, Prepared, prepare
@@ -182,7 +182,7 @@ def test_a_rule_left_out_makes_no_other_speak() -> None:
 
 def test_nothing_about_figures_is_sought_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     prepared = prepare(Settings(), Options(select=("unit",)))
-    monkeypatch.setattr("auditor.audit.settle", None)
+    monkeypatch.setattr("auditor.engine.settle", None)
     report = audit(prepared, "全县农村自来水普及率达到95.2%%，共有企业30家，其中工业10家。")
     assert {finding.rule for finding in report.findings} == {"UNI101"}
     assert report.claims == ()

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from gold import alarms, audit, places
 
-from auditor.audit import builtin_rules
+from auditor.engine import builtin_rules
 from auditor.model import Claim, DocumentReport, Finding, Span, Verdict
 from auditor.relations import FINDERS
 from auditor.rules import Bilingual, Example, RelationRule
@@ -21,7 +21,7 @@ KINDS = {"sum", "shares-total", "share", "difference", "growth", "product", "cou
 FIELDS = {"working", "stated", "items"}
 # A rule that can only confirm, and the rule by which the same relation is found to fail.
 REPORTED_BY = {rule.id: rule.option("reported") for rule in RULES if rule.option("reported")}
-# Found beside the sums of other rules, see auditor.audit.
+# Found beside the sums of other rules, see auditor.engine.
 BESIDE_SUMS = {"sum-column"}
 _UNFINISHED = re.compile(r"待写|待定|to be written|TODO|FIXME", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 
 from auditor.across.matching import Kinship, compare
 from auditor.across.signatures import sign
-from auditor.audit import Auditor, builtin_rules
 from auditor.batch import audit_all
+from auditor.engine import Auditor, builtin_rules
 from auditor.model import Document, Finding, Report
 from auditor.report.json_report import schema, to_json
 from auditor.report.terminal import to_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.audit import builtin_rules
+from auditor.engine import builtin_rules
 from auditor.model import Severity
 from auditor.selection import SelectorError, Wishes, choose_rules, meant
 

@@ -17,6 +17,7 @@ NEVER = (
     "hypothesis",
     "jinja2",
     "jsonschema",
+    "loky",
     "markupsafe",
     "numpy",
     "opencc",
@@ -25,6 +26,7 @@ NEVER = (
     "playwright",
     "pytest",
     "requests",
+    "tqdm",
 )
 # The command line as it is, engine and all; then the top-level modules that it took.
 PROGRAM = """

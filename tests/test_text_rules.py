@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from gold import audit
 
-from auditor.audit import builtin_rules
+from auditor.engine import builtin_rules
 from auditor.model import DocumentReport, Finding
 from auditor.rules import FAMILIES, Example, TextRule
 from auditor.text import DETECTORS

@@ -15,9 +15,11 @@ from auditor import __version__
 COMMANDS = {
     "check": "auditor.cli.check",
     "explain": "auditor.cli.explain",
+    "export": "auditor.cli.export",
     "figures": "auditor.cli.figures",
     "rules": "auditor.cli.rules",
     "fix": "auditor.cli.fix",
+    "gx": "auditor.cli.gx",
 }
 _INTERRUPTED = 128 + signal.SIGINT
 _EPILOG = """\b
@@ -26,6 +28,7 @@ Examples:
   auditor figures 报道.txt                   see how figures are read / 查看数字如何被读取
   auditor explain 报道.txt:12                why a figure was checked or not / 说明核对经过
   auditor rules list                         what is checked / 查看有哪些规则
+  auditor export articles/ --to audit.xlsx   tables for further work / 导出表格
   auditor fix articles/                      show certain repairs / 显示有把握的修改"""
 
 

@@ -18,16 +18,16 @@ from auditor.model import Document, DocumentReport, InputError, Report
 from auditor.reading import read_documents
 
 if TYPE_CHECKING:
-    from auditor.audit import Auditor
     from auditor.changes import Changes
     from auditor.cli.ruling import Ruling
+    from auditor.engine import Auditor
 
 _QUIET_SECONDS = 1.0
 
 
 def load_auditor(lang: str, ruling: Ruling | None = None) -> Auditor:
     """The engine; imported here, so that `--help` stays quick."""
-    from auditor.audit import Auditor  # noqa: PLC0415
+    from auditor.engine import Auditor  # noqa: PLC0415
 
     if ruling is None:
         return Auditor(lang)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditor.audit import Auditor
 from auditor.batch import audit_all
+from auditor.engine import Auditor
 from auditor.handbook.mutants import mutants
 from auditor.handbook.sayings import say
 from auditor.handbook.second_opinion import opinion, opinion_at

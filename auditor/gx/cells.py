@@ -1,0 +1,93 @@
+"""A formula over the cells of any table: which rows it fails in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from numbers import Integral, Real
+from typing import Any
+
+from auditor.figures.extract import extract
+from auditor.formula import Formula
+from auditor.interval import Interval
+from auditor.judge import recompute
+from auditor.layout import lay_out
+from auditor.model import Figure, Span
+from auditor.report.decimals import decimal_string
+
+Row = Mapping[str, Any]
+
+
+def failing_rows(
+    rows: Sequence[Row], formula: Formula, columns: Mapping[str, Sequence[str]]
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows there were to check, and those that fail, each with its number (from 1) and the reason.
+
+    Raises:
+        ValueError: the columns are not those of the formula.
+    """
+    if set(columns) != formula.roles:
+        raise ValueError(f"the formula has {sorted(formula.roles)}, the columns are for {sorted(columns)}")
+    checked, failing = 0, []
+    for number, row in enumerate(rows, 1):
+        cells = {role: [row[name] for name in names] for role, names in columns.items()}
+        if any(is_empty(cell) for found in cells.values() for cell in found):
+            continue
+        checked += 1
+        reason = _reason(formula, cells)
+        if reason:
+            used = {name: str(row[name]) for names in columns.values() for name in names}
+            failing.append({"row": number, **used, "reason": reason})
+    return checked, failing
+
+
+def is_empty(cell: object) -> bool:
+    """None, NaN and NA are unequal to themselves, or nothing at all."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return True
+    same = cell == cell
+    return same is not True and bool(same is False or "NA" in type(cell).__name__)
+
+
+def read_cell(cell: object) -> Figure | None:
+    """The one figure that a cell holds."""
+    if isinstance(cell, str):
+        found = [item.figure for item in extract(lay_out(cell))]
+        return found[0] if len(found) == 1 else None
+    if isinstance(cell, bool) or not isinstance(cell, Real):
+        return None
+    text = str(int(cell)) if isinstance(cell, Integral) else repr(float(cell))
+    try:
+        value = Fraction(text)
+    except ValueError:  # infinite
+        return None
+    step = Fraction(0) if isinstance(cell, Integral) or value.denominator == 1 else Fraction(1, _scale(value))
+    spread = Interval(value - step / 2, value + step / 2)
+    return Figure("", Span(0, 0), text, value, step, spread, "", "count")
+
+
+def _scale(value: Fraction) -> int:
+    """The power of ten of the last digit."""
+    scale = 10
+    while (value * scale).denominator != 1:
+        scale *= 10
+    return scale
+
+
+def _reason(formula: Formula, cells: Mapping[str, Sequence[Any]]) -> str:
+    figures = {role: [read_cell(cell) for cell in found] for role, found in cells.items()}
+    known = {role: [one for one in found if one is not None] for role, found in figures.items()}
+    for role, found in figures.items():
+        if len(known[role]) < len(found):
+            return f"no figure in {role}"
+    outcome = recompute(formula, known)
+    if outcome is None:
+        return "division by zero"
+    if outcome.holds:
+        return ""
+    return f"stated {_shown(outcome.stated)}, computed {_shown(outcome.computed)}"
+
+
+def _shown(interval: Interval) -> str:
+    low, high = ("…" if end is None else decimal_string(end) for end in (interval.low, interval.high))
+    return low if low == high else f"{low}–{high}"

@@ -301,8 +301,9 @@ def _claims(text: str, tree: Tree) -> tuple[GoldClaim, ...]:
 
 def _defects(text: str, tree: Tree) -> tuple[Defect, ...]:
     return tuple(
-        Defect(_text(one["family"]), locate(text, _text(one["span"])), one.get("optional") == "true")
+        Defect(_text(one["family"]), locate(text, _text(quote)), one.get("optional") == "true")
         for one in _mappings(tree)
+        for quote in cast(list[Tree], one["spans"])
     )
 
 

@@ -13,9 +13,6 @@ from pathlib import Path
 from auditor.folding import fold
 from auditor.text.senses import Senses
 
-# Old variants of traditional print that no traditional text of today writes.
-_RARELY_SHARED, _BECOME = "减决况", "減決況"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Characters:
@@ -39,7 +36,6 @@ def _lines() -> list[str]:
 def characters() -> Characters:
     """The characters."""
     _, simplified, becomes, traditional, groups, *_ = _lines()
-    simplified, becomes = simplified + _RARELY_SHARED, becomes + _BECOME
     return Characters(
         frozenset(simplified),
         frozenset(traditional),

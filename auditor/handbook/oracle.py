@@ -157,6 +157,9 @@ def read(figure: Figure) -> Printed | None:
 def _is_exact(figure: Figure, found: list[re.Match[str]], factor: Fraction) -> bool:
     """Things counted one by one, in whole numbers written in full."""
     whole = not any(match.group(3) or match.group(4) for match in found)
+    if figure.dimension == "number" and figure.step:
+        # a cell whose table names no unit may well count in thousands
+        return False
     return whole and figure.dimension in _COUNTED and (factor == 1 or figure.dimension == "duration")
 
 
@@ -185,7 +188,16 @@ def _factor(figure: Figure, end: int | None) -> Fraction | None:
     named = max((word for word in units if rest.startswith(word)), key=len, default="")
     if named and units[named].name == figure.unit:
         return units[named].factor
-    return Fraction(1) if figure.dimension in _COUNTED and (not figure.unit or figure.unit in figure.text) else None
+    if figure.dimension in _COUNTED and (not figure.unit or figure.unit in figure.text):
+        return Fraction(1)
+    return _factor_of_table(figure) if not rest else None
+
+
+def _factor_of_table(figure: Figure) -> Fraction | None:
+    """A bare number in a cell: its unit stands in a header or a caption, for which the engine's word is taken."""
+    found = _NUMERAL.fullmatch(figure.text)
+    value = _numeral(found)[0] if found else 0
+    return figure.value / value if value else None
 
 
 def _read_han(figure: Figure, factor: Fraction) -> Printed | None:

@@ -7,7 +7,7 @@ differences that all variants together cover is the chance that a relation nobod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import cast
@@ -62,13 +62,34 @@ def chances(formula: Formula, roles: Roles, sign: int = 1, constants: Constants 
     for role, figures in roles.items():
         for place, figure in enumerate(figures):
             per, middle = per_unit(figure), middles[role][place]
+            shift = _shift(formula, values, sign, role, place)
             for variant in variants(figure):
-                values[role][place] = Interval.exact(middle + (variant.value - figure.value) * per)
-                gap = _gap(formula, values, sign)
-                if gap is not None:
-                    reached.setdefault(variant.kind, []).append((at_rest - gap - half, at_rest - gap + half))
-            values[role][place] = Interval.exact(middle)
+                moved = shift(middle + (variant.value - figure.value) * per)
+                if moved is not None:
+                    reached.setdefault(variant.kind, []).append((-moved - half, -moved + half))
     return {kind: _covered(places, low, high) / (high - low) for kind, places in reached.items()}
+
+
+def _shift(
+    formula: Formula, values: Mapping[str, list[Interval]], sign: int, role: str, place: int
+) -> Callable[[Fraction], Fraction | None]:
+    """How far the gap moves when one figure takes another value; None where a divisor becomes zero.
+
+    Where equal steps of the figure move it equally, as in every sum, two trials tell all the rest.
+    """
+    here = _middle(values[role][place])
+
+    def gap_at(value: Fraction) -> Fraction | None:
+        moved = [*values[role][:place], Interval.exact(value), *values[role][place + 1 :]]
+        return _gap(formula, {**values, role: moved}, sign)
+
+    at_rest = gap_at(here)
+    steps = [gap_at(here + away) for away in (1, 3)]
+    if at_rest is None:
+        return lambda value: None
+    if None not in steps and (slope := cast(Fraction, steps[0]) - at_rest) * 3 == cast(Fraction, steps[1]) - at_rest:
+        return lambda value: (value - here) * slope
+    return lambda value: None if (gap := gap_at(value)) is None else gap - at_rest
 
 
 def misscaled(formula: Formula, roles: Roles) -> tuple[Slip, ...]:

@@ -26,8 +26,12 @@ class Interval:
 
     @classmethod
     def exact(cls, value: Fraction | int) -> Interval:
-        point = Fraction(value)
+        point = value if isinstance(value, Fraction) else Fraction(value)
         return cls(point, point)
+
+    @property
+    def is_zero(self) -> bool:
+        return self.low is not None and self.high is not None and not self.low and not self.high
 
     @property
     def width(self) -> Fraction | None:
@@ -55,10 +59,12 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        if self == Interval(ZERO, ZERO) or other == Interval(ZERO, ZERO):
+        if self.is_zero or other.is_zero:
             return Interval(ZERO, ZERO)
         if self.low is None or self.high is None or other.low is None or other.high is None:
             return _open_product(self, other)
+        if self.low >= 0 and other.low >= 0:
+            return Interval(self.low * other.low, self.high * other.high)
         ends = (self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high)
         return Interval(min(ends), max(ends))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 import regex
 
@@ -38,12 +39,14 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another print of a figure; `value` and `step` in its base unit."""
+    """Another print of a figure; `value` and `step` in its base unit, `low` to `high` what it may stand for."""
 
     kind: str
     text: str
     value: Fraction
     step: Fraction
+    low: Fraction
+    high: Fraction
 
 
 def candidates(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> tuple[Slip, ...]:
@@ -57,33 +60,47 @@ def candidates(formula: Formula, roles: Roles, sign: int = 1, constants: Constan
             if needed is None:
                 continue
             in_unit = needed * Interval.exact(1 / per_unit(figure))
-            for variant in variants(figure):
-                half = variant.step / 2
-                if in_unit.meets(Interval(variant.value - half, variant.value + half)):
-                    found.append(Slip(figure, variant.text, variant.kind))
+            low, high = in_unit.low, in_unit.high
+            found += [
+                Slip(figure, variant.text, variant.kind)
+                for variant in variants(figure)
+                if (low is None or low <= variant.high) and (high is None or variant.low <= high)
+            ]
     return tuple(found)
 
 
-def variants(figure: Figure) -> Iterator[Variant]:
+def variants(figure: Figure) -> tuple[Variant, ...]:
     """Every print of the figure that one slip away from this one could have been meant."""
-    match = _NUMERAL.search(figure.text)
-    if match is None or figure.hedge == "range":
-        return
+    return () if figure.hedge == "range" else _variants(figure.text, figure.value, figure.step)
+
+
+# A figure takes part in many readings, and its variants are asked for in each that fails.
+@lru_cache(maxsize=4096)
+def _variants(text: str, value: Fraction, step: Fraction) -> tuple[Variant, ...]:
+    match = _NUMERAL.search(text)
+    if match is None:
+        return ()
     literal = match.group()
     before = Fraction(literal.replace(",", ""))
     if before == 0:
-        return
-    unit = figure.value / before
+        return ()
+    unit = value / before
     places = _places(literal)
+    found: list[Variant] = []
     for kind, changed in _numerals(literal):
-        text = figure.text[: match.start()] + changed + figure.text[match.end() :]
-        step = figure.step / Fraction(10) ** (_places(changed) - places)
-        yield Variant(kind, text, Fraction(changed.replace(",", "")) * unit, step)
-    scale = _SCALE.match(figure.text, match.end())
+        turned = text[: match.start()] + changed + text[match.end() :]
+        finer = step / Fraction(10) ** (_places(changed) - places)
+        found.append(_variant(kind, turned, Fraction(changed.replace(",", "")) * unit, finer))
+    scale = _SCALE.match(text, match.end())
     for place, char in enumerate(scale.group() if scale else "", match.end()):
         factor = Fraction(10**4) if char in "万萬" else Fraction(1, 10**4)
-        text = figure.text[:place] + _SWAPPED[char] + figure.text[place + 1 :]
-        yield Variant("scale", text, figure.value * factor, figure.step * factor)
+        turned = text[:place] + _SWAPPED[char] + text[place + 1 :]
+        found.append(_variant("scale", turned, value * factor, step * factor))
+    return tuple(found)
+
+
+def _variant(kind: str, text: str, value: Fraction, step: Fraction) -> Variant:
+    return Variant(kind, text, value, step, value - step / 2, value + step / 2)
 
 
 def _numerals(literal: str) -> Iterator[tuple[str, str]]:

@@ -22,22 +22,48 @@ def _lines() -> tuple[tuple[Words, ...], tuple[Words, ...]]:
 
 def splits(labels: list[str]) -> bool:
     """Does one line of the lexicon tell all labels apart?"""
-    complete, partial = _lines()
-    return any(_distinct(labels, line) for line in (*complete, *partial))
+    return bool(_telling(labels))
 
 
 def is_complete(labels: list[str]) -> bool:
     """Do the labels name every word of a line that leaves nothing out?"""
-    return any(len(labels) == len(line) and _distinct(labels, line) for line in _lines()[0])
+    return _complete_line(labels) is not None
 
 
 def told_apart(labels: list[str]) -> list[str] | None:
     """What is left of the labels without the words of a complete line that tells them all apart; None if none does."""
-    for line in _lines()[0]:
-        if len(labels) == len(line) and _distinct(labels, line):
-            words = [word for group in line for word in group]
-            return [_without(label, words) for label in labels]
+    line = _complete_line(labels)
+    if line is None:
+        return None
+    words = [word for group in line for word in group]
+    return [_without(label, words) for label in labels]
+
+
+def _complete_line(labels: list[str]) -> Words | None:
+    complete = _lines()[0]
+    for number in _telling(labels):
+        if number < len(complete) and len(complete[number]) == len(labels):
+            return complete[number]
     return None
+
+
+def _telling(labels: list[str]) -> list[int]:
+    """The lines in which all labels have a word, and each another one."""
+    named = [_words_of(label) for label in labels]
+    lines = sorted(set.intersection(*(set(words) for words in named)))
+    return [line for line in lines if len({words[line] for words in named}) == len(named)]
+
+
+@lru_cache(maxsize=8192)
+def _words_of(label: str) -> dict[int, int]:
+    """By line of the lexicon, complete ones first: the number of the first of its words that the label has."""
+    complete, partial = _lines()
+    found: dict[int, int] = {}
+    for number, line in enumerate((*complete, *partial)):
+        word = next((i for i, words in enumerate(line) if any(word in label for word in words)), None)
+        if word is not None:
+            found[number] = word
+    return found
 
 
 def _without(label: str, words: list[str]) -> str:
@@ -53,10 +79,3 @@ def synonyms(name: str) -> tuple[str, ...]:
         for words in line:
             found += [name.replace(old, new, 1) for old in words if old in name for new in words if new != old]
     return tuple(found)
-
-
-def _distinct(labels: list[str], line: Words) -> bool:
-    found = [
-        next((i for i, words in enumerate(line) if any(word in label for word in words)), None) for label in labels
-    ]
-    return None not in found and len(set(found)) == len(found)

@@ -6,10 +6,12 @@ import os
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, NoReturn, Union
 
-from auditor.batch import audit_all, audit_one, gather
+from auditor.batch import audit_all
+from auditor.crew import Crew, cores
 from auditor.engine import Auditor
 from auditor.extras import require
 from auditor.model import Document, DocumentReport, InputError, Report
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 Source = Union[str, "os.PathLike[str]", Document]
 _PROSE = re.compile(r"[\n。！？；]")
 _LONGEST_PATH = 1024
-# Below this many rows, starting processes takes longer than it saves.
-_FEW_ROWS = 200
 _ROW_FAULTS = {
     "zh": {"missing": "第 {row} 行没有正文", "type": "第 {row} 行的正文不是文字，而是 {kind}",
            "no-id": "第 {row} 行没有编号", "twice": "第 {row} 行的编号已经用过", "row": "第 {row} 行"},
@@ -139,12 +139,10 @@ def audit_frame(
     auditor = Auditor(_known(lang))
     ids: dict[str, Hashable] = {}
     rows = list(_rows(frame, text, id, ids, lang))
-    good = [row for row in rows if isinstance(row, Document)]
-    bad = [row for row in rows if isinstance(row, InputError)]
+    crew = Crew(partial(Auditor, lang), jobs or cores(), lang)
     comparison = auditor.comparison if compare else None
     with _bar(len(rows), lang, progress) as bar:
-        outcomes = chain(bad, _outcomes(auditor, good, _processes(jobs, len(good))))
-        report = gather(outcomes, auditor.described, lambda _: _advance(bar), comparison)
+        report = audit_all(auditor, rows, lang, lambda _: _advance(bar), comparison, crew)
     return AuditReport(report, lang, ids)
 
 
@@ -219,21 +217,6 @@ def _is_missing(value: object) -> bool:
     import pandas  # noqa: PLC0415
 
     return bool(pandas.api.types.is_scalar(value) and pandas.isna(value))
-
-
-def _processes(jobs: int | None, rows: int) -> int:
-    if jobs is not None:
-        return max(jobs, 1)
-    return 1 if rows < _FEW_ROWS else os.cpu_count() or 1
-
-
-def _outcomes(auditor: Auditor, documents: list[Document], jobs: int) -> Iterator[DocumentReport | InputError]:
-    if jobs == 1:
-        return (audit_one(auditor, document, auditor.lang) for document in documents)
-    require("pandas", "loky")
-    from auditor.parallel import audit_in_parallel  # noqa: PLC0415
-
-    return audit_in_parallel(documents, auditor.lang, jobs)
 
 
 def _advance(bar: tqdm[NoReturn]) -> None:

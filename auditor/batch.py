@@ -49,10 +49,10 @@ def audit_all(
     With a `crew`, others do the work.
     """
     outcomes = crew.outcomes(auditor, inputs) if crew is not None else _one_by_one(auditor, inputs, lang)
-    return gather(outcomes, auditor.described, tell, compare)
+    return _gather(outcomes, auditor.described, tell, compare)
 
 
-def gather(
+def _gather(
     outcomes: Iterable[Outcome],
     rules: tuple[RuleInfo, ...],
     tell: Callable[[Outcome], None],

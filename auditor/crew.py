@@ -163,7 +163,7 @@ class _Shift:
         make = (lambda: self.auditor) if forked else self.crew.make
         inherited = [*(worker.line for worker in self.workers), ours] if forked else []
         process = context.Process(target=_work, args=(make, self.crew.lang, theirs, inherited), daemon=True)
-        with _undisturbed():
+        with _undisturbed(), _without_script():
             process.start()
         theirs.close()
         self.workers.append(worker := _Worker(process, ours))
@@ -210,6 +210,21 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """A process that is spawned runs the script of the one that leads anew, to find what it defines: ours need nothing of
+    it, and a script without a guard would begin its whole work again."""
+    main = sys.modules["__main__"]
+    spec, file = main.__spec__, main.__dict__.pop("__file__", None)
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
+        if file is not None:
+            main.__dict__["__file__"] = file
 
 
 def _work(make: Callable[[], Audits], lang: str, line: Connection, inherited: Sequence[Connection]) -> None:

@@ -17,7 +17,6 @@ NEVER = (
     "hypothesis",
     "jinja2",
     "jsonschema",
-    "loky",
     "markupsafe",
     "numpy",
     "opencc",

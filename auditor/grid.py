@@ -51,15 +51,13 @@ class Cell:
 class Grid:
     """`rows` have cells of their own number; `head` counts the rows above a rule line, 0 where there is none.
 
-    `above` is what stands in the two lines before: a caption, the unit.  `blanks` says whether an empty cell keeps
-    its place; where wide blanks divide, it does not.  `prose` are the cells that read as sentences.
+    `above` is what stands in the two lines before: a caption, the unit.  `prose` are the cells that read as sentences.
     """
 
     start: int
     end: int
     rows: tuple[tuple[Cell, ...], ...]
     head: int
-    blanks: bool
     above: str = ""
     prose: tuple[tuple[int, int], ...] = ()
 
@@ -148,7 +146,7 @@ def _grid(run: list[int], lines: list[_Line], text: str, folded: str) -> Grid | 
     above = "\n".join(folded[line.start : line.end].strip() for line in lines[max(0, run[0] - 2) : run[0]])
     prose = tuple((cell.start, cell.end) for row in rows for cell in row if cell.is_prose)
     head = head if head < len(rows) else 0
-    return Grid(lines[run[0]].start, lines[run[-1]].end, tuple(rows), head, form != "wide", above, prose)
+    return Grid(lines[run[0]].start, lines[run[-1]].end, tuple(rows), head, above, prose)
 
 
 def _cells(line: _Line, form: str, text: str, folded: str) -> Iterator[Cell]:

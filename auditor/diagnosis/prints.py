@@ -9,14 +9,14 @@ from functools import lru_cache
 
 import regex
 
-from auditor.figures.numerals import parse_han
+from auditor.figures.numerals import HAN_DIGITS, parse_han
 from auditor.interval import Interval
 from auditor.model import Figure
 from auditor.slips import variants
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _HAN_NUMERAL = regex.compile(r"[一二三四五六七八九两十百千]+")
-_HAN_DIGITS = "一二三四五六七八九"
+_HAN_DIGITS = HAN_DIGITS[1:]
 _EXACT = ("count", "name", "number", "duration")
 _MOST_DECIMALS = 3
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+HAN_DIGITS = "零一二三四五六七八九"
+_DIGITS = {c: i for i, c in enumerate(HAN_DIGITS)} | {"两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
            "陆": 6, "柒": 7, "捌": 8, "玖": 9, "〇": 0}  # fmt: skip
 _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
 _SPOKEN = {"百": 10, "千": 100, "万": 1000, "亿": 10**7}
-HAN_DIGITS = "零一二三四五六七八九两"
 
 
 def parse_arabic(literal: str) -> tuple[Fraction, Fraction]:

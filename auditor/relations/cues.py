@@ -25,7 +25,6 @@ class Cues:
     total: regex.Pattern[str]
     rest: regex.Pattern[str]
     split: regex.Pattern[str]
-    not_exhaustive: regex.Pattern[str]
     constant_price: regex.Pattern[str]
     paired: dict[str, list[str]]
     answers: regex.Pattern[str]
@@ -54,7 +53,6 @@ def cues() -> Cues:
         total=regex.compile(tree["total"]),
         rest=regex.compile(tree["rest"]),
         split=regex.compile(tree["split"]),
-        not_exhaustive=regex.compile(tree["not_exhaustive"]),
         constant_price=regex.compile(tree["constant_price"]),
         paired=cast(dict[str, list[str]], tree["paired"]),
         answers=regex.compile(tree["answers"]),

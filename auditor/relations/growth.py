@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import regex
 
+from auditor.figures.numerals import HAN_DIGITS
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
@@ -135,7 +136,7 @@ def _last_year(year: int | None) -> regex.Pattern[str]:
     """The year before by name, or by its number where the later year is known."""
     if year is None:
         return _LAST_YEAR
-    han = "".join("零一二三四五六七八九"[int(digit)] for digit in str(year - 1))
+    han = "".join(HAN_DIGITS[int(digit)] for digit in str(year - 1))
     return regex.compile(
         rf"(?:(?:{year - 1}|{han})年(?:同期|同季|同月)?(?P<name>[^，。；：]{{0,16}})$)|{_LAST_YEAR.pattern}"
     )

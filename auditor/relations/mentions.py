@@ -8,6 +8,7 @@ from enum import Enum
 import regex
 
 from auditor.figures.extract import Item
+from auditor.figures.numerals import parse_han
 from auditor.layout import Flow
 from auditor.model import Figure
 from auditor.relations.cues import Cues
@@ -15,7 +16,6 @@ from auditor.relations.shadow import ANY, Shadow
 
 BREAK = regex.compile(rf"[。！？\n；，：、（）{ANY}]")
 _YEAR = regex.compile(r"(?P<arabic>(?:19|20)[0-9]{2})|(?P<han>(?:一九|二零)[零一二三四五六七八九]{2})(?=年)")
-_HAN_DIGITS = "零一二三四五六七八九"
 
 
 def year_in(text: str, start: int) -> int | None:
@@ -23,7 +23,7 @@ def year_in(text: str, start: int) -> int | None:
     found = _YEAR.match(text, start)
     if found is None:
         return None
-    return int(found["arabic"] or "".join(str(_HAN_DIGITS.index(digit)) for digit in found["han"]))
+    return int(found["arabic"] or parse_han(found["han"]))
 
 
 class Role(Enum):

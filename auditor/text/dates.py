@@ -37,7 +37,6 @@ _NEXT = regex.compile(rf"(?P<link>{_LINK}|[、和及])(?P<day>{NUMBER}){_DAY_END
 _LUNAR = regex.compile(
     r"(?:农历|阴历|旧历|夏历|老历|古历|闰)[^。；\n]{0,12}$|(?<![0-9零一二三四五六七八九])[一二三四五六七八九十元]年$"
 )
-_HAN_YEARS = str.maketrans("零一二三四五六七八九", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _year(match: regex.Match[str]) -> int | None:
     if match.group("year"):
         return int(match.group("year"))
     if match.group("han"):
-        return int(match.group("han").translate(_HAN_YEARS))
+        return int(parse_han(match.group("han")))
     reign = match.group("reign") or match.group("minguo")
     if reign is None:
         return None

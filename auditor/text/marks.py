@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from auditor.figures.numerals import parse_han
+from auditor.figures.numerals import HAN_DIGITS, parse_han
 from auditor.layout import Flow
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -37,7 +37,6 @@ _PRINTS: dict[str, str] = {
     "wrapped": "（{}）", "number": "{}.", "closed": "{}）",
 }  # fmt: skip
 _STOPS = regex.compile(r"[。！？\n]")
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,8 @@ def printed(style: str, value: int) -> str:
 def han(value: int) -> str:
     """A number below a hundred in Han numerals."""
     tens, ones = divmod(value, 10)
-    before = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return before + (_DIGITS[ones] if ones or not tens else "")
+    before = "" if tens == 0 else "十" if tens == 1 else HAN_DIGITS[tens] + "十"
+    return before + (HAN_DIGITS[ones] if ones or not tens else "")
 
 
 def _value(style: str, literal: str) -> int | None:

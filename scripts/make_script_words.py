@@ -1,4 +1,4 @@
-"""Write auditor/text/script_words.txt: what tells simplified and traditional texts apart, by character and by word.
+"""Write auditor/text/script/script_words.txt: what tells simplified and traditional texts apart, by character and by word.
 
 Source: the dictionaries of OpenCC (Apache-2.0), as its Python package brings them.  How often jieba (MIT) counted a
 word parts those that may be blamed from those that only keep others from being read into a text.  Run after
@@ -26,9 +26,9 @@ import opencc
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from auditor.folding import fold
-from auditor.text.senses import DEFAULTED, LONGEST, LOOSE, STRICT, Senses
+from auditor.text.script.senses import DEFAULTED, LONGEST, LOOSE, STRICT, Senses
 
-FILE = Path(__file__).parent.parent / "auditor" / "text" / "script_words.txt"
+FILE = Path(__file__).parent.parent / "auditor" / "text" / "script" / "script_words.txt"
 TABLE = Path(__file__).parent.parent / "auditor" / "folding" / "fold_table.txt"
 LIBRARY = Path(opencc.__file__).parent / "clib"
 # jieba's counts from which a word is common.  What ends in 里 is often the name of a lane.

@@ -1,4 +1,4 @@
-"""Write auditor/text/words.txt: common words of two characters, run together in code point order.
+"""Write auditor/text/duplicates/words.txt: common words of two characters, run together in code point order.
 
 Source: the dictionary of jieba (MIT licence), which counts words in newspapers and books.  Run after
 `pip install jieba`:
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jieba
 
-LIST = Path(__file__).parent.parent / "auditor" / "text" / "words.txt"
+LIST = Path(__file__).parent.parent / "auditor" / "text" / "duplicates" / "words.txt"
 LEAST = 20
 _LENGTH = 2
 

@@ -6,8 +6,8 @@ import pytest
 from gold import audit
 
 from auditor.layout import lay_out
-from auditor.text.dates import read_dates
-from auditor.text.dates_span import plan_years
+from auditor.text.dates.printed import read_dates
+from auditor.text.dates.span import plan_years
 
 FAULTS = [
     ("会议定于2024年6月31日召开。", "DAT102", "2024年6月31日"),

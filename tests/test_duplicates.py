@@ -13,10 +13,10 @@ from auditor.layout import lay_out
 from auditor.model import Document, Finding, Severity, Span
 from auditor.rules import TextRule
 from auditor.text import DETECTORS
-from auditor.text.differences import changes, shown, similarity
+from auditor.text.duplicates.differences import changes, shown, similarity
+from auditor.text.duplicates.repeats import Run, chains, runs_of
 from auditor.text.manuscript import Manuscript
 from auditor.text.overlaps import silence
-from auditor.text.repeats import Run, chains, runs_of
 
 RULES = [rule for rule in builtin_rules() if isinstance(rule, TextRule) and rule.family == "duplicate"]
 MILL = "磨坊的水轮坏了半个冬天，开春才请来木匠，换了十二片桨叶，又把水槽重新铺了一遍石板。"

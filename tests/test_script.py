@@ -14,8 +14,8 @@ from auditor.model import Document, Finding, Severity
 from auditor.rules import TextRule
 from auditor.text import DETECTORS
 from auditor.text.manuscript import Manuscript
-from auditor.text.scriptlore import characters, senses
-from auditor.text.senses import STRICT
+from auditor.text.script.lore import characters, senses
+from auditor.text.script.senses import STRICT
 
 HONG_KONG = """觀塘區議會昨日開會，討論市區重建項目的賠償範圍。
 發展局代表說，項目範圍內有八百多戶居民，當局會按照既定政策發放津貼，並與業主立案法團保持聯絡。多名議員批評進度緩慢，又指部分舖戶租約屆滿後無處可去，要求局方準備後備方案。

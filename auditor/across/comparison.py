@@ -13,10 +13,10 @@ from auditor.across.signatures import Signature, sign
 from auditor.folding import fold
 from auditor.model import Document, DocumentReport, Finding, Related, Severity, Span
 from auditor.rules import Bilingual, RunRule
-from auditor.text.clauses import key_of
-from auditor.text.differences import Change, changes, shown
+from auditor.text.duplicates.clauses import key_of
+from auditor.text.duplicates.differences import Change, changes, shown
+from auditor.text.duplicates.weight import weigh
 from auditor.text.faults import quote
-from auditor.text.weight import weigh
 
 _THERE = Bilingual("同一内容", "the same text")
 _ALL = 100

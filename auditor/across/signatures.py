@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from auditor.layout import lay_out
-from auditor.text.clauses import cut
+from auditor.text.duplicates.clauses import cut
 
 _DIGEST = 8
 # Shorter clauses (同比增长5%) stand in many articles by chance.

@@ -5,26 +5,26 @@ Every rule file in `rules/text` names one of these detectors; every detector is 
 
 from __future__ import annotations
 
-from auditor.text.blends import find_passages, find_uneven
-from auditor.text.cut_ends import find_cut_ends
-from auditor.text.cut_heads import find_cut_heads
-from auditor.text.dates_age import find_wrong_ages
-from auditor.text.dates_impossible import find_impossible_days, find_impossible_months, find_impossible_times
-from auditor.text.dates_series import find_sessions_out_of_turn, find_wrong_anniversaries
-from auditor.text.dates_span import find_backward_spans, find_wrong_lengths, find_wrong_plan_years
-from auditor.text.dates_weekday import find_wrong_weekdays
-from auditor.text.doubled import find_doubled_particles, find_doubled_words
+from auditor.text.dates.age import find_wrong_ages
+from auditor.text.dates.impossible import find_impossible_days, find_impossible_months, find_impossible_times
+from auditor.text.dates.series import find_sessions_out_of_turn, find_wrong_anniversaries
+from auditor.text.dates.span import find_backward_spans, find_wrong_lengths, find_wrong_plan_years
+from auditor.text.dates.weekday import find_wrong_weekdays
+from auditor.text.duplicates.doubled import find_doubled_particles, find_doubled_words
+from auditor.text.duplicates.joined import find_joined
+from auditor.text.duplicates.repetition import find_repeats
 from auditor.text.faults import Detector
-from auditor.text.fragments import find_fragments
-from auditor.text.joined import find_joined
-from auditor.text.minority import find_simplified, find_traditional
 from auditor.text.numbers import find_malformed
-from auditor.text.order_words import find_order_words
 from auditor.text.patterns import find_patterns
 from auditor.text.punctuation import find_doubled, find_mixed_digits, find_mixed_marks, find_unpaired
-from auditor.text.repetition import find_repeats
-from auditor.text.sequences import find_flaws
-from auditor.text.strays import find_broken, find_controls, find_lookalikes, find_markup, find_words
+from auditor.text.script.blends import find_passages, find_uneven
+from auditor.text.script.minority import find_simplified, find_traditional
+from auditor.text.script.strays import find_broken, find_controls, find_lookalikes, find_markup, find_words
+from auditor.text.sequences.flaws import find_flaws
+from auditor.text.sequences.order_words import find_order_words
+from auditor.text.truncation.ends import find_cut_ends
+from auditor.text.truncation.fragments import find_fragments
+from auditor.text.truncation.heads import find_cut_heads
 
 DETECTORS: dict[str, Detector] = {
     "age": find_wrong_ages,

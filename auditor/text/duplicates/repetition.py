@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from auditor.layout import Flow
 from auditor.model import Severity
 from auditor.rules import Bilingual, TextRule
-from auditor.text.clauses import Clause
-from auditor.text.copies import Copy, Range, copies_of, longest, scattered
-from auditor.text.differences import shown
+from auditor.text.duplicates.clauses import Clause
+from auditor.text.duplicates.copies import Copy, Range, copies_of, longest, scattered
+from auditor.text.duplicates.differences import shown
+from auditor.text.duplicates.grading import Passage, grade
+from auditor.text.duplicates.vocabulary import any_of
+from auditor.text.duplicates.weight import weigh
 from auditor.text.faults import Beside, Fault
-from auditor.text.grading import Passage, grade
 from auditor.text.manuscript import Manuscript
-from auditor.text.vocabulary import any_of
-from auditor.text.weight import weigh
 
 _FIRST = Bilingual("前一处", "the other copy")
 _LEAD_REACH = 12

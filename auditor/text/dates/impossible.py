@@ -8,7 +8,7 @@ import regex
 
 from auditor.model import Severity
 from auditor.rules import TextRule
-from auditor.text.dates import PrintedDate, days_in, exists, read_dates
+from auditor.text.dates.printed import PrintedDate, days_in, exists, read_dates
 from auditor.text.faults import Fault
 from auditor.text.manuscript import Manuscript
 

@@ -10,11 +10,11 @@ import regex
 from auditor.layout import Flow
 from auditor.model import Severity
 from auditor.rules import Bilingual, TextRule
-from auditor.text.breaks import severity_of
-from auditor.text.chains import Break, Flaw, find_breaks
 from auditor.text.faults import Beside, Fault
 from auditor.text.manuscript import Manuscript
-from auditor.text.marks import Mark, find_marks, printed
+from auditor.text.sequences.breaks import severity_of
+from auditor.text.sequences.chains import Break, Flaw, find_breaks
+from auditor.text.sequences.marks import Mark, find_marks, printed
 from auditor.text.zones import code_and_addresses
 
 _CREDIT = regex.compile(r"[摄图文绘]）?$")

@@ -15,12 +15,12 @@ from auditor.folding import fold
 from auditor.model import Edit, Script, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
-from auditor.text.forms import Forms
 from auditor.text.manuscript import Manuscript
-from auditor.text.quotations import is_glossed, is_quoted
-from auditor.text.script_zones import Zone, is_foreign, zones_of
-from auditor.text.scriptlore import characters, senses
-from auditor.text.senses import DEFAULTED, LONGEST, STRICT
+from auditor.text.script.forms import Forms
+from auditor.text.script.lore import characters, senses
+from auditor.text.script.quotations import is_glossed, is_quoted
+from auditor.text.script.senses import DEFAULTED, LONGEST, STRICT
+from auditor.text.script.zones import Zone, is_foreign, zones_of
 
 _ALSO = Bilingual("同一个词也在此处", "The same word again")
 _MOST_PLACES = 500

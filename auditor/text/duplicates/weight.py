@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import regex
 
-from auditor.text.vocabulary import any_of
+from auditor.text.duplicates.vocabulary import any_of
 
 _TITLE = regex.compile(r"《[^《》]{1,80}》|“[^“”]{1,60}”")
 _COUNTED = regex.compile(r"[\u3400-\u9fff0-9]")

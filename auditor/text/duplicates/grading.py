@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.model import Severity
-from auditor.text.differences import Change
+from auditor.text.duplicates.differences import Change
 
 # Characters of prose that a copy needs to be no coincidence, and no emphasis.
 _IN_A_ROW, _IN_A_ROW_SURELY = 7, 12

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from auditor.folding import fold
-from auditor.text.senses import Senses
+from auditor.text.script.senses import Senses
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from auditor.rules import TextRule
-from auditor.text.dates import PrintedDate, read_dates, sentence_around
+from auditor.text.dates.printed import PrintedDate, read_dates, sentence_around
 from auditor.text.faults import Fault
 from auditor.text.manuscript import Manuscript
 

@@ -12,7 +12,7 @@ from auditor.figures.numerals import parse_han
 from auditor.packs import builtin
 from auditor.rules import Bilingual, TextRule
 from auditor.strictyaml import load
-from auditor.text.dates import sentence_around
+from auditor.text.dates.printed import sentence_around
 from auditor.text.faults import Beside, Fault
 from auditor.text.manuscript import Manuscript
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from auditor.rules import TextRule
-from auditor.text.dates import exists, number, read_dates
+from auditor.text.dates.printed import exists, number, read_dates
 from auditor.text.faults import Fault
 from auditor.text.manuscript import Manuscript
 

@@ -14,7 +14,7 @@ import regex
 
 from auditor.model import Severity
 from auditor.rules import TextRule
-from auditor.text.dates import PrintedDate, exists, read_dates, sentence_around, years_of
+from auditor.text.dates.printed import PrintedDate, exists, read_dates, sentence_around, years_of
 from auditor.text.faults import Fault
 from auditor.text.manuscript import Manuscript
 

@@ -10,10 +10,10 @@ from auditor.model import Script, Severity, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
 from auditor.text.manuscript import Manuscript
-from auditor.text.minority import traditional_slips
-from auditor.text.script_zones import Zone, zones_of
-from auditor.text.scriptlore import senses
-from auditor.text.senses import LONGEST, LOOSE
+from auditor.text.script.lore import senses
+from auditor.text.script.minority import traditional_slips
+from auditor.text.script.senses import LONGEST, LOOSE
+from auditor.text.script.zones import Zone, zones_of
 
 _ALSO = Bilingual("此处也是", "Here again")
 _OTHER = Bilingual("此处写法不同", "Written otherwise here")

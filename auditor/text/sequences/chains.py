@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from auditor.text.marks import Mark
+from auditor.text.sequences.marks import Mark
 
 _MOST_ASIDE = 6
 # A leap over more than these is another sequence, not a gap.

@@ -11,10 +11,10 @@ import regex
 from auditor.layout import Flow
 from auditor.model import Edit, Severity
 from auditor.rules import TextRule
+from auditor.text.duplicates.vocabulary import particles, words_of
+from auditor.text.duplicates.wordlist import words
 from auditor.text.faults import Fault
 from auditor.text.manuscript import Manuscript
-from auditor.text.vocabulary import particles, words_of
-from auditor.text.wordlist import words
 
 _HAN = r"[\u3400-\u9fff]"
 _TWICE = regex.compile(rf"(?P<unit>{_HAN}{{2,30}}?)(?P<rest>(?P=unit)+)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.text.scriptlore import characters
+from auditor.text.script.lore import characters
 
 
 class Forms:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from auditor.model import Script
 from auditor.text.manuscript import Manuscript
-from auditor.text.scriptlore import characters
+from auditor.text.script.lore import characters
 
 # A text is in one script if that has this many signs at least, and so many times those of the other.
 _ENOUGH = 4

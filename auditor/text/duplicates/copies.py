@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from auditor.layout import Flow
-from auditor.text.clauses import Clause, cut
-from auditor.text.differences import Change, changes, similarity
-from auditor.text.repeats import Run, chains, runs_of
+from auditor.text.duplicates.clauses import Clause, cut
+from auditor.text.duplicates.differences import Change, changes, similarity
+from auditor.text.duplicates.repeats import Run, chains, runs_of
 
 _EXTENSION = 60
 _EDGE_CLAUSES = 2

@@ -11,8 +11,8 @@ from functools import lru_cache
 import regex
 
 from auditor.model import Severity
-from auditor.text.chains import Break, Flaw
-from auditor.text.marks import Mark, han
+from auditor.text.sequences.chains import Break, Flaw
+from auditor.text.sequences.marks import Mark, han
 
 _BEGINNING = regex.compile(
     r"(?<![统唯单同第之专如合])一[是要来则者为看抓]|(?:(?<=[\n。；：，！？”（])|^)第一(?=[，、：是个条类步点项])|其一|首先|首要|一方面"

@@ -1,0 +1,1 @@
+"""What stands twice: paragraphs, passages, clauses, words."""

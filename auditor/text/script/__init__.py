@@ -1,0 +1,1 @@
+"""Simplified and traditional characters, and what is neither."""

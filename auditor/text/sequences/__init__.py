@@ -1,0 +1,1 @@
+"""Numbered points: gaps, repeats, wrong order."""

@@ -1,0 +1,1 @@
+"""Paragraphs cut off at their end or head."""

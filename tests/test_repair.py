@@ -279,3 +279,17 @@ def test_figures_survive_every_repair(folder: Path) -> None:
     changed = (folder / "figures.txt").read_text(encoding="utf-8")
     assert changed == "全县启动河东改造，共投入3.2亿元，高于去年的2.9亿元。\n"
     assert [one.text for one in audit(changed).figures] == [one.text for one in audit(text).figures]
+
+
+def test_only_what_is_on_is_repaired(folder: Path) -> None:
+    assert "-今年启动启动" in fix("twice.txt").stdout
+    (folder / "auditor.toml").write_text('ignore = ["duplicate"]\n', encoding="utf-8")
+    assert (fix("twice.txt").exit_code, fix("twice.txt").stdout) == (0, "")
+    assert fix("twice.txt", "--no-config").exit_code == 1
+    assert fix("twice.txt", "--select", "script").exit_code == 0
+
+
+def test_showing_and_writing_exclude_each_other(folder: Path) -> None:
+    before = (folder / "twice.txt").read_bytes()
+    assert fix("twice.txt", "--diff", "--write").exit_code == 2
+    assert (folder / "twice.txt").read_bytes() == before

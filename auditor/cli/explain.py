@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -14,9 +13,9 @@ from auditor.cli import running
 from auditor.cli.exits import Failure
 from auditor.cli.options import encoding_option, lang_option
 from auditor.cli.output import write
+from auditor.cli.ruling import Ruling, rule_options
 from auditor.model import Document, InputError, Span
 from auditor.reading import read_documents
-from auditor.report.environment import default_language
 from auditor.report.places import Places
 from auditor.report.rendering import render_explanation
 
@@ -34,20 +33,21 @@ Examples:
 @click.command(epilog=_EPILOG, short_help="Say why a figure was checked or not.  说明一处数字的核对经过。")
 @encoding_option
 @lang_option
+@rule_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.argument("place", metavar="FILE:LINE[:COLUMN]")
-def explain(encoding: str | None, lang: str | None, form: str, place: str) -> None:
+def explain(ruling: Ruling, encoding: str | None, lang: str | None, form: str, place: str) -> None:
     """Explain the figures of a place: how they are read, what was tried with them, and why one was not checked.
 
     Lines and columns count from 1, as editors count; a column is a character, wide or not.
     """
-    lang = lang or default_language(os.environ)
+    lang = ruling.language(lang)
     match = _PLACE.fullmatch(place)
     if match is None:
         raise click.BadParameter(f"{place!r} is not FILE:LINE or FILE:LINE:COLUMN", param_hint="place")
     column = None if match["column"] is None else int(match["column"])
     document = _document(match["path"], encoding, lang)
-    explanation = _explanation(document, int(match["line"]), column, lang)
+    explanation = _explanation(document, int(match["line"]), column, lang, ruling)
     write(render_explanation(explanation, form, lang=lang), form)
     sys.exit(0)
 
@@ -63,7 +63,7 @@ def _document(path: str, encoding: str | None, lang: str) -> Document:
     return found[0]
 
 
-def _explanation(document: Document, line: int, column: int | None, lang: str) -> Explanation:
+def _explanation(document: Document, line: int, column: int | None, lang: str, ruling: Ruling) -> Explanation:
     from auditor.explaining import explain_place  # noqa: PLC0415
 
     span = Places(document.text).line(line)
@@ -74,7 +74,9 @@ def _explanation(document: Document, line: int, column: int | None, lang: str) -
             raise click.BadParameter(f"line {line} has no column {column}", param_hint="place")
         span = Span(span.start + column - 1, min(span.start + column, max(span.end, span.start + column - 1)))
     try:
-        auditor = running.load_auditor(lang)
+        auditor = running.load_auditor(lang, ruling)
+    except Failure:
+        raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
         raise Failure(describe(error)) from error
     return explain_place(auditor, document, span, line, column)

@@ -12,9 +12,9 @@ import click
 from auditor.cli.exits import FINDINGS, INPUT_ERRORS
 from auditor.cli.options import input_options
 from auditor.cli.output import write as write_out
+from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import run
-from auditor.model import Document, Edit, InputError
-from auditor.report.environment import default_language
+from auditor.model import Document, Edit, InputError, Report
 from auditor.report.wording import word
 
 _EPILOG = """\b
@@ -32,23 +32,35 @@ Exit codes:
 
 @click.command(epilog=_EPILOG, short_help="Repair what is certain.  改正有把握的错。")
 @input_options
-@click.option("--diff", "mode", flag_value="diff", default="diff", help="Show the repairs as a diff (the default).")
-@click.option("--write", "mode", flag_value="write", help="Change the files, each all at once or not at all.")
+@rule_options
+@click.option("--diff", is_flag=True, help="Show the repairs as a diff (the default).")
+@click.option("--write", is_flag=True, help="Change the files, each all at once or not at all.")
 @click.option("--backup", is_flag=True, help="With --write: keep the file as it was, as NAME.bak.")
-def fix(paths: tuple[str, ...], encoding: str | None, lang: str | None, mode: str, backup: bool) -> None:
-    """Repair doubled words and the like; never a figure.  Shows a diff, unless told to write."""
-    if backup and mode != "write":
+def fix(
+    ruling: Ruling,
+    paths: tuple[str, ...],
+    encoding: str | None,
+    lang: str | None,
+    diff: bool,
+    write: bool,
+    backup: bool,
+) -> None:
+    """Repair doubled words and the like; never a figure.  Shows a diff, unless told to write.
+
+    Only what the rules that are on have found is repaired.
+    """
+    if diff and write:
+        raise click.UsageError("either --diff or --write")
+    if backup and not write:
         raise click.UsageError("--backup goes with --write")
-    lang = lang or default_language(os.environ)
-    code = _fix(paths, encoding, lang, mode == "write", backup)
-    sys.exit(code)
+    lang = ruling.language(lang)
+    sys.exit(_fix(run(paths, encoding, lang, ruling), lang, write, backup))
 
 
-def _fix(paths: tuple[str, ...], encoding: str | None, lang: str, writing: bool, backup: bool) -> int:
+def _fix(report: Report, lang: str, writing: bool, backup: bool) -> int:
     """Show or write the repairs of all inputs, and say how many."""
     from auditor.repair import certain_edits  # noqa: PLC0415
 
-    report = run(paths, encoding, lang)
     failed = bool(report.errors)
     files = count = 0
     for one in report.documents:

@@ -8,8 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
-import regex
-
+from auditor import regex
 from auditor.packs import builtin
 from auditor.strictyaml import load
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.figures.numerals import parse_han
 from auditor.text.manuscript import Manuscript
 

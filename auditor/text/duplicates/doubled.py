@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from auditor import regex
 from auditor.layout import Flow
 from auditor.model import Edit, Severity
 from auditor.rules import TextRule

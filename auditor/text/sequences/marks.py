@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import regex
-
+from auditor import regex
 from auditor.figures.numerals import HAN_DIGITS, parse_han
 from auditor.layout import Flow
 

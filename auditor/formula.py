@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TypeVar, Union
 
 from auditor import regex
-from auditor.interval import ZERO, Interval
+from auditor.interval import Interval, total
 
 _TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9_]*)")
 _FUNCTIONS = ("sum", "count")
@@ -185,23 +185,19 @@ def evaluate_points(node: Node, values: Mapping[str, Sequence[Fraction]]) -> Fra
         FormulaError: a role has no figure, or several where one is needed.
         ZeroDivisionError: a divisor is zero.
     """
-    return _evaluate(node, values, Fraction, _total)
-
-
-def _total(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, ZERO)
+    return _evaluate(node, values, Fraction, total)
 
 
 def _evaluate(
     node: Node,
     values: Mapping[str, Sequence[_Value]],
     exact: Callable[[Fraction | int], _Value],
-    total: Callable[[Sequence[_Value]], _Value],
+    add: Callable[[Sequence[_Value]], _Value],
 ) -> _Value:
     if isinstance(node, Number):
         return exact(node.value)
     if isinstance(node, Operation):
-        left, right = (_evaluate(side, values, exact, total) for side in (node.left, node.right))
+        left, right = (_evaluate(side, values, exact, add) for side in (node.left, node.right))
         if node.symbol == "+":
             return left + right
         if node.symbol == "-":
@@ -216,7 +212,7 @@ def _evaluate(
         if len(found) != 1:
             raise FormulaError(f"{len(found)} figures for {node.role!r}; use sum() or count()")
         return found[0]
-    return exact(len(found)) if node.function == "count" else total(found)
+    return exact(len(found)) if node.function == "count" else add(found)
 
 
 def _whole(exponent: Interval | Fraction) -> int:

@@ -133,12 +133,15 @@ def test_sarif_rules_paths_fixes_and_related_places() -> None:
 
 def test_sarif_baseline_and_suppressions_are_there_only_if_known() -> None:
     one = finding_at("末行")
-    states = (one, replace(one, known=True), replace(one, known=False), replace(one, suppressed="旧稿"))
+    states = (replace(one, known=True), replace(one, known=False), replace(one, known=False, suppressed="旧稿"))
+    results = sarif_run(Report((make_document(TEXT, findings=states[:2]),)))["results"]
+    assert [result["baselineState"] for result in results] == ["unchanged", "new"]
+    assert not [result for result in results if "suppressions" in result]
+    # All results of a run have suppressions, or none has.
     results = sarif_run(Report((make_document(TEXT, findings=states),)))["results"]
-    assert [result.get("baselineState") for result in results] == [None, "unchanged", "new", None]
-    assert [result.get("suppressions") for result in results][:3] == [None, None, None]
-    assert results[3]["suppressions"] == [{"kind": "inSource", "justification": "旧稿"}]
+    assert [result["suppressions"] for result in results] == [[], [], [{"kind": "inSource", "justification": "旧稿"}]]
     assert len({result["partialFingerprints"]["auditor/v1"] for result in results}) == 1
+    assert "baselineState" not in sarif_run(Report((make_document(TEXT, findings=(one,)),)))["results"][0]
 
 
 def test_sarif_of_an_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

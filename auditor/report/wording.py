@@ -97,6 +97,15 @@ def word(lang: str, key: str, **values: object) -> str:
     return _WORDS[key]["zh" if lang == "zh" else "en"].format(**values)
 
 
+def template(lang: str, key: str) -> str:
+    """The wording `key` in `lang`, its places open.
+
+    Raises:
+        KeyError: there is no such wording.
+    """
+    return _WORDS[key]["zh" if lang == "zh" else "en"]
+
+
 def closing(lang: str, summary: Summary, errors: Sequence[InputError], quiet: Quiet) -> list[str]:
     """The last lines of a report: that nothing was found, if so, the counts, and what is not listed."""
     unread = sum(error.rule is None for error in errors)

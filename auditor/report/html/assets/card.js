@@ -88,7 +88,7 @@ function cardParts(mark, claims, badges) {
   const finding = findingOf(mark);
   const close = el('button', { type: 'button', 'aria-label': t('close'), onclick: leaveCard }, '✕');
   const text = figure ? figure.text : finding?.quote || article.marks[mark][0].textContent;
-  const head = el('div', { class: 'head' }, el('b', { lang: $('article').lang }, text), figure ? chip(figure.state) : finding ? chip(finding.severity) : null, close);
+  const head = el('div', { class: 'head' }, el('b', { lang: $('article').lang }, text), figure ? chip(figure.state) : null, close);
   const told = faultParts(mark, claims, badges);
   return [head, figure && factsOf(figure), ...claims.map((claim) => claimPart(claim, mark, badges)), ...told].filter(Boolean);
 }

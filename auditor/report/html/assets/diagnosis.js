@@ -51,7 +51,7 @@ function diagnosisParts(finding, go) {
     others.length && el('p', { class: 'name' }, t('else'), ...others.flatMap((one) => [change(one), ' '])),
     missingLine(finding) && el('p', { class: 'suspicion' }, el('span', { class: 'name' }, `${t('missing')} `), el('b', {}, finding.missing.join(t('comma')))),
     finding.suggestion && el('p', {}, el('span', { class: 'name' }, `${t('suggestion')} `), finding.suggestion),
-    quietLine(finding) && el('p', { class: 'name' }, quietLine(finding)),
+    finding.because && el('p', { class: 'name' }, quietLine(finding)),
   ].filter(Boolean);
 }
 

@@ -264,8 +264,9 @@ def test_the_suspected_figure_is_marked_and_named(visit: Open, one: str) -> None
     assert "最可疑 11:48 11个 → 应为1个（重复了一位数字）" in page.evaluate("window.copied")
 
 
-def test_the_row_that_is_missing(visit: Open, many: str) -> None:
-    page = visit(many)
+def test_the_row_that_is_missing(visit: Open, folder: Path) -> None:
+    (folder / "row").mkdir()
+    page = visit(save_page(folder / "row", Report(tuple(audited("zh", "investment-fair-page")))))
     page.fill("#search", "漏列一项")
     assert page.locator("#list .finding").count() == 1
     page.click("#list .finding")

@@ -19,11 +19,15 @@ _Json = dict[str, Any]
 
 
 def figure_states(document: DocumentReport) -> dict[str, str]:
-    """What became of each figure: the gravest verdict of its claims, `unchecked` without any."""
+    """What became of each figure: the gravest verdict of its claims, `unchecked` without any.
+
+    What merely holds without counting as checked, as a rate below 100% does, is unchecked too.
+    """
+    unchecked = {one.figure for one in document.coverage.unchecked}
     found: dict[str, set[str]] = {figure.id: set() for figure in document.figures}
     for claim in document.claims:
         for operand in claim.operands:
-            if operand.figure in found:
+            if operand.figure in found and (operand.figure not in unchecked or claim.verdict is not Verdict.HOLDS):
                 found[operand.figure].add(claim.verdict.value)
     return {
         name: next((state for state in STATES if state in verdicts), "unchecked") for name, verdicts in found.items()

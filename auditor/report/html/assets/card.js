@@ -126,7 +126,7 @@ function claimPart(claim, self, badges) {
 /** What the list of findings says of this place, relations aside. */
 function faultParts(mark, claims, badges) {
   const { findings, related, incoming } = article.bases;
-  const at = new Set(article.marks[mark].flatMap((span) => span.marks).filter((one) => one >= findings));
+  const at = new Set([mark, ...article.marks[mark][0].marks].filter((one) => one >= findings));
   const found = new Set([...at].map((one) => (one < related || isCopy(one) ? findingOf(one) : undefined)).filter(Boolean));
   const parts = [...found].filter((one) => one.claim === null || !claims.includes(article.data.claims[one.claim])).map((finding) => {
     const copies = marksOfFinding(finding).filter((one) => badges.has(one) && one !== mark);

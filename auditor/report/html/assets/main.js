@@ -73,7 +73,7 @@ function enter(event) {
     showPane('article');
     choose(finding);
     goToMark(markOfFinding(finding), true);
-    openCard(markAt(article.marks[markOfFinding(finding)][0]), true);
+    openCard(cardMarkOf(finding), true);
   } else return;
   event.preventDefault();
 }

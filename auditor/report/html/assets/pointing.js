@@ -1,4 +1,6 @@
 // Pointing at a place, tapping it, moving to it: when its card opens and closes, and where it stands.
+const ROOF = 56; // the header ends there
+const LEAST = 220; // a card this high can be read
 
 function follow(mark) {
   const span = article.marks[mark][0];
@@ -21,27 +23,45 @@ function leaveCard() {
 function placeCard(span) {
   if (!span || narrow()) return;
   const box = span.getClientRects()[0] || span.getBoundingClientRect();
+  const style = $('card').style;
+  style.removeProperty('--tall');
   const { offsetWidth: width, offsetHeight: height } = $('card');
   const near = [...$('article').querySelectorAll('.lit')].flatMap((one) => [...one.getClientRects()]).filter((one) => Math.abs(one.top - box.top) < 240);
-  const fits = (y) => y >= 56 && y + height < innerHeight - 8;
-  const below = (boxes) => Math.max(...boxes.map((one) => one.bottom)) + 12;
-  const above = (boxes) => Math.min(...boxes.map((one) => one.top)) - height - 26;
-  const places = [below([box, ...near]), above([box, ...near]), below([box]), above([box])];
-  const y = places.find(fits) ?? Math.max(8, Math.min(below([box]), innerHeight - height - 8));
-  $('card').style.setProperty('--x', `${Math.max(8, Math.min(box.left - 20, innerWidth - width - 12))}px`);
-  $('card').style.setProperty('--y', `${y}px`);
+  const bottom = (boxes) => Math.max(...boxes.map((one) => one.bottom)) + 12;
+  const top = (boxes) => Math.min(...boxes.map((one) => one.top)) - 26;
+  const places = [[box, ...near], [box]].flatMap((boxes) => [
+    { y: bottom(boxes), room: innerHeight - 8 - bottom(boxes) },
+    { y: Math.max(ROOF, top(boxes) - height), room: top(boxes) - ROOF },
+  ]);
+  const best = places.find(({ room }) => room >= Math.min(height, LEAST)) || { y: ROOF, room: innerHeight - ROOF - 8 };
+  style.setProperty('--x', `${Math.max(8, Math.min(box.left - 20, innerWidth - width - 12))}px`);
+  style.setProperty('--y', `${best.y}px`);
+  style.setProperty('--tall', `${best.room}px`);
 }
 
-/** The mark that a place stands for: its figure, else its finding, else the copy that another finding speaks of. */
+/** The mark that a place stands for: its figure, else the innermost finding, else the copy that another finding speaks of. */
 function markAt(target) {
   const marks = target.closest?.('.mark')?.marks || [];
-  const { things, findings } = article.bases;
-  return marks.find((one) => one < things) ?? marks.find((one) => one >= findings) ?? -1;
+  return marks.find((one) => one < article.bases.things) ?? innermost(marks) ?? marks.find((one) => one >= article.bases.related) ?? -1;
 }
 
 function findingAt(target) {
-  const mark = target.closest?.('.mark')?.marks?.find((one) => one >= article.bases.findings && one < article.bases.related);
+  const mark = innermost(target.closest?.('.mark')?.marks || []);
   return mark === undefined ? null : article.findings[mark - article.bases.findings];
+}
+
+/** Of the findings that cover a place the one with the fewest pieces; of several the last. */
+function innermost(marks) {
+  const { findings, related } = article.bases;
+  const found = marks.filter((one) => one >= findings && one < related);
+  return found.reduce((best, one) => (best === undefined || article.marks[one].length <= article.marks[best].length ? one : best), undefined);
+}
+
+/** The card of a finding is that of its figure, if it is about one. */
+function cardMarkOf(finding) {
+  const own = markOfFinding(finding);
+  const figure = article.marks[own][0].marks.find((one) => one < article.bases.things);
+  return finding.claim === null ? own : figure ?? own;
 }
 
 function watchFigures() {

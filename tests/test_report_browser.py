@@ -390,6 +390,26 @@ def test_keyboard(visit: Open, many: str) -> None:
     assert page.is_hidden("#keys")
 
 
+def test_tab_goes_from_a_figure_into_its_card_and_back(visit: Open, one: str) -> None:
+    page = visit(one)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#card') !== null")
+    for _ in range(page.locator("#card button, #card a").count() - 1):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "36个"
+    page.keyboard.press("Tab")
+    while page.evaluate("!document.activeElement.matches('#card ol button')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "8个"
+    assert page.inner_text("#card .head b") == "8个"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "8个"
+
+
 def test_tab_reaches_the_text_once(visit: Open, one: str) -> None:
     page = visit(one)
     assert page.locator('#article [tabindex="0"]').count() == 1
@@ -526,6 +546,13 @@ def test_hostile_text_is_shown_and_never_runs(visit: Open, folder: Path) -> None
         page.keyboard.press("j")
         assert page.url.endswith(f"#f-{step}")
         assert in_sight(page, "#article .here")
+    # Of findings within one another the card is that of the chosen one.
+    page.keyboard.press("Enter")
+    assert page.inner_text("#card .head b") == "12亿元"
+    page.click("#article .fault.warning >> nth=0")
+    assert page.inner_text("#card .head b") == "重复的话"
+    assert page.locator("#card img").count() == 0
+    page.keyboard.press("Escape")
     assert page.evaluate("window.hit") is None
     assert page.evaluate("document.scrollingElement.scrollWidth") <= WIDE["width"]
     page.keyboard.press("o")

@@ -100,7 +100,8 @@ function onKey(event) {
     return;
   }
   if (event.target.matches('input, select, textarea')) return;
-  if (event.key === 'Enter') enter(event);
+  if (event.key === 'Tab') tabIntoCard(event);
+  else if (event.key === 'Enter') enter(event);
   else if (event.key.startsWith('Arrow') && event.target.matches('#article [role="button"]')) {
     if (event.key === 'ArrowLeft') stepFigure(event.target, -1);
     else if (event.key === 'ArrowRight') stepFigure(event.target, 1);

@@ -19,6 +19,18 @@ function leaveCard() {
   if (inside) span?.focus({ preventScroll: true });
 }
 
+/** The card stands at the end of the page; to the keyboard it stands behind its figure. */
+function tabIntoCard(event) {
+  if (card.mark < 0 || !card.pinned) return;
+  const own = article.marks[card.mark][0];
+  const stops = [...$('card').querySelectorAll('button, a')].filter((one) => one.getClientRects().length);
+  const at = stops.indexOf(document.activeElement);
+  const next = event.shiftKey ? (at === 0 ? own : null) : document.activeElement === own ? stops[1] || stops[0] : at === stops.length - 1 ? own : null;
+  if (!next || (at < 0 && document.activeElement !== own)) return;
+  event.preventDefault();
+  next.focus({ preventScroll: next === own });
+}
+
 /** Below all that is lit near by or, where there is no room, above it; on a phone the style sheet puts it at the bottom. */
 function placeCard(span) {
   if (!span || narrow()) return;

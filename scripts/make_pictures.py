@@ -97,7 +97,7 @@ def photograph(target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, launched() as browser:
         report = Path(folder) / "report.html"
         audit(*PAGE, "--format", "html", "-o", str(report))
-        page = browser.new_page(viewport={"width": 1200, "height": 760}, locale="zh-CN")
+        page = browser.new_page(viewport={"width": 1200, "height": 690}, locale="zh-CN")
         page.goto(report.as_uri())
         page.keyboard.press("j")
         page.keyboard.press("Enter")

@@ -50,7 +50,7 @@ def test_a_document_with_quiet_findings_alone_is_not_listed() -> None:
     quiet = Report((replace(document, findings=document.findings[1:]),))
     told = render_check(quiet, "text", lang="en", color=False, verbose=False, width=100)
     assert "a.txt" not in told
-    assert told.startswith("Nothing found")
+    assert told.startswith("Nothing new found")
     assert "not listed: 2 known, 1 ignored" in told
 
 

@@ -66,6 +66,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "zh": "未发现问题：已核对 {claims} 条关系。",
         "en": "Nothing found: {claims} checked.",
     },
+    "clean-new": {
+        "zh": "未发现新的问题：已核对 {claims} 条关系。",
+        "en": "Nothing new found: {claims} checked.",
+    },
     "clean-unchecked": {
         "zh": "未发现问题，但也没有找到可以核对的关系。",
         "en": "Nothing found, but there was no relation to check either.",
@@ -114,7 +118,8 @@ def closing(lang: str, summary: Summary, errors: Sequence[InputError], quiet: Qu
     if not summary.documents:
         lines.append(word(lang, "no-document"))
     elif not summary.findings:
-        key = "clean" if summary.claims else "clean-unchecked"
+        found = "clean-new" if quiet.known or quiet.suppressed else "clean"
+        key = found if summary.claims or quiet.known or quiet.suppressed else "clean-unchecked"
         claims = str(summary.claims) if lang == "zh" else _counted(summary.claims, "relation")
         lines.append(word(lang, key, claims=claims))
     lines.append(_counts_zh(summary, unread, left_out) if lang == "zh" else _counts_en(summary, unread, left_out))

@@ -6,8 +6,8 @@ Every rule file whose finder begins with `table-` names one of these; every one 
 from __future__ import annotations
 
 from auditor.tables.beside import find_repeated_cells
+from auditor.tables.books import Book, read_book
 from auditor.tables.ratios import find_changes, find_growth, find_shares
-from auditor.tables.sheets import Book, read_book
 from auditor.tables.sums import TableFinder, find_column_sums, find_parts, find_row_sums, find_shares_totals
 
 TABLE_FINDERS: dict[str, TableFinder] = {

@@ -13,8 +13,9 @@ import regex
 from auditor.relations.mentions import Mention, Role
 from auditor.relations.readings import LIKELY, Statement, reading
 from auditor.rules import RelationRule
+from auditor.tables.books import Book
 from auditor.tables.headings import Measure
-from auditor.tables.sheets import Book, Line, Sheet
+from auditor.tables.sheets import Line, Sheet
 
 _UNNAMED = frozenset({"number", "name", "duration", "temperature", "points", "times"})
 _WHOLE_PLACE = regex.compile(r"^(?:全[国省市县区州盟旗镇乡村校院厂]|合计|总计|累计|共计|共)+")

@@ -15,8 +15,9 @@ from auditor.judge import recompute
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
 from auditor.rules import RelationRule
+from auditor.tables.books import Book
 from auditor.tables.headings import Measure
-from auditor.tables.sheets import Book, Line, Sheet
+from auditor.tables.sheets import Line, Sheet
 
 _GROWTH = regex.compile(r"增[长减幅速]|年增|年减|成长|[涨降]幅|同比|环比|升降|比上[年月季]|较上[年月季]|±|变[化动]")
 _FALL = regex.compile(r"^[^增升]*(?:降幅|下降|减少|减幅|跌幅)[^增升]*$")

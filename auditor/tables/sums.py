@@ -16,9 +16,10 @@ from auditor.interval import Interval
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
+from auditor.tables.books import Book
 from auditor.tables.covers import covers_of_column, covers_of_row, parts_within
 from auditor.tables.entries import Content, Entry
-from auditor.tables.sheets import Book, Sheet
+from auditor.tables.sheets import Sheet
 
 # How many values a sum that holds must be told apart from, before it shows what a total covers.
 _TELLING = 50

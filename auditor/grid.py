@@ -20,7 +20,8 @@ _RULE = re.compile(r"[\s|｜│┃:+\-=─━═┼╋├┤┌┐└┘┬┴�
 # 合　　计: the characters of one word, spread; any other wide blank divides.
 _WIDE = re.compile(r"(?<=[^ \u3000\xa0\n\r])[ \u3000\xa0]{2,400}(?=[^ \u3000\xa0])")
 _SPREAD = re.compile(r"^[\u4e00-\u9fff][ \u3000]{2,12}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-_DIGITS = re.compile(r"[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?[^0-9，。；、：]{0,6}")
+_EMPHASIS = re.compile(r" {0,80}(?P<mark>\*\*|__)(?P<inner>[^*_\n]{1,200})(?P=mark) {0,80}")
+_DIGITS = re.compile(r"[-+（↑↓]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?[^0-9，。；、：]{0,6}")
 _PROSE = re.compile(r"[，。；！？]")
 _LONG = 30
 _MOST_PROSE = 0.3
@@ -157,10 +158,17 @@ def _cells(line: _Line, form: str, text: str, folded: str) -> Iterator[Cell]:
         start += left + (raw.lstrip()[0] in _BARS)
         end -= len(raw) - len(raw.rstrip()) + (raw.rstrip()[-1] in _BARS)
     for begin, finish in _split(text, start, end, form):
+        begin, finish = _unmarked(folded, begin, finish)
         piece = folded[begin:finish]
         indent = len(piece) - len(piece.lstrip(" "))
         yield Cell(begin + min(indent, len(piece)), max(begin + indent, begin + len(piece.rstrip(" "))),
                    piece.strip(" "), indent if piece.strip(" ") else 0)  # fmt: skip
+
+
+def _unmarked(folded: str, start: int, end: int) -> tuple[int, int]:
+    """A cell without the marks of emphasis around it: **合计**, __合计__."""
+    match = _EMPHASIS.fullmatch(folded, start, end)
+    return match.span("inner") if match else (start, end)
 
 
 def _split(text: str, start: int, end: int, form: str) -> Iterator[tuple[int, int]]:

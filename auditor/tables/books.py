@@ -32,6 +32,13 @@ class Book:
     page: Page
     sheets: tuple[Sheet, ...]
 
+    def both_ways(self) -> Iterator[Sheet]:
+        """The sheets, and the sheets turned on their side: a row may be computed from rows as a column from columns."""
+        for sheet in self.sheets:
+            yield sheet
+            if (turned := sheet.turned()) is not None:
+                yield turned
+
     @property
     def figures(self) -> Iterator[Figure]:
         return (one.figure for sheet in self.sheets for line in sheet.lines for one in line.mentions if one is not None)

@@ -11,9 +11,10 @@ from auditor.interval import Interval
 from auditor.model import Figure
 from auditor.relations.mentions import Mention
 from auditor.tables.entries import Entry, unit_of
-from auditor.tables.headings import Measure, caption_unit
+from auditor.tables.headings import Measure, caption_names_rates, caption_unit
 
 _BARE = Unit("", "number", Fraction(1))
+_RATES = frozenset({"percent", "points", "times"})
 _EXACT = frozenset({"count", "name", "duration"})
 
 
@@ -39,13 +40,17 @@ def unit_of_cell(entry: Entry, row: Measure, column: Measure, caption: str) -> t
     """The nearest name of a unit: in the cell, the column's head, the row's name, the caption."""
     if entry.unit is not None:
         return entry.unit, entry.scale
+    if row.unit is not None and row.unit.dimension in _RATES:
+        # 增长（%） below columns of amounts
+        return row.unit, row.scale * entry.scale
     for measure in (column, row):
         if measure.unit is not None:
             return measure.unit, measure.scale * entry.scale
     if column.is_rate:
         return lexicon().units["%"], 1
     general = caption_unit(caption)
-    if general is not None and column.is_addable and not column.is_counted:
+    amount = column.is_addable or (column.is_change and not caption_names_rates(caption))
+    if general is not None and amount and not column.is_counted:
         return general[0], general[1] * entry.scale
     if column.is_counted:
         return unit_of("个") or _BARE, entry.scale

@@ -23,13 +23,25 @@ def caption_of(grid: Grid, entries: list[list[Entry]]) -> str:
 
 def header_rows(grid: Grid, entries: list[list[Entry]], width: int) -> int:
     if grid.head:
-        return grid.head
+        return _below_rule(grid.head, entries)
     count = 0
     for row in entries[: _MOST_HEADERS + 1]:
         if not (count and _is_marks(row)) and not _is_header(row, count):
             break
         count += 1
     return count if count <= _MOST_HEADERS and count < len(entries) else 0
+
+
+def _below_rule(count: int, entries: list[list[Entry]]) -> int:
+    """Markdown has room for one row above its rule: a second one, whose first cell is empty, stands below it."""
+    while count < min(_MOST_HEADERS, len(entries) - 1):
+        row = entries[count]
+        goes_on = bool(row) and row[0].cell.text in ("", entries[count - 1][0].cell.text)
+        named = any(_is_name(entry) for entry in row) and not any(entry.is_number for entry in row)
+        if not (_is_marks(row) or (goes_on and named)):
+            break
+        count += 1
+    return count
 
 
 def _is_header(row: list[Entry], count: int) -> bool:

@@ -9,6 +9,9 @@ from auditor.relations.mentions import Mention
 from auditor.tables.entries import Entry
 from auditor.tables.headings import Measure
 
+# A table of more rows is a list of things, not of what is measured.
+_MOST_TURNED = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -39,3 +42,15 @@ class Sheet:
     @property
     def numeric(self) -> list[int]:
         return [number for number, column in enumerate(self.columns) if column is not None]
+
+    def turned(self) -> Sheet | None:
+        """Rows as columns and columns as rows; None where that would say nothing: rows or columns without a name."""
+        rows = [line for line in self.lines if not line.ragged]
+        if not self.headed or len(rows) > _MOST_TURNED or not any(line.measure.name for line in rows):
+            return None
+        lines = tuple(
+            Line(column, 0, 0, tuple(row.entries[place] for row in rows), tuple(row.mentions[place] for row in rows))
+            for place, column in enumerate(self.columns)
+            if column is not None
+        )
+        return Sheet(self.grid, tuple(None if row.is_heading else row.measure for row in rows), lines, True)

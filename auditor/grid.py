@@ -157,8 +157,7 @@ def _cells(line: _Line, form: str, text: str, folded: str) -> Iterator[Cell]:
         left = len(raw) - len(raw.lstrip())
         start += left + (raw.lstrip()[0] in _BARS)
         end -= len(raw) - len(raw.rstrip()) + (raw.rstrip()[-1] in _BARS)
-    for begin, finish in _split(text, start, end, form):
-        begin, finish = _unmarked(folded, begin, finish)
+    for begin, finish in (_unmarked(folded, *place) for place in _split(text, start, end, form)):
         piece = folded[begin:finish]
         indent = len(piece) - len(piece.lstrip(" "))
         yield Cell(begin + min(indent, len(piece)), max(begin + indent, begin + len(piece.rstrip(" "))),

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from auditor.tables.beside import find_repeated_cells
 from auditor.tables.books import Book, read_book
+from auditor.tables.products import find_products
 from auditor.tables.ratios import find_changes, find_growth, find_shares
-from auditor.tables.sums import TableFinder, find_column_sums, find_parts, find_row_sums, find_shares_totals
+from auditor.tables.sums import (
+    TableFinder,
+    find_column_sums,
+    find_parts,
+    find_row_sums,
+    find_shares_of_hundred,
+    find_shares_totals,
+)
 
 TABLE_FINDERS: dict[str, TableFinder] = {
     "table-cell": find_repeated_cells,
@@ -16,8 +24,10 @@ TABLE_FINDERS: dict[str, TableFinder] = {
     "table-column-sum": find_column_sums,
     "table-growth": find_growth,
     "table-parts": find_parts,
+    "table-product": find_products,
     "table-row-sum": find_row_sums,
     "table-share": find_shares,
+    "table-shares-hundred": find_shares_of_hundred,
     "table-shares-total": find_shares_totals,
 }
 

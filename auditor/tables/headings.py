@@ -43,6 +43,8 @@ _WHOLE_PLACE = regex.compile(
 _OPEN_ENDED = regex.compile(r"^(?:…+|\.{3,}|略|等|主要|部分)")
 _NOTE = regex.compile(r"^(?:注|备注|说明|资料来源|数据来源|来源|单位|填表|制表|审核)[：:]?")
 
+_LONGEST_UNIT = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -151,7 +153,9 @@ def caption_unit(words: str) -> tuple[Unit, int] | None:
         pass
     if match is None:
         return None
-    named = [scaled_unit(word) for word in regex.split(r"[、，,/；; ]+", match["units"].strip(" ）")) if word]
+    words_named = [word for word in regex.split(r"[、，,/；; ]+", match["units"].strip(" ）")) if word]
+    # 单位：万元，括号内为负数
+    named = [scaled_unit(word) for word in words_named if len(word) <= _LONGEST_UNIT]
     if None in named:
         return None
     found = [one for one in named if one is not None and one[0].dimension != "percent"]

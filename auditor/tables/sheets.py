@@ -38,6 +38,7 @@ class Sheet:
     columns: tuple[Measure | None, ...]
     lines: tuple[Line, ...]
     headed: bool
+    is_turned: bool = False
 
     @property
     def numeric(self) -> list[int]:
@@ -53,4 +54,4 @@ class Sheet:
             for place, column in enumerate(self.columns)
             if column is not None
         )
-        return Sheet(self.grid, tuple(None if row.is_heading else row.measure for row in rows), lines, True)
+        return Sheet(self.grid, tuple(None if row.is_heading else row.measure for row in rows), lines, True, True)

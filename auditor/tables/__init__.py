@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from auditor.tables.beside import find_repeated_cells
 from auditor.tables.books import Book, read_book
+from auditor.tables.cited import find_cited_growth, find_cited_rates, find_cited_shares
 from auditor.tables.products import find_products
 from auditor.tables.ratios import find_changes, find_growth, find_shares
 from auditor.tables.sums import (
@@ -21,6 +22,9 @@ from auditor.tables.sums import (
 TABLE_FINDERS: dict[str, TableFinder] = {
     "table-cell": find_repeated_cells,
     "table-change": find_changes,
+    "table-cited-growth": find_cited_growth,
+    "table-cited-rate": find_cited_rates,
+    "table-cited-share": find_cited_shares,
     "table-column-sum": find_column_sums,
     "table-growth": find_growth,
     "table-parts": find_parts,

@@ -10,6 +10,12 @@ from auditor.figures.lexicon import Unit
 from auditor.figures.numerals import parse_scale
 from auditor.tables.entries import SCALED, unit_of
 
+GROWTH = regex.compile(r"增[长减幅速]|年增|年减|成长|[涨降]幅|同比|环比|升降|比上[年月季]|较上[年月季]|±|变[化动]")
+FALL = regex.compile(r"^[^增升]*(?:降幅|下降|减少|减幅|跌幅)[^增升]*$")
+# Growth in constant prices does not follow from values in current ones.
+REAL_TERMS = regex.compile(
+    r"可比|同口径|不变价|实际增|扣除|生产总值|增加值|GDP|第?[一二三]产|产业$|规模以上|规上|限额以上|限上|修订|普查"
+)
 _BRACKETED = regex.compile(r"（(?:单位：?)?(?:增减|±|\+/-)*(?P<unit>[^（）]{1,10})）")
 _TRAILING = regex.compile(r"(?:±|\+/-)?(?P<unit>[%‰])$")
 _CAPTION = regex.compile(r"单位[：:]? ?(?P<units>[^\n|）]{1,30})")
@@ -160,3 +166,10 @@ def caption_unit(words: str) -> tuple[Unit, int] | None:
         return None
     found = [one for one in named if one is not None and one[0].dimension != "percent"]
     return found[0] if len(found) == 1 else None
+
+
+def is_later(now: Measure, before: Measure) -> bool:
+    """Does a column hold the year, or the period, after that of another?"""
+    if now.year and before.year:
+        return now.year == before.year + 1
+    return before.former and not now.former

@@ -15,18 +15,12 @@ from auditor.relations.mentions import Mention
 from auditor.relations.readings import Statement
 from auditor.rules import RelationRule
 from auditor.tables.books import Book
-from auditor.tables.headings import Measure
+from auditor.tables.headings import FALL, GROWTH, REAL_TERMS, Measure, is_later
 from auditor.tables.sheets import Sheet
 from auditor.tables.votes import Candidate, vote
 
-_GROWTH = regex.compile(r"增[长减幅速]|年增|年减|成长|[涨降]幅|同比|环比|升降|比上[年月季]|较上[年月季]|±|变[化动]")
-_FALL = regex.compile(r"^[^增升]*(?:降幅|下降|减少|减幅|跌幅)[^增升]*$")
 _SHARE = regex.compile(r"占|比重|比例|份额|率|进度|构成|完成")
 _CHANGE = regex.compile(r"增减|增加|净增|增量|变[化动]|增长额|差额|比上年|较上年|±|减少")
-# Growth in constant prices does not follow from values in current ones.
-_REAL_TERMS = regex.compile(
-    r"可比|同口径|不变价|实际增|扣除|生产总值|增加值|GDP|第?[一二三]产|产业$|规模以上|规上|限额以上|限上|修订|普查"
-)
 _LEFT = 5
 _RIGHT = 3
 _MOST_LINES = 200
@@ -34,19 +28,19 @@ _MOST_LINES = 200
 
 def find_growth(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == now / before - 1`."""
-    for sheet, place, column in _columns(book, _GROWTH):
-        if column.is_rate and not _REAL_TERMS.search(column.name + sheet.grid.above):
+    for sheet, place, column in _columns(book, GROWTH):
+        if column.is_rate and not REAL_TERMS.search(column.name + sheet.grid.above):
             pairs = _pairs(sheet, place, _is_derived)
-            sign = -1 if _FALL.search(column.name) else 1
+            sign = -1 if FALL.search(column.name) else 1
             candidates = [_candidate(sheet, place, pair, ("rate", "now", "before"), sign) for pair in pairs]
-            yield from vote(sheet, candidates, rule, lambda line: not _REAL_TERMS.search(line.measure.name))
+            yield from vote(sheet, candidates, rule, lambda line: not REAL_TERMS.search(line.measure.name))
 
 
 def find_changes(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `change == now - before`."""
     for sheet, place, column in _columns(book, _CHANGE):
         if not column.is_rate:
-            sign = -1 if _FALL.search(column.name) else 1
+            sign = -1 if FALL.search(column.name) else 1
             pairs = _pairs(sheet, place, _is_change)
             candidates = [_candidate(sheet, place, pair, ("change", "now", "before"), sign) for pair in pairs]
             yield from vote(sheet, candidates, rule)
@@ -55,7 +49,7 @@ def find_changes(book: Book, rule: RelationRule) -> Iterator[Statement]:
 def find_shares(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole`: of another column, or of the total of the same column."""
     for sheet, place, column in _columns(book, _SHARE):
-        if column.is_rate and not _GROWTH.search(column.name):
+        if column.is_rate and not GROWTH.search(column.name):
             near = _near(sheet, place, _is_derived)
             pairs = [(a, b) for a in near for b in near if a != b]
             candidates = [_of_total(sheet, place, a, whole) for whole in _wholes(sheet) for a in near]
@@ -83,11 +77,11 @@ def _near(sheet: Sheet, place: int, derived: Callable[[Measure], bool]) -> list[
 
 
 def _is_change(column: Measure) -> bool:
-    return _GROWTH.search(column.name) is not None or _CHANGE.search(column.name) is not None
+    return GROWTH.search(column.name) is not None or _CHANGE.search(column.name) is not None
 
 
 def _is_derived(column: Measure) -> bool:
-    return column.is_rate or _GROWTH.search(column.name) is not None
+    return column.is_rate or GROWTH.search(column.name) is not None
 
 
 def _pairs(sheet: Sheet, place: int, derived: Callable[[Measure], bool]) -> list[tuple[int, int, bool]]:
@@ -96,15 +90,9 @@ def _pairs(sheet: Sheet, place: int, derived: Callable[[Measure], bool]) -> list
     measures = {one: column for one in near if (column := sheet.columns[one]) is not None}
     named = [
         (a, b, True) for a in near for b in near
-        if a != b and _is_later(measures[a], measures[b]) and measures[a].core == measures[b].core
+        if a != b and is_later(measures[a], measures[b]) and measures[a].core == measures[b].core
     ]  # fmt: skip
     return named or [(a, b, False) for a in near for b in near if a != b]
-
-
-def _is_later(now: Measure, before: Measure) -> bool:
-    if now.year and before.year:
-        return now.year == before.year + 1
-    return before.former and not now.former
 
 
 def _candidate(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.alignment import columns_of, places_in, screen_columns
 from auditor.model import Span
 
 _LINE = re.compile(r"[^\n]+")
@@ -27,6 +28,7 @@ _LONG = 30
 _MOST_PROSE = 0.3
 _LEAST_WIDE = 3
 _USUAL = 0.6
+_MOST_CUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,41 @@ def _grid(run: list[int], lines: list[_Line], text: str, folded: str) -> Grid | 
             rows.append(tuple(_cells(line, form, text, folded)))
     if not _is_table(rows, form):
         return None
+    if form == "wide":
+        rows = _lined_up(rows, [lines[number] for number in run if lines[number].form != "rule"], text)
+    elif form == "tab":
+        rows = [_filled(row, _width(rows)) for row in rows]
     above = "\n".join(folded[line.start : line.end].strip() for line in lines[max(0, run[0] - 2) : run[0]])
     prose = tuple((cell.start, cell.end) for row in rows for cell in row if cell.is_prose)
     head = head if head < len(rows) else 0
     return Grid(lines[run[0]].start, lines[run[-1]].end, tuple(rows), head, above, prose)
+
+
+def _lined_up(rows: list[tuple[Cell, ...]], lines: list[_Line], text: str) -> list[tuple[Cell, ...]]:
+    """Rows that leave a cell blank, with an empty cell in its column."""
+    extents = []
+    for row, line in zip(rows, lines, strict=True):
+        at = screen_columns(text[line.start : line.end])
+        extents.append([(at[cell.start - line.start], at[cell.end - line.start]) for cell in row])
+    columns = columns_of(extents, _width(rows))
+    if columns is None:
+        return rows
+    return [_spread(row, places_in(extent, columns), len(columns)) for row, extent in zip(rows, extents, strict=True)]
+
+
+def _spread(row: tuple[Cell, ...], places: list[int] | None, width: int) -> tuple[Cell, ...]:
+    if places is None or len(row) >= width:
+        return row
+    cells = dict(zip(places, row, strict=True))
+    end = row[-1].end
+    return tuple(cells.get(place, Cell(end, end, "")) for place in range(width))
+
+
+def _filled(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """A row whose last, empty cells an editor has cut off with their tabs."""
+    if len(row) < 2 or not 0 < width - len(row) <= _MOST_CUT:
+        return row
+    return (*row, *(Cell(row[-1].end, row[-1].end, "") for _ in range(width - len(row))))
 
 
 def _cells(line: _Line, form: str, text: str, folded: str) -> Iterator[Cell]:

@@ -12,8 +12,9 @@ from dataclasses import replace
 import regex
 
 from auditor.interval import Interval
-from auditor.relations.mentions import Mention, Role
+from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
+from auditor.relations.shadow import CLASSES
 from auditor.rules import RelationRule
 from auditor.tables.books import Book
 from auditor.tables.citing import anchor, is_beside, only_row
@@ -35,7 +36,7 @@ def find_cited_rates(book: Book, rule: RelationRule) -> Iterator[Statement]:
         if cell is None or column is None or cell.key != mention.key:
             continue
         sign = (mention.direction or 1) * (-1 if FALL.search(column.name) else 1)
-        anchored = anchor(book.page, mention, line) is not None and not _OTHER_BASE.search(mention.lead)
+        anchored = anchor(book.page, mention, line) is not None and not _has_other_base(book.page, mention)
         one = replace(reading(LIKELY, again=mention, first=cell), sign=sign if mention.role is Role.GROWTH else 1)
         if _agree(one, one.sign):
             yield Statement((one,))
@@ -50,7 +51,7 @@ def find_cited_growth(book: Book, rule: RelationRule) -> Iterator[Statement]:
             continue
         place = anchor(book.page, mention, line)
         words = line.measure.name + sheet.grid.above + book.page.sentence_text(mention)
-        if place is None or REAL_TERMS.search(words) or _OTHER_BASE.search(mention.lead):
+        if place is None or REAL_TERMS.search(words) or _has_other_base(book.page, mention):
             continue
         before = _earlier(sheet, place)
         now, then = line.mentions[place], line.mentions[before] if before is not None else None
@@ -74,6 +75,12 @@ def find_cited_shares(book: Book, rule: RelationRule) -> Iterator[Statement]:
         part, whole = line.mentions[place], wholes[0].mentions[place]
         if part is not None and whole is not None and part.key == whole.key and whole.figure.value > 0:
             yield Statement((reading(LIKELY, rate=mention, part=part, whole=whole),))
+
+
+def _has_other_base(page: Page, mention: Mention) -> bool:
+    """`比2019年增长82%`: a date, too, may be what the growth is counted from."""
+    since = page.between(page.mentions[mention.index - 1], mention) if mention.index else mention.lead
+    return CLASSES["date"] in since or _OTHER_BASE.search(since) is not None
 
 
 def _cited(book: Book) -> Iterator[tuple[Mention, Sheet, Line]]:

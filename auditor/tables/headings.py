@@ -23,7 +23,9 @@ _YEAR = regex.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|$|[^0-9])")
 _FORMER = regex.compile(r"上年|去年|上期|同期|基期|上一年|前一年|期初|年初|上月|上季")
 _LATTER = regex.compile(r"本年|今年|本期|报告期|期末|年末|本月|本季")
 # What is counted one by one, though no unit is named.
-_COUNTED = regex.compile(r"(?:户|人|个|件|家|台|辆|套|次|宗|起|座|所|项目|村|例)数(?:量)?$|^人口$|^人员$")
+_COUNTED = regex.compile(
+    r"(?:户|人|个|件|家|台|辆|套|次|宗|起|座|所|项目|村|例|笔|份|批|处|条|只|头|栋|幢|间|场|名|艘|架|册|部|张)数(?:量)?$|^人口$|^人员$"
+)
 # Means, rates, ranks and grades are never added, and neither is what a table only lists.
 _NEVER_ADDED = regex.compile(
     r"率|占(?!地|用)|比重|比例|[同环之对]比|均|单价|价格?$|指数|增[长减速幅加]|减少|[涨降跌]|变化|位次|排名|名次|序号|编号|年龄|[气室水]温|湿度"
@@ -124,7 +126,7 @@ class Measure:
 
 def read_measure(words: str) -> Measure:
     """What a heading such as `2023年产值（亿元）` or `增长%` says."""
-    name = regex.sub(r"(?<=[一-龥]) +(?=[一-龥])|<br ?/?>", "", words.strip(" ：*#"))
+    name = regex.sub(r"(?<=[一-龥]) +(?=[一-龥])|<br ?/?>", "", words.strip(" ：*").rstrip("#"))
     unit, scale = None, 1
     found = next((one for one in _BRACKETED.finditer(name) if scaled_unit(one["unit"]) is not None), None)
     match = found or _TRAILING.search(name)

@@ -19,7 +19,8 @@ from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
 from auditor.tables.books import Book
-from auditor.tables.covers import covers_of_column, covers_of_row, parts_within
+from auditor.tables.breadths import covers_of_row, covers_of_year
+from auditor.tables.covers import covers_of_column, parts_within
 from auditor.tables.entries import Content, Entry
 from auditor.tables.sheets import Sheet
 
@@ -63,8 +64,8 @@ def find_column_sums(book: Book, rule: RelationRule) -> Iterator[Statement]:
 
 
 def find_shares_totals(book: Book, rule: RelationRule) -> Iterator[Statement]:
-    """Statements `whole == sum(part)` about columns of shares whose total is printed as 100%."""
-    for sheet in book.sheets:
+    """Statements `whole == sum(part)` about columns, and rows, of shares whose total is printed as 100%."""
+    for sheet in book.both_ways():
         columns = [place for place in sheet.numeric if _addable_column(sheet, place)]
         for whole, covers, told in covers_of_column(sheet):
             shares = [place for place in sheet.numeric if _is_hundred(sheet.lines[whole].mentions[place])]
@@ -120,6 +121,9 @@ def find_row_sums(book: Book, rule: RelationRule) -> Iterator[Statement]:
 
         for whole, covers in covers_of_row(sheet):
             yield from totals(whole, covers, lines, rightward(sheet), True, lines)
+        for whole, covers in covers_of_year(sheet):
+            # 全年 of what is there at a time, such as staff, is no sum
+            yield from totals(whole, covers, lines, rightward(sheet), False, lines)
 
 
 def rightward(sheet: Sheet) -> EntryAt:
@@ -202,7 +206,7 @@ def _failing(one: _Trial, beside: dict[int, _Trial], covers: int, told: bool) ->
     failing = len(beside) - len(held)
     evidence = prod((other.resolution for other in held), start=Fraction(1))
     if evidence >= _TELLING * covers and len(held) >= failing:
-        if _is_mean(one) and not one.whole.figure.unit:
+        if _is_mean(one) and not (told and one.whole.figure.unit):
             return
         yield Statement((reading(CERTAIN, whole=one.whole, part=one.parts),))
     elif told and failing <= _MOST_UNSURE and not _is_mean(one):

@@ -24,7 +24,8 @@ def rest_of(line: Line, words: str) -> str | None:
     """What the words say besides the row's name; None if they do not name it."""
     if line.measure.is_total:
         match = _WHOLE.match(words)
-        return words[match.end() :] if match else None
+        # 总功率 is a column of its own, whose total is meant
+        return words[match.end() :] if match else words if words.startswith("总") else None
     return words.replace(line.measure.name, "", 1) if line.measure.name in words else None
 
 

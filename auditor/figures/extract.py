@@ -6,8 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.figures.lexicon import Lexicon, Unit, lexicon
 from auditor.figures.numerals import parse_arabic, parse_han, parse_scale
 from auditor.figures.scan import Token, scan

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from auditor import regex
 from auditor.relations.labels import common_suffix
 from auditor.relations.lists import ItemList
 from auditor.relations.mentions import Mention, Page

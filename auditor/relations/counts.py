@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
+from auditor import regex
 from auditor.relations.alike import is_flat, is_named_alike, is_parallel
 from auditor.relations.labels import common_suffix
 from auditor.relations.lists import ItemList, closing_bracket, closing_of, split_list

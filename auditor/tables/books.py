@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
+from auditor import regex
 from auditor.grid import Cell, Grid
 from auditor.layout import Flow
 from auditor.model import Figure

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.tables.covers import Covers, unique
 from auditor.tables.headings import Measure
 from auditor.tables.sheets import Sheet

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.tables.headings import Measure
 from auditor.tables.sheets import Line, Sheet

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.grid import Cell, Grid
 from auditor.tables.entries import Content, Entry
 
-_SERIAL = regex.compile(r"序号|编号|No\.?|名次|排名|位次|行次|代码", regex.I)
+_SERIAL = regex.compile(r"序号|编号|No\.?|名次|排名|位次|行次|代码", regex.IGNORECASE)
 _COLUMN_MARKS = regex.compile(r"[甲乙丙丁]|（?[0-9]{1,2}）?(?:=[0-9（）+\-*/÷×%.]{1,14})?|栏次")
 _MOST_HEADERS = 3
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from auditor import regex
 from auditor.figures.lexicon import Unit
 from auditor.figures.numerals import parse_scale
 from auditor.tables.entries import SCALED, unit_of
@@ -40,7 +39,7 @@ _PERCENT = regex.compile(
 )
 _CHANGE = regex.compile(r"增减(?!幅|率)|净增|变动|差额|增长额|增加额|减少额")
 _TOTAL = regex.compile(
-    r"(?:合计|总计|共计|小计|总和|计|合计数|总计数|总数|累计合计)|[一-龥]{1,4}(?:合计|总计)|total", regex.I
+    r"(?:合计|总计|共计|小计|总和|计|合计数|总计数|总数|累计合计)|[一-龥]{1,4}(?:合计|总计)|total", regex.IGNORECASE
 )
 _SUBTOTAL = regex.compile(r"小计|分计")
 _WITHIN = regex.compile(r"^(?:其中|内含|含)[：:]?|^#")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import Statement
 from auditor.rules import RelationRule

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import Statement
 from auditor.rules import RelationRule

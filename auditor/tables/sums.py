@@ -12,8 +12,7 @@ from fractions import Fraction
 from math import prod
 from typing import Protocol
 
-import regex
-
+from auditor import regex
 from auditor.interval import Interval
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from auditor.cli import known
+from auditor.cli.completing import offer_files
 from auditor.cli.exits import exit_code
 from auditor.cli.options import color_option, input_options
 from auditor.cli.output import save_pages, save_report, write
@@ -47,6 +48,7 @@ Exit codes:
     "--output",
     multiple=True,
     metavar="FILE",
+    shell_complete=offer_files,
     help="Write the report of the --format beside it to a file: all of it or nothing; html also to a folder.",
 )
 @click.option(

@@ -10,6 +10,7 @@ import click
 
 from auditor.batch import describe
 from auditor.cli import running
+from auditor.cli.completing import offer_files
 from auditor.cli.exits import Failure
 from auditor.cli.options import encoding_option, lang_option
 from auditor.cli.output import write
@@ -35,7 +36,7 @@ Examples:
 @lang_option
 @rule_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", shell_complete=offer_files)
 def explain(ruling: Ruling, encoding: str | None, lang: str | None, form: str, place: str) -> None:
     """Explain the figures of a place: how they are read, what was tried with them, and why one was not checked.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.completing import offer_encodings, offer_files
 from auditor.reading import text_encoding
 
 _COLOR_HELP = "Colours; auto: on a terminal, heeding NO_COLOR and FORCE_COLOR."
@@ -29,7 +30,10 @@ def _writable_place(_context: click.Context, _parameter: click.Parameter, path: 
 
 
 encoding_option = click.option(
-    "--encoding", callback=_known_encoding, help="Encoding of the inputs [default: detected]."
+    "--encoding",
+    callback=_known_encoding,
+    shell_complete=offer_encodings,
+    help="Encoding of the inputs [default: detected].",
 )
 lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language [default: from the locale].")
 color_option = click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=_COLOR_HELP)
@@ -47,7 +51,7 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
     for decorate in (
         encoding_option,
         lang_option,
-        click.argument("paths", nargs=-1, required=True),
+        click.argument("paths", nargs=-1, required=True, shell_complete=offer_files),
     ):
         command = decorate(command)
     return command

@@ -20,6 +20,7 @@ COMMANDS = {
     "rules": "auditor.cli.rules",
     "fix": "auditor.cli.fix",
     "gx": "auditor.cli.gx",
+    "completion": "auditor.cli.completion",
 }
 _INTERRUPTED = 128 + signal.SIGINT
 _EPILOG = """\b

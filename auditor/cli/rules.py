@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.completing import offer_rule
 from auditor.cli.exits import FINDINGS, Failure
 from auditor.cli.options import lang_option, output_option
 from auditor.cli.output import save_text, write
@@ -50,7 +51,7 @@ def list_rules(ruling: Ruling, lang: str | None, form: str) -> None:
 @rules.command()
 @rule_options
 @lang_option
-@click.argument("rule_id", metavar="ID")
+@click.argument("rule_id", metavar="ID", shell_complete=offer_rule)
 def show(ruling: Ruling, lang: str | None, rule_id: str) -> None:
     """Show everything about one rule, and run its examples."""
     from auditor.handbook.card import to_card  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from bisect import bisect_right
@@ -74,6 +75,8 @@ def _base(root: Path, revision: str) -> str:
     try:
         commit = _text(_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
     except ChangesError as error:
+        if revision == "HEAD":  # before the first commit everything is new
+            return _text(_git(root, "hash-object", "-t", "tree", os.devnull))
         shallow = _text(_git(root, "rev-parse", "--is-shallow-repository")) == "true"
         hint = "; the clone is shallow: fetch more, as with git fetch --unshallow, or fetch-depth: 0" if shallow else ""
         raise ChangesError(f"git knows no revision {revision!r}{hint}") from error

@@ -35,6 +35,7 @@ class Runner:
     def __init__(self, folder: Path) -> None:
         self.home = folder
         self.env = environment(folder)
+        self.action = ROOT
         self.repo = repository(folder / "work", self.env, old=OLD, right=RIGHT)
         self.out, self.summary = folder / "output", folder / "summary"
         for path in (self.out, self.summary):
@@ -45,7 +46,7 @@ class Runner:
         (self.repo / name).parent.mkdir(parents=True, exist_ok=True)
         (self.repo / name).write_text(text, encoding="utf-8")
 
-    def step(self, name: str, action_path: Path = ROOT, **inputs: str) -> subprocess.CompletedProcess[str]:
+    def step(self, name: str, **inputs: str) -> subprocess.CompletedProcess[str]:
         """Run a step of the action in the way that `shell: bash` means."""
         step = STEPS[name]
         given = {key: str(one.get("default", "")) for key, one in ACTION["inputs"].items()}
@@ -56,7 +57,7 @@ class Runner:
             key: _EXPRESSION.sub(lambda found: values[found[1]], text) for key, text in step.get("env", {}).items()
         }
         faked = {
-            "GITHUB_ACTION_PATH": str(action_path),
+            "GITHUB_ACTION_PATH": str(self.action),
             "GITHUB_OUTPUT": str(self.out),
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "RUNNER_TEMP": str(self.home / "temp"),
@@ -184,8 +185,8 @@ def test_what_cannot_run_says_so_and_fails(runner: Runner) -> None:
 
 def test_the_action_installs_itself_with_what_the_lock_names(runner: Runner, tmp_path: Path) -> None:
     called = recorded(runner, "python3")
-    place = tmp_path / "an action; touch pwned"
-    done = runner.step("Install auditor", action_path=place)
+    runner.action = place = tmp_path / "an action; touch pwned"
+    done = runner.step("Install auditor")
     assert (done.returncode, done.stderr) == (0, "")
     home = tmp_path / "temp" / "auditor"
     pip = "-m pip --disable-pip-version-check --quiet install"

@@ -38,7 +38,7 @@ help:
 	@echo 'make test       run all tests'
 	@echo 'make check      lint, format, types, layers'
 	@echo 'make bench      measure speed, tables and diagnosis (minutes); BENCH=speed: only that'
-	@echo 'make docs       write the lists of rules in docs/ and the output shown in the READMEs anew'
+	@echo 'make docs       write the pages of rules, commands and dependencies, and the output in the READMEs, anew'
 	@echo 'make lock       write ci/locks/ anew, with the newest dependencies that the project allows'
 	@echo 'make clean      remove what the above made, except .venv'
 	@echo 'make distclean  remove .venv too'
@@ -58,10 +58,12 @@ test: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	@$(RUN) scripts.bench $(BENCH)
 
-docs: $(VENV)/ready
+docs: $(VENV)/ready-dev
 	@mkdir -p docs
 	$(VENV)/bin/auditor rules docs --no-config --lang en --output docs/rules.md
 	$(VENV)/bin/auditor rules docs --no-config --lang zh --output docs/rules.zh.md
+	$(VENV)/bin/python scripts/list_commands.py
+	$(VENV)/bin/python scripts/list_dependencies.py
 	$(VENV)/bin/python scripts/refill_readme.py
 
 check: lint format types layers

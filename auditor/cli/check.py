@@ -42,7 +42,13 @@ Exit codes:
 @click.command(cls=OrderedCommand, epilog=_EPILOG, short_help="Check articles.  核对文章。")
 @input_options
 @rule_options
-@click.option("--format", "form", type=click.Choice(FORMS), multiple=True, help="May be repeated [default: text].")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="Form of the report; may be repeated [default: text].",
+)
 @click.option(
     "-o",
     "--output",

@@ -17,7 +17,7 @@ Examples:
   auditor completion fish > ~/.config/fish/completions/auditor.fish"""
 
 
-@click.command(epilog=_EPILOG, short_help="Completion behind TAB for a shell.  命令行补全。")
+@click.command(epilog=_EPILOG, short_help="Let a shell complete commands, rules and files.  命令行补全。")
 @click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(_SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:

@@ -35,7 +35,14 @@ Examples:
 @encoding_option
 @lang_option
 @rule_options
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
+)
 @click.argument("place", metavar="FILE:LINE[:COLUMN]", shell_complete=offer_files)
 def explain(ruling: Ruling, encoding: str | None, lang: str | None, form: str, place: str) -> None:
     """Explain the figures of a place: how they are read, what was tried with them, and why one was not checked.

@@ -35,7 +35,9 @@ encoding_option = click.option(
     shell_complete=offer_encodings,
     help="Encoding of the inputs [default: detected].",
 )
-lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language [default: from the locale].")
+lang_option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), help="Language of messages [default: from settings or locale]."
+)
 color_option = click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=_COLOR_HELP)
 output_option = click.option(
     "-o",

@@ -39,7 +39,14 @@ def rules() -> None:
 @rules.command("list")
 @rule_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 def list_rules(ruling: Ruling, lang: str | None, form: str) -> None:
     """List the rules that are on."""
     from auditor.handbook.catalogue import to_json, to_table  # noqa: PLC0415
@@ -70,7 +77,14 @@ def show(ruling: Ruling, lang: str | None, rule_id: str) -> None:
 @rules.command()
 @rule_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
+)
 @click.option("--mutate/--no-mutate", default=True, help="Change the digits of the good examples, too [default: yes].")
 @click.option("--thorough", is_flag=True, help="Change each digit into all nine others instead of three.")
 @click.argument("places", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -108,7 +122,13 @@ def _lies_in(path: Path, root: Path) -> bool:
 @lang_option
 @click.option("--text", is_flag=True, help="A rule about words or marks instead of figures.")
 @click.option("--id", "rule_id", help="Its id [default: the next that is free, from USR101].")
-@click.option("--dir", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Where to.")
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder to write it to [default: here].",
+)
 @click.argument("name")
 def new(lang: str | None, text: bool, rule_id: str | None, folder: Path, name: str) -> None:
     """Write a commented rule file to begin with; it passes `auditor rules test` as it is."""

@@ -31,12 +31,12 @@ SOUND := $(shell $(VENV)/bin/python -I -c '$(IS_SOUND)' 2>/dev/null && echo yes)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help audit test bench docs check lint format types layers clean distclean begin-anew lock
+.PHONY: help audit test bench docs check lint format types layers advisories clean distclean begin-anew lock
 
 help:
 	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
 	@echo 'make test       run all tests'
-	@echo 'make check      lint, format, types, layers'
+	@echo 'make check      lint, format, types, layers, known vulnerabilities of dependencies'
 	@echo 'make bench      measure speed, tables and diagnosis (minutes); BENCH=speed: only that'
 	@echo 'make docs       write the pages of rules, commands and dependencies, and the output in the READMEs, anew'
 	@echo 'make lock       write ci/locks/ anew, with the newest dependencies that the project allows'
@@ -66,7 +66,7 @@ docs: $(VENV)/ready-dev
 	$(VENV)/bin/python scripts/list_dependencies.py
 	$(VENV)/bin/python scripts/refill_readme.py
 
-check: lint format types layers
+check: lint format types layers advisories
 
 lint: $(VENV)/ready-dev
 	$(RUN) ruff check .
@@ -79,6 +79,9 @@ types: $(VENV)/ready-dev
 
 layers: $(VENV)/ready-dev
 	$(VENV)/bin/lint-imports
+
+advisories: $(VENV)/ready-dev
+	@$(VENV)/bin/python scripts/check_advisories.py
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
-import sys
 from pathlib import Path
 
 import click
 import pytest
-from scratch import ROOT
 
 from auditor.cli import cli
 from auditor.cli.program import COMMANDS as PROGRAMS
-
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from list_commands import PAGE, contexts, page  # noqa: E402
+from scripts.list_commands import PAGE, contexts, page
 
 _EXAMPLE = re.compile(r"\bauditor (?!completion)[^|)\"]*?(?=\s{2,}|\s*\||$)", re.MULTILINE)
 COMMANDS = {context.command_path: context.command for context in contexts(cli, None)}

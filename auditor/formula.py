@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
-import regex
-
+from auditor import regex
 from auditor.interval import Interval
 
 _TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9_]*)")

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.formula import Formula
 from auditor.interval import Interval
 from auditor.judge import Constants, per_unit, quantity

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.figures.numerals import HAN_DIGITS, parse_han
 from auditor.interval import Interval
 from auditor.model import Figure

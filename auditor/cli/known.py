@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.exits import Failure
+from auditor.bilingual import same
+from auditor.cli.exits import Failure, refusal
 from auditor.cli.output import save_report
 from auditor.cli.ruling import Ruling
 from auditor.model import Report
@@ -71,9 +72,9 @@ def load_baseline(path: Path) -> Baseline:
     try:
         return read_baseline(path)
     except OSError as error:
-        raise Failure(f"{path}: {error.strerror or error}") from error
+        raise refusal(path, error) from error
     except BaselineError as error:
-        raise Failure(f"{path}: {error}") from error
+        raise Failure(same(f"{path}: ") + error.problem) from error
 
 
 def _tell_stale(path: Path, stale: tuple[Entry, ...], lang: str) -> None:

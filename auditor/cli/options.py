@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from auditor.bilingual import Bilingual
 from auditor.cli.completing import offer_encodings, offer_files
+from auditor.cli.exits import BadValue
 from auditor.reading import text_encoding
 
 _COLOR_HELP = "Colours; auto: on a terminal, heeding NO_COLOR and FORCE_COLOR."
@@ -17,7 +19,9 @@ def _known_encoding(_context: click.Context, _parameter: click.Parameter, name: 
     try:
         return None if name is None else text_encoding(name)
     except LookupError:
-        raise click.BadParameter(f"unknown text encoding {name!r}") from None
+        raise BadValue(
+            Bilingual(f"没有“{name}”这种文字编码，常用的有 utf-8、gb18030、big5", f"unknown text encoding {name!r}")
+        ) from None
 
 
 def _writable_place(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
@@ -25,7 +29,7 @@ def _writable_place(_context: click.Context, _parameter: click.Parameter, path: 
     if path is None or str(path) == "-":
         return None
     if not path.resolve().parent.is_dir():
-        raise click.BadParameter(f"no such folder: {path.parent}")
+        raise BadValue(Bilingual(f"没有这个文件夹：{path.parent}", f"no such folder: {path.parent}"))
     return path
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
+from auditor.bilingual import Bilingual
 from auditor.cli.completing import offer_rule
-from auditor.cli.exits import FINDINGS, Failure
+from auditor.cli.exits import FINDINGS, BadValue, Failure, refusal
 from auditor.cli.options import lang_option, output_option
 from auditor.cli.output import save_text, write
 from auditor.cli.ruling import Ruling, rule_options
@@ -19,6 +20,10 @@ from auditor.report.environment import default_language
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID = re.compile(r"[A-Z]{2,8}[0-9]{1,6}")
+_NAME_SAID = Bilingual(
+    "须是小写字母、数字和连字符，如 gross-profit", "small letters, digits and hyphens, such as gross-profit"
+)
+_ID_SAID = Bilingual("须是大写字母加数字，如 USR101", "capital letters and a number, such as USR101")
 _WRITTEN = {
     "zh": "已写入 {0}\n测试：auditor rules test {0}\n使用：auditor check --rules {0} 文章.txt",
     "en": "wrote {0}\ntry it: auditor rules test {0}\nuse it: auditor check --rules {0} article.txt",
@@ -104,7 +109,7 @@ def test(ruling: Ruling, lang: str | None, form: str, mutate: bool, thorough: bo
         roots = [place.resolve() for place in places]
         wanted = [rule for rule in wanted if any(_lies_in(rule.path.resolve(), root) for root in roots)]
     if not wanted:
-        raise Failure("no rule to test is left in these places")
+        raise Failure(Bilingual("这些地方没有要测试的规则", "no rule to test is left in these places"))
     court, trials = Court(prepared.rules, lang), []
     for rule in wanted:
         trials.append(court.try_rule(rule, mutate=mutate, thorough=thorough))
@@ -135,22 +140,25 @@ def new(lang: str | None, text: bool, rule_id: str | None, folder: Path, name: s
     from auditor.handbook.template import free_id, new_rule  # noqa: PLC0415
 
     if not _NAME.fullmatch(name):
-        raise click.BadParameter(
-            f"{name!r}: small letters, digits and hyphens, such as gross-profit", param_hint="NAME"
-        )
+        raise BadValue(_NAME_SAID, "NAME")
     if rule_id is not None and not _ID.fullmatch(rule_id):
-        raise click.BadParameter(f"{rule_id!r}: capital letters and a number, such as USR101", param_hint="--id")
+        raise BadValue(_ID_SAID, "--id")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         there = [path.name.partition("-")[0] for path in folder.iterdir()]
         found = rule_id or free_id("USR", there)
         path = folder / f"{found}-{name}.yaml"
         if found in there:
-            raise Failure(f"{folder}: a rule {found} is there already, not overwritten")
+            raise Failure(
+                Bilingual(
+                    f"{folder}：已有规则 {found}，不会覆盖",
+                    f"{folder}: a rule {found} is there already, not overwritten",
+                )
+            )
         with path.open("x", encoding="utf-8") as file:
             file.write(new_rule(name, found, str(path), text=text))
     except OSError as error:
-        raise Failure(f"{error.filename or folder}: {error.strerror or error}") from error
+        raise refusal(error.filename or folder, error) from error
     write(_WRITTEN[lang or default_language(os.environ)].format(path) + "\n", "text")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.batch import audit_all, describe
+from auditor.bilingual import same
 from auditor.cli.exits import Failure
 from auditor.crew import Crew
 from auditor.model import Document, DocumentReport, InputError, Report
@@ -48,7 +49,7 @@ def load_changes(revision: str | None) -> Changes | None:
     try:
         return changes_since(revision, Path.cwd())
     except ChangesError as error:
-        raise Failure(f"--changed-since: {error}") from error
+        raise Failure(same("--changed-since: ") + error.problem) from error
 
 
 def changed_part(report: Report, changes: Changes | None) -> Report:
@@ -98,7 +99,7 @@ def run(
     except Failure:
         raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
-        raise Failure(describe(error)) from error
+        raise Failure(same(describe(error))) from error
     progress = Progress(lang)
 
     def tell(outcome: DocumentReport | InputError) -> None:

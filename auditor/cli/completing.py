@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 _KEY = re.compile(r"^(id|name|family):[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
 _SUFFIXES = (".yaml", ".yml")
 _FIGURES = "figures"
-_ENCODINGS = {
+ENCODINGS = {
     "utf-8": "Unicode",
     "gb18030": "简体，含 GBK、GB 2312",
     "big5hkscs": "繁體，含 Big5",
@@ -30,7 +30,7 @@ def offer_files(_context: click.Context, _parameter: click.Parameter, incomplete
 
 def offer_encodings(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The encodings that Chinese texts come in."""
-    return [CompletionItem(name, help=said) for name, said in _ENCODINGS.items() if name.startswith(incomplete.lower())]
+    return [CompletionItem(name, help=said) for name, said in ENCODINGS.items() if name.startswith(incomplete.lower())]
 
 
 def offer_rule(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

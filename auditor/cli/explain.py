@@ -53,7 +53,10 @@ def explain(ruling: Ruling, encoding: str | None, lang: str | None, form: str, p
     lang = ruling.language(lang)
     match = _PLACE.fullmatch(place)
     if match is None:
-        problem = Bilingual(f"“{place}”不是“文件:行”或“文件:行:列”", f"{place!r} is not FILE:LINE or FILE:LINE:COLUMN")
+        problem = Bilingual(
+            f"“{place}”不是“文件:行”或“文件:行:列”，例如 {place}:1",
+            f"{place!r} is not FILE:LINE or FILE:LINE:COLUMN, such as {place}:1",
+        )
         raise BadValue(problem, "place")
     column = None if match["column"] is None else int(match["column"])
     document = _document(match["path"], encoding, lang)
@@ -70,7 +73,7 @@ def _document(path: str, encoding: str | None, lang: str) -> Document:
         said = Bilingual(f"“{path}”有 {len(found)} 个文件；请指明一个", f"{path!r} is {len(found)} files; name one")
         raise BadValue(said, "place")
     if isinstance(found[0], InputError):
-        raise Failure(same(error_line(found[0], lang)))
+        raise Failure(same(error_line(found[0], lang).removeprefix("auditor: ")))
     return found[0]
 
 
@@ -79,10 +82,20 @@ def _explanation(document: Document, line: int, column: int | None, lang: str, r
 
     span = Places(document.text).line(line)
     if span is None:
-        raise BadValue(Bilingual(f"{document.path} 没有第 {line} 行", f"{document.path} has no line {line}"), "place")
+        lines = Places(document.text).at(len(document.text)).line
+        problem = Bilingual(
+            f"{document.path} 没有第 {line} 行，共 {lines} 行",
+            f"{document.path} has no line {line}; its last is {lines}",
+        )
+        raise BadValue(problem, "place")
     if column is not None:
         if not 1 <= column <= max(1, span.end - span.start + 1):
-            raise BadValue(Bilingual(f"第 {line} 行没有第 {column} 列", f"line {line} has no column {column}"), "place")
+            last = max(1, span.end - span.start)
+            problem = Bilingual(
+                f"第 {line} 行没有第 {column} 列，共 {last} 列",
+                f"line {line} has no column {column}; its last is {last}",
+            )
+            raise BadValue(problem, "place")
         span = Span(span.start + column - 1, min(span.start + column, max(span.end, span.start + column - 1)))
     try:
         auditor = running.load_auditor(lang, ruling)

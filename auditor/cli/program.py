@@ -13,6 +13,7 @@ import click
 from auditor import __version__
 from auditor.cli.complaints import LANGUAGE, Told, language_of
 from auditor.cli.exits import Misuse
+from auditor.nearest import unknown
 
 # Each in a module of its own, as an attribute named like the command (`-` as `_`).
 COMMANDS = {
@@ -68,12 +69,17 @@ class _Commands(click.Group):
             click.UsageError: no such command, with what may have been meant.
         """
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-") and Path(name).exists():
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        if Path(name).exists():
             raise Misuse(
                 f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
                 f"no command {name!r}; to audit what has this name: auditor check {name}",
             )
-        return super().resolve_command(ctx, args)
+        said = unknown("command", name, COMMANDS)
+        error = Misuse(said.zh, said.en)
+        error.ctx = ctx  # for the line about usage
+        raise error
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return sorted(COMMANDS)

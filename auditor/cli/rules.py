@@ -70,11 +70,13 @@ def show(ruling: Ruling, lang: str | None, rule_id: str) -> None:
     from auditor.handbook.catalogue import level  # noqa: PLC0415
     from auditor.handbook.trial import Court  # noqa: PLC0415
     from auditor.nearest import unknown  # noqa: PLC0415
+    from auditor.selection import rank  # noqa: PLC0415
 
     prepared, lang = replace(ruling, select=(), ignore=()).prepare(), ruling.language(lang)
     by_id = {rule.id: rule for rule in prepared.rules} | {rule.name: rule for rule in prepared.rules}
     if rule_id not in by_id:
-        raise Failure(unknown("rule", rule_id, by_id))
+        several = [rule.id for rule in prepared.rules if rank(rule_id, rule) is not None]
+        raise Failure(_several(rule_id, several) if several else unknown("rule", rule_id, by_id))
     trial = Court(prepared.rules, lang).try_rule(by_id[rule_id], mutate=False)
     write(to_card(trial, lang, level(prepared, trial.rule).value), "table")
 
@@ -117,6 +119,14 @@ def test(ruling: Ruling, lang: str | None, form: str, mutate: bool, thorough: bo
             write("".join(f"{line}\n" for line in trial_lines(trials[-1], lang)), form)
     write(trials_to_json(trials) if form == "json" else closing(trials, lang) + "\n", form)
     sys.exit(0 if all(trial.passed for trial in trials) else FINDINGS)
+
+
+def _several(word: str, ids: list[str]) -> Bilingual:
+    listing = f"auditor rules list --select {word}"
+    return Bilingual(
+        f"“{word}”不是一条规则，而是 {len(ids)} 条；列出它们：{listing}",
+        f"{word!r} means {len(ids)} rules, not one; to list them: {listing}",
+    )
 
 
 def _lies_in(path: Path, root: Path) -> bool:

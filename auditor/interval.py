@@ -7,6 +7,7 @@ computed and the interval stated meet.  Interval arithmetic after Moore (1966); 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -28,6 +29,16 @@ class Interval:
     def exact(cls, value: Fraction | int) -> Interval:
         point = value if isinstance(value, Fraction) else Fraction(value)
         return cls(point, point)
+
+    @classmethod
+    def total(cls, values: Sequence[Interval]) -> Interval:
+        """Sum of intervals, of none: zero."""
+        lows = [value.low for value in values if value.low is not None]
+        highs = [value.high for value in values if value.high is not None]
+        complete = len(values)
+        return cls(
+            sum(lows, ZERO) if len(lows) == complete else None, sum(highs, ZERO) if len(highs) == complete else None
+        )
 
     @property
     def is_zero(self) -> bool:
@@ -56,7 +67,7 @@ class Interval:
         return Interval(_minus(self.high), _minus(self.low))
 
     def __sub__(self, other: Interval) -> Interval:
-        return self + -other
+        return Interval(_less(self.low, other.high), _less(self.high, other.low))
 
     def __mul__(self, other: Interval) -> Interval:
         if self.is_zero or other.is_zero:
@@ -76,7 +87,7 @@ class Interval:
         """
         return self * other.inverse()
 
-    def power(self, exponent: int) -> Interval:
+    def __pow__(self, exponent: int) -> Interval:
         """Whole power of an interval without negative values.
 
         Raises:
@@ -96,6 +107,10 @@ class Interval:
 
 def _plus(a: Fraction | None, b: Fraction | None) -> Fraction | None:
     return None if a is None or b is None else a + b
+
+
+def _less(a: Fraction | None, b: Fraction | None) -> Fraction | None:
+    return None if a is None or b is None else a - b
 
 
 def _minus(a: Fraction | None) -> Fraction | None:

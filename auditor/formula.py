@@ -15,7 +15,7 @@ from typing import TypeVar, Union
 
 from auditor import regex
 from auditor.bilingual import Bilingual, SaidError
-from auditor.interval import ZERO, Interval
+from auditor.interval import Interval, total
 
 _TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9_]*)")
 _FUNCTIONS = ("sum", "count")
@@ -190,23 +190,19 @@ def evaluate_points(node: Node, values: Mapping[str, Sequence[Fraction]]) -> Fra
         FormulaError: a role has no figure, or several where one is needed.
         ZeroDivisionError: a divisor is zero.
     """
-    return _evaluate(node, values, Fraction, _total)
-
-
-def _total(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, ZERO)
+    return _evaluate(node, values, Fraction, total)
 
 
 def _evaluate(
     node: Node,
     values: Mapping[str, Sequence[_Value]],
     exact: Callable[[Fraction | int], _Value],
-    total: Callable[[Sequence[_Value]], _Value],
+    add: Callable[[Sequence[_Value]], _Value],
 ) -> _Value:
     if isinstance(node, Number):
         return exact(node.value)
     if isinstance(node, Operation):
-        left, right = (_evaluate(side, values, exact, total) for side in (node.left, node.right))
+        left, right = (_evaluate(side, values, exact, add) for side in (node.left, node.right))
         if node.symbol == "+":
             return left + right
         if node.symbol == "-":
@@ -222,7 +218,7 @@ def _evaluate(
             said = f"{len(found)} figures for {node.role!r}; use sum() or count()"
             raise FormulaError(Bilingual(f"“{node.role}”有 {len(found)} 个数字；请用 sum() 或 count()", said))
         return found[0]
-    return exact(len(found)) if node.function == "count" else total(found)
+    return exact(len(found)) if node.function == "count" else add(found)
 
 
 def _whole(exponent: Interval | Fraction) -> int:

@@ -10,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 ZERO = Fraction(0)
+
+
+def total(values: Sequence[Fraction]) -> Fraction:
+    """Sum of numbers, of none: zero.  On one denominator it takes a fraction of the time of adding one by one."""
+    denominator = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (denominator // value.denominator) for value in values), denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,7 @@ class Interval:
         lows = [value.low for value in values if value.low is not None]
         highs = [value.high for value in values if value.high is not None]
         complete = len(values)
-        return cls(
-            sum(lows, ZERO) if len(lows) == complete else None, sum(highs, ZERO) if len(highs) == complete else None
-        )
+        return cls(total(lows) if len(lows) == complete else None, total(highs) if len(highs) == complete else None)
 
     @property
     def is_zero(self) -> bool:

@@ -29,7 +29,7 @@ def figures(report: Report) -> Iterator[Row]:
         reasons = {left.figure: left.code for left in one.coverage.unchecked}
         for figure in one.figures:
             place = _place(places, figure.span)
-            rest = (exact(figure.step), figure.hedge, used[figure.id], reasons.get(figure.id))
+            rest = (figure.role or None, exact(figure.step), figure.hedge, used[figure.id], reasons.get(figure.id))
             yield (path, figure.id, *place, figure.span.of(one.document.text), *_quantity(figure), *rest)
 
 
@@ -86,7 +86,7 @@ def coverage(report: Report) -> Iterator[Row]:
 
 
 def failures(report: Report) -> Iterator[Row]:
-    return ((error.path, error.message) for error in report.errors)
+    return ((error.path, error.message, error.rule) for error in report.errors)
 
 
 ROWS: dict[str, Callable[[Report], Iterator[Row]]] = {

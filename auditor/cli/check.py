@@ -11,7 +11,7 @@ import click
 
 from auditor.cli import known
 from auditor.cli.exits import exit_code
-from auditor.cli.options import color_option, input_options
+from auditor.cli.options import color_option, input_options, jobs_option
 from auditor.cli.output import save_pages, save_report, write
 from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import changed_part, load_changes, run
@@ -59,9 +59,7 @@ Exit codes:
 @known.write_option
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), help="Most processes to audit with [default: the cores there are]."
-)
+@jobs_option
 @color_option
 @click.pass_context
 def check(

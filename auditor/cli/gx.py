@@ -53,6 +53,7 @@ _WORDS = {
     "violated": {"zh": "未满足：{said}", "en": "not met: {said}"},
     "rows": {"zh": "（{count} 行）", "en": " ({count} rows)"},
     "unread": {"zh": "未满足：{said}", "en": "not met: {said}"},
+    "docs": {"zh": "Data Docs：{said}", "en": "Data Docs: {said}"},
     "raised": {"zh": "未能检查：{said}", "en": "could not be checked: {said}"},
 }
 
@@ -137,8 +138,8 @@ def _suite(ruling: Ruling, limits: Limits, lang: str) -> ExpectationSuite:
     type=_FOLDER,
     help="A project of Great Expectations, made where there is none [default: nothing is kept].",
 )
-@click.option("--docs", type=_FOLDER, help="Build Data Docs in this folder.")
-@click.option("--summary", type=_FILE, help="Write what was not met to this Markdown file.")
+@click.option("--docs", type=_FOLDER, help="Build Data Docs in this folder [default: in the project].")
+@click.option("--summary", type=_FILE, help="Write what was not met to this Markdown file [default: in the project].")
 @click.option(
     "--fail-on",
     type=click.Choice([*_LEVELS, "never"]),
@@ -174,6 +175,8 @@ def run_command(
         said = _WORDS[one.why.value][lang].format(said=one.said)
         rows = _WORDS["rows"][lang].format(count=one.rows) if one.rows else ""
         click.echo(said + rows, err=one.why.value == "raised")
+    if outcome.docs is not None:
+        click.echo(_WORDS["docs"][lang].format(said=outcome.docs / "index.html"))
     sys.exit(outcome.code)
 
 

@@ -21,7 +21,13 @@ def figures(report: Report) -> Iterator[Row]:
         reasons = {left.figure: left.code for left in one.coverage.unchecked}
         for figure in one.figures:
             place = _place(places, figure.span)
-            rest = (figure.role or None, exact_string(figure.step), figure.hedge, used[figure.id], reasons.get(figure.id))
+            rest = (
+                figure.role or None,
+                exact_string(figure.step),
+                figure.hedge,
+                used[figure.id],
+                reasons.get(figure.id),
+            )
             yield (path, figure.id, *place, figure.span.of(one.document.text), *_quantity(figure), *rest)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 import pandas as pd
-from great_expectations.compatibility.pydantic import validator
+from great_expectations.compatibility.pydantic import Field, validator
 
 from auditor.gx import metrics as _metrics
 from auditor.gx.cells import is_empty
@@ -117,7 +117,7 @@ class ExpectFiguresToBePlausible(ShowsRows):
             high says that nothing is known of such figures.
     """
 
-    ranges: list[dict[str, Any]] = []
+    ranges: list[dict[str, Any]] = Field(default_factory=list)
 
     metric_dependencies: ClassVar[tuple[str, ...]] = (_metrics.TABLE,)
     success_keys: ClassVar[tuple[str, ...]] = ("ranges",)
@@ -146,11 +146,11 @@ def _beyond(figures: pd.DataFrame, ranges: tuple[Range, ...], lang: str) -> Iter
     kinds = zip(*(figures[name].fillna("").astype(str) for name in _KIND), strict=True)
     found = [known(*kind) for kind in kinds]
     judged = figures[[one is not None for one in found]]
-    columns = ("document", "line", "column", "text", "label", "low", "high")
+    columns = ("document", "line", "column", "text", "label", "low", "high", "unit")
     for row, one in zip(_metrics.records(judged, *columns), filter(None, found), strict=True):
-        low, high = (_end(row.pop(name)) for name in ("low", "high"))
+        low, high, unit = _end(row.pop("low")), _end(row.pop("high")), row.pop("unit")
         if not one.admits(Interval(low, high)):
-            yield {**row, "range": f"{one.title(lang)}: {_shown(one.within)}"}
+            yield {**row, "range": f"{one.title(lang)}: {_shown(one.within)} {unit}".rstrip()}
 
 
 def _end(cell: Any) -> Fraction | None:
@@ -158,5 +158,10 @@ def _end(cell: Any) -> Fraction | None:
 
 
 def _shown(within: Interval) -> str:
-    low, high = ("…" if end is None else decimal_string(end) for end in (within.low, within.high))
+    low, high = ("…" if end is None else _grouped(decimal_string(end)) for end in (within.low, within.high))
     return f"{low} – {high}"
+
+
+def _grouped(number: str) -> str:
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}"

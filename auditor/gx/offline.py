@@ -19,6 +19,7 @@ _FETCHED = re.compile(r"<link\b[^>]{0,500}>|<img\b[^>]{0,500}\bsrc=\"https?://[^
 _PICTURE = re.compile(r"url\('https?://[^')]{0,500}'\)")
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
 _FOOTER = re.compile(r"<footer\b[^>]*>.*?</footer>", re.DOTALL | re.IGNORECASE)
+_NO_ASSET = re.compile(r"Data asset: None\s*<br>")
 _BODY = re.compile(r"<body\b[^>]*>")
 _ROOT = re.compile(rf'href="(?={REPORTS}/)')
 _STYLE = """<style>
@@ -35,22 +36,22 @@ table table td{font-size:.92em}.text-danger{color:var(--bad)}.text-success{color
 .col-lg-8,.col-md-8,.col-lg-10,.col-md-10,.col,.col-12{flex:1 1 40rem;min-width:0}
 .card,.bg-light{border:0;padding:0;background:none}.fa-check-circle::before{content:"✔"}.fa-times::before{content:"✘"}
 .fa-exclamation-triangle::before{content:"⚠"}i{font-style:normal}ul{padding-left:1.2rem}code{white-space:pre-wrap}
-.modal,.btn,.page-action-card,.sticky>.card.mb-3,input,a[data-toggle=collapse]{display:none}
+td .show-scrollbars{overflow:visible;max-height:none}.short{white-space:nowrap}
+.modal,.btn,.page-action-card,.sticky>.card.mb-3,.collapse,a[data-toggle=collapse]{display:none}
+#unmet{display:inline}body:has(#unmet:checked) tr:has(>td:first-child .fa-check-circle){display:none}
 @media (max-width:60rem){.row{display:block}td,th{padding:.2rem .3rem}}
 </style>"""
 _WORDS = {
     "zh": {"report": "HTML 核对报告", "title": "核对结果（Data Docs）", "runs": "历次运行", "run": "运行时间",
-           "results": "逐项结果", "suites": "期望套件", "none": "尚无运行"},
+           "results": "逐项结果", "suites": "期望套件", "none": "尚无运行", "unmet": "只看未满足的期望"},
     "en": {"report": "HTML report", "title": "Audit: Data Docs", "runs": "Runs", "run": "run",
-           "results": "results", "suites": "Suites", "none": "no run yet"},
+           "results": "results", "suites": "Suites", "none": "no run yet", "unmet": "only what is not met"},
 }  # fmt: skip
 # What the library says in English around the rows.
 _CHINESE = {
-    "Overview": "概览", "Expectation Suite:": "期望套件：", "Data asset:": "数据：", "Status:": "结论：",
+    "Overview": "概览", "Expectation Suite:": "期望套件：", "Status:": "结论：",
     "Failed": "有未满足的期望", "Succeeded": "全部满足", "Statistics": "统计", "Evaluated Expectations": "已检查的期望",
     "Successful Expectations": "满足", "Unsuccessful Expectations": "未满足", "Success Percent": "满足的比例",
-    "Info": "运行信息", "Great Expectations Version": "Great Expectations 版本", "Run Name": "运行名称",
-    "Run Time": "运行时间", "Batch Markers": "批次标记", "Batch Parameters": "批次参数", "Batch Spec": "批次内容",
     "Table-Level Expectations": "各项期望", "Status": "结论", "Expectation": "期望", "Observed Value": "实际",
     "Home": "首页", "Table of Contents": "目录", "Expectation Validation Result": "核对结果",
     "Evaluates whether a batch of data matches expectations.": "数据是否满足各项期望。",
@@ -58,7 +59,7 @@ _CHINESE = {
     "A collection of Expectations defining what is expected of data.": "对数据的各项期望。",
 }  # fmt: skip
 _ENGLISH = re.compile(
-    rf'(<(?![^>]*class="{SAID}")[^<>]*>\s*)({"|".join(sorted(map(re.escape, _CHINESE), key=len, reverse=True))})(?=\s*<)'
+    rf'(<(?![^>]*class="{SAID}\b)[^<>]*>\s*)({"|".join(sorted(map(re.escape, _CHINESE), key=len, reverse=True))})(?=\s*<)'
 )
 
 
@@ -74,15 +75,17 @@ def make_offline(folder: Path, lang: str = "en") -> None:
 
 
 def _localized(text: str, folder: Path, page: Path, lang: str) -> str:
-    for fetched in (_FETCHED, _SCRIPT, _FOOTER):
+    for fetched in (_FETCHED, _SCRIPT, _FOOTER, _NO_ASSET):
         text = fetched.sub("", text)
     text = _ROOT.sub(f'href="{_up(folder, page)}', _PICTURE.sub("none", text))
     if lang == "zh":
-        text = _ENGLISH.sub(lambda found: found[1] + _CHINESE[found[2]], text.replace("<html>", '<html lang="zh-CN">', 1))
+        text = _ENGLISH.sub(
+            lambda found: found[1] + _CHINESE[found[2]], text.replace("<html>", '<html lang="zh-CN">', 1)
+        )
     head, body, rest = _parted(text)
     report = _report_of(folder, page)
     way = f'<a href="{_way(folder, page, report)}">{_WORDS[lang]["report"]}</a>' if report else ""
-    return f"{head.replace('</head>', _STYLE + '</head>', 1)}{body}<p class=\"container\">{way}</p>{rest}"
+    return f'{head.replace("</head>", _STYLE + "</head>", 1)}{body}<p class="container">{way}</p>{rest}'
 
 
 def _parted(text: str) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import great_expectations as library
 from great_expectations import Checkpoint, ExpectationSuite, ValidationDefinition
 from great_expectations.checkpoint.actions import ValidationAction
 from great_expectations.core import RunIdentifier
-from great_expectations.data_context import AbstractDataContext
+from great_expectations.data_context import AbstractDataContext, FileDataContext
 from great_expectations.exceptions import DataContextError
 
 from auditor.gx.actions import OURS, BuildOfflineDocsAction, FailOnSeverityAction, SuiteNotMetError, WriteSummaryAction
@@ -29,11 +29,15 @@ _STAMP = "%Y%m%dT%H%M%S.%fZ"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was not met, the gravest first; `code` is 0, or what the checkpoint failed with, as of `auditor check`."""
+    """What was not met, the gravest first; `code` is 0, or what the checkpoint failed with, as of `auditor check`.
+
+    `docs` is the folder of the Data Docs, if any were built.
+    """
 
     unmet: tuple[Unmet, ...]
     code: int
     result: Any
+    docs: Path | None = None
 
     def names(self, why: Why) -> tuple[str, ...]:
         return tuple(one.name for one in self.unmet if one.why is why)
@@ -41,7 +45,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a run leaves behind: Data Docs in the folder `docs`, a Markdown `summary`; and from where on it fails."""
+    """What a run leaves behind: Data Docs in the folder `docs`, a Markdown `summary`; and from where on it fails.
+
+    A context in a folder keeps both below its own if nothing else is said, there or here.
+    """
 
     docs: Path | None = None
     summary: Path | None = None
@@ -68,6 +75,7 @@ def run_suite(
     Raises:
         OSError: what is wanted cannot be written.
     """
+    wanted = _settled(context, wanted)
     run = RunIdentifier(run_name=NAME, run_time=datetime.now(timezone.utc))
     addresses: tuple[Address, ...] = ()
     if wanted.docs is not None:
@@ -79,7 +87,7 @@ def run_suite(
         result, code = checkpoint.run(batch_parameters={"dataframe": frame}, run_id=run), 0
     except SuiteNotMetError as failed:
         result, code = failed.result, failed.code
-    return Outcome(unmet_of(result), code, result)
+    return Outcome(unmet_of(result), code, result, wanted.docs)
 
 
 def _write_report(report: Report, docs: Path, stamp: str, lang: str) -> tuple[Address, ...]:
@@ -99,28 +107,43 @@ def _checkpoint(context: AbstractDataContext, suite: ExpectationSuite, wanted: W
         Checkpoint(
             name=NAME,
             validation_definitions=[held],
-            actions=_actions(_kept(context), wanted),
+            actions=_actions(_stored(context), wanted),
             result_format={"result_format": "COMPLETE"},
         )
     )
 
 
-def _kept(context: AbstractDataContext) -> list[ValidationAction]:
-    """What somebody added to the checkpoint."""
+def _stored(context: AbstractDataContext) -> list[ValidationAction]:
+    """What the checkpoint does so far."""
     try:
-        actions = context.checkpoints.get(NAME).actions
+        return list(context.checkpoints.get(NAME).actions)
     except DataContextError:
         return []
-    return [action for action in actions if not isinstance(action, OURS)]
 
 
-def _actions(kept: list[ValidationAction], wanted: Wanted) -> list[ValidationAction]:
-    """Failing comes last, since what it raises keeps the rest from being done."""
+def _settled(context: AbstractDataContext, wanted: Wanted) -> Wanted:
+    """What is not said is as it was, or below the folder of the context."""
+    docs, summary = wanted.docs, wanted.summary
+    for action in _stored(context):
+        if isinstance(action, BuildOfflineDocsAction):
+            docs = docs or Path(action.folder)
+        elif isinstance(action, WriteSummaryAction):
+            summary = summary or Path(action.path)
+    if isinstance(context, FileDataContext):
+        own = Path(context.root_directory) / "uncommitted" / NAME
+        docs, summary = docs or own / "docs", summary or own / "summary.md"
+    return replace(wanted, docs=docs, summary=summary)
+
+
+def _actions(stored: list[ValidationAction], wanted: Wanted) -> list[ValidationAction]:
+    """Ours, and what somebody added.  Failing comes last, since what it raises keeps the rest from being done."""
     actions: list[ValidationAction] = []
     if wanted.docs is not None:
         actions.append(BuildOfflineDocsAction(site=_SITE, folder=str(wanted.docs.resolve()), lang=wanted.lang))
     if wanted.summary is not None:
+        wanted.summary.parent.mkdir(parents=True, exist_ok=True)
         actions.append(WriteSummaryAction(path=str(wanted.summary.resolve()), lang=wanted.lang))
+    kept = [action for action in stored if not isinstance(action, OURS)]
     return [*actions, *kept, FailOnSeverityAction(fail_on=wanted.fail_on, lang=wanted.lang)]
 
 

@@ -19,8 +19,9 @@ from auditor.gx.metrics import LINK
 
 # A page with every row of a large run would not open; the counts are of all, and the page says how many it shows.
 MOST_SHOWN = 200
-# The class of what comes from articles, which is never translated.
-SAID = "said"
+# The class of what comes from articles, which is never translated; and of what needs no second line.
+SAID, _SHORT = "said", "short"
+_SHORT_COLUMNS = ("line", "column", "severity", "row", "checked_share")
 _WORDS = {
     "zh": {
         "failing": "{count} 行不符，共 {of} 行", "some": "{count} 行不符，共 {of} 行；列出前 {shown} 行",
@@ -46,7 +47,7 @@ class ShowsRows(BatchExpectation):
         cls, configuration: Any = None, result: Any = None, runtime_configuration: Any = None, **_: Any
     ) -> list[Any]:
         configuration = configuration or result.expectation_config
-        return [_string(configuration.description or configuration.type, "span")]
+        return [_string(configuration.description or configuration.type, "span", SAID)]
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
@@ -153,14 +154,17 @@ def _word(lang: str, key: str) -> str:
 
 def _cells(row: Sequence[str], link: str, columns: Sequence[str], lang: str) -> list[Any]:
     """The first cell leads to the HTML report."""
-    said = [_word(lang, cell) if name == "severity" else cell for cell, name in zip(row, columns, strict=True)]
-    first = _string(said[0], "a", href=link) if link else _string(said[0], "span")
-    return [first, *(_string(cell, "span") for cell in said[1:])]
+    cells: list[Any] = []
+    for name, cell in zip(columns, row, strict=True):
+        tag, href = ("a", link) if link and not cells else ("span", "")
+        classes = (SAID, _SHORT) if name in _SHORT_COLUMNS else (SAID,)
+        cells.append(_string(_word(lang, cell) if name == "severity" else cell, tag, *classes, href=href))
+    return cells
 
 
 def _string(text: str, tag: str, *classes: str, href: str = "") -> Any:
     """What an article holds is never taken for a template."""
-    styling: dict[str, Any] = {"classes": [*classes] or [SAID]}
+    styling: dict[str, Any] = {"classes": [*classes]}
     if href:
         styling["attributes"] = {"href": href}
     template = {"template": "$said", "params": {"said": text}, "tag": tag, "styling": styling}

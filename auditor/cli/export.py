@@ -93,5 +93,7 @@ def _write(report: Report, wanted: Sequence[tuple[Path, tuple[str, ...]]]) -> No
             write_tables({table: make_frame(report, table) for table in tables}, place)
         except OSError as error:
             raise Failure(f"{place}: {error.strerror or error}") from error
+        except ImportError as error:  # a package of the extra that is there, but does not work
+            raise Failure(f"{place}: {' '.join(str(error).split())}") from error
         except ValueError as error:
             raise Failure(str(error)) from error

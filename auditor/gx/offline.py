@@ -84,8 +84,11 @@ def _localized(text: str, folder: Path, page: Path, lang: str) -> str:
         )
     head, body, rest = _parted(text)
     report = _report_of(folder, page)
-    way = f'<a href="{_way(folder, page, report)}">{_WORDS[lang]["report"]}</a>' if report else ""
-    return f'{head.replace("</head>", _STYLE + "</head>", 1)}{body}<p class="container">{way}</p>{rest}'
+    parts = [_link(_way(folder, page, report), _WORDS[lang]["report"])] if report else []
+    if page.is_relative_to(folder / "validations"):
+        parts.append(f'<label><input type="checkbox" id="unmet"> {_WORDS[lang]["unmet"]}</label>')
+    bar = f'<p class="container">{" · ".join(parts)}</p>'
+    return f"{head.replace('</head>', _STYLE + '</head>', 1)}{body}{bar}{rest}"
 
 
 def _parted(text: str) -> tuple[str, str, str]:

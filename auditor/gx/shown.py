@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from great_expectations.expectations.expectation import BatchExpectation
@@ -13,6 +15,7 @@ from great_expectations.render import (
     RenderedTableContent,
 )
 from great_expectations.render.renderer.renderer import renderer
+from great_expectations.render.view import DefaultJinjaPageView
 
 from auditor.gx.cells import is_empty
 from auditor.gx.metrics import LINK
@@ -167,5 +170,13 @@ def _string(text: str, tag: str, *classes: str, href: str = "") -> Any:
     styling: dict[str, Any] = {"classes": [*classes]}
     if href:
         styling["attributes"] = {"href": href}
+    text = text if _escapes() else escape(text)
     template = {"template": "$said", "params": {"said": text}, "tag": tag, "styling": styling}
     return RenderedStringTemplateContent(content_block_type="string_template", string_template=template)
+
+
+@lru_cache(maxsize=1)
+def _escapes() -> bool:
+    """Does the library make text harmless itself?  Its older versions put it into the page as it is."""
+    template = {"template": "$said", "params": {"said": "<"}, "tag": "b", "styling": {"classes": [SAID]}}
+    return "&lt;" in str(DefaultJinjaPageView().render_string_template(template))

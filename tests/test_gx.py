@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 import auditor
 from auditor.cli import cli
 from auditor.model import Document
+from auditor.text import DETECTORS
 
 pd = pytest.importorskip("pandas", reason="needs auditor[gx]")
 library = pytest.importorskip("great_expectations", reason="needs auditor[gx]: pip install 'auditor[gx]'")
@@ -25,7 +27,7 @@ from auditor.gx.expectations import ExpectFormulaToHold, ExpectRuleToHold  # noq
 from auditor.gx.grading import Why  # noqa: E402
 from auditor.gx.of_runs import ExpectFiguresToBePlausible  # noqa: E402
 from auditor.gx.running import Outcome, Wanted, open_context, run_suite  # noqa: E402
-from auditor.gx.suite import Limits, make_suite  # noqa: E402
+from auditor.gx.suite import Limits, make_suite, rule_on_columns  # noqa: E402
 
 # Of the library itself, at import and at run.
 pytestmark = [pytest.mark.filterwarnings("default")]
@@ -131,10 +133,10 @@ def test_a_share_is_a_share() -> None:
 
 
 def test_a_rule_that_gave_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> object:
+    def broken(*_: Any) -> Any:
         raise RuntimeError("broken")
 
-    monkeypatch.setitem(auditor.engine.DETECTORS, next(iter(auditor.engine.DETECTORS)), broken)  # type: ignore[attr-defined]
+    monkeypatch.setitem(DETECTORS, next(iter(DETECTORS)), broken)
     report = auditor.audit({"甲": WRONG}, lang="en")
     (failure,) = report.failures().to_dict("records")
     assert failure["document"] == "甲" and failure["rule"] in {rule.id for rule in RULES}
@@ -244,13 +246,40 @@ def test_numbers_are_rounded_to_their_last_digit() -> None:
     assert [row[0] for row in result["details"]["rows"]] == ["2", "3"]
 
 
+def test_bare_numbers_take_the_unit_of_their_column() -> None:
+    frame = pd.DataFrame(
+        {
+            "投资": [18.62, 18.62, 18.62, 18.62],
+            "中央": ["7.31亿元", "73100万元", "7.31", Decimal("7.31")],
+            "占比": [39.3, 39.2, "39.3", "49.3%"],
+        }
+    )
+    columns = {"whole": "投资", "part": "中央", "rate": "占比"}
+    rule = next(rule for rule in RULES if rule.id == "FIG201")
+    made = rule_on_columns(rule, columns, {"投资": "亿元", "中央": "亿元", "占比": "%"})
+    assert made.severity == "critical" and made.check == "rate == part / whole"
+    assert [row[0] for row in hold(frame, made).result["details"]["rows"]] == ["4"]
+    bare = hold(frame, rule_on_columns(rule, columns))
+    assert bare.result["unexpected_count"] == 4
+
+
+def test_a_rule_needs_its_columns() -> None:
+    rules = {rule.id: rule for rule in RULES}
+    with pytest.raises(ValueError, match=r"FIG201: rate == part / whole: columns are needed for \['part', 'rate'"):
+        rule_on_columns(rules["FIG201"], {"rate": "a"})
+    with pytest.raises(ValueError, match="DAT201 has no formula"):
+        rule_on_columns(rules["DAT201"], {})
+    result = hold(pd.DataFrame({"a": [1]}), ExpectFormulaToHold(check="a >= 1", columns={"a": "a"}, units={"b": "%"}))
+    assert "units are for ['b']" in str(result.exception_info)
+
+
 def test_columns_must_be_those_of_the_formula() -> None:
     result = hold(pd.DataFrame({"a": [1]}), ExpectFormulaToHold(check="a == b", columns={"a": "a"}))
     assert not result.success
     assert "the formula has ['a', 'b']" in str(result.exception_info)
 
 
-@pytest.mark.parametrize("cell", ["", "没有", "3个和5个", True, float("inf"), object()])
+@pytest.mark.parametrize("cell", ["", "没有", "3个和5个", True, float("inf"), Decimal("NaN"), object()])
 def test_a_cell_without_one_figure_has_none(cell: object) -> None:
     assert read_cell(cell) is None
 
@@ -304,7 +333,7 @@ def test_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_example_of_the_documentation_runs(capsys: pytest.CaptureFixture[str]) -> None:
     text = (Path(__file__).parents[1] / "docs" / "great-expectations.md").read_text(encoding="utf-8")
-    (program,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    program = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[-1]
     expected = re.findall(r"```text\n(.*?)```", text, re.DOTALL)[-1]
     exec(program, {})
     assert capsys.readouterr().out == expected

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from great_expectations.compatibility.pydantic import Field
+
 from auditor.formula import parse
 from auditor.gx import metrics as _metrics
 from auditor.gx.cells import failing_rows
@@ -38,6 +40,7 @@ class ExpectFormulaToHold(ShowsRows):
     Args:
         check: as in a rule file: `rate == part / whole`, `total == sum(part)`, `now >= before`.
         columns: the column of each name in the formula; a list of columns for `sum` and `count`.
+        units: of columns that hold bare numbers, as their headers would have it: 亿元, %.
 
     A cell is a whole number (exact), a number with decimals (rounded to its last digit), or a figure as print has
     it: `1.96亿元`, `80.3%`, `约3.2万人`.  Rows with an empty cell are left out; a cell that holds no figure fails.
@@ -45,13 +48,14 @@ class ExpectFormulaToHold(ShowsRows):
 
     check: str
     columns: dict[str, str | list[str]]
+    units: dict[str, str] = Field(default_factory=dict)
 
     metric_dependencies: ClassVar[tuple[str, ...]] = (_metrics.TABLE,)
-    success_keys: ClassVar[tuple[str, ...]] = ("check", "columns")
+    success_keys: ClassVar[tuple[str, ...]] = ("check", "columns", "units")
 
     def _validate(
         self, metrics: dict[str, Any], runtime_configuration: Any = None, execution_engine: Any = None
     ) -> dict[str, Any]:
         columns = {role: [names] if isinstance(names, str) else names for role, names in self.columns.items()}
         rows = _metrics.records(metrics[_metrics.TABLE])
-        return result_of(*failing_rows(rows, parse(self.check), columns))
+        return result_of(*failing_rows(rows, parse(self.check), columns, self.units))

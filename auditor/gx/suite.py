@@ -9,7 +9,7 @@ from typing import Any
 from great_expectations import ExpectationSuite
 from great_expectations.expectations.expectation import Expectation
 
-from auditor.gx.expectations import ExpectRuleToHold
+from auditor.gx.expectations import ExpectFormulaToHold, ExpectRuleToHold
 from auditor.gx.grading import GRADES
 from auditor.gx.of_runs import (
     ExpectCoverageToReach,
@@ -19,7 +19,7 @@ from auditor.gx.of_runs import (
     ExpectMixedScriptsToBeAtMost,
 )
 from auditor.model import Severity
-from auditor.rules import Rule
+from auditor.rules import RelationRule, Rule
 
 NAME = "auditor"
 
@@ -61,11 +61,42 @@ def make_suite(
     return ExpectationSuite(name=name, expectations=[*of_rules, *_of_the_run(limits, lang)])
 
 
+def rule_on_columns(
+    rule: Rule, columns: Mapping[str, str | list[str]], units: Mapping[str, str] | None = None
+) -> ExpectFormulaToHold:
+    """A rule with a formula, held against the columns of any table.
+
+    Args:
+        rule: with a formula, such as FIG201: `rate == part / whole`.
+        columns: the column of each name in its formula; a list of columns for `sum` and `count`.
+        units: of columns that hold bare numbers.
+
+    Raises:
+        ValueError: the rule has no formula, or the columns are not for the names in it.
+    """
+    if not isinstance(rule, RelationRule):
+        raise ValueError(f"{rule.id} has no formula")
+    if set(columns) != rule.formula.roles:
+        raise ValueError(f"{rule.id}: {rule.formula.source}: columns are needed for {sorted(rule.formula.roles)}")
+    return ExpectFormulaToHold(
+        check=rule.formula.source,
+        columns=dict(columns),
+        units=dict(units or {}),
+        severity=GRADES[rule.severity],
+        description=_described(rule),
+        meta={"rule": rule.id},
+    )
+
+
+def _described(rule: Rule) -> str:
+    return f"{rule.id} {rule.title.zh} / {rule.title.en}"
+
+
 def _of_rule(rule: Rule, severity: Severity, lang: str) -> Expectation:
     return ExpectRuleToHold(
         rule=rule.id,
         severity=GRADES[severity],
-        description=f"{rule.id} {rule.title.zh} / {rule.title.en}",
+        description=_described(rule),
         notes=f"{rule.why.zh.strip()}\n\n{rule.why.en.strip()}",
         meta={"rule": rule.id, "name": rule.name, "family": rule.family, "lang": lang},
     )

@@ -127,6 +127,12 @@ def test_what_is_expected_of_the_run() -> None:
     )
 
 
+@pytest.mark.parametrize("texts", [{}, {"甲": ""}, {"甲": "没有数字。"}])
+def test_nothing_to_check_is_nothing_wrong(texts: dict[str, str], tmp_path: Path) -> None:
+    limits = Limits(coverage=1.0, false_script=0.0, duplicates=0.0)
+    assert run(auditor.audit(texts), limits, tmp_path).unmet == ()
+
+
 def test_a_share_is_a_share() -> None:
     with pytest.raises(ValueError, match="a share is a number from 0 to 1"):
         make_suite(RULES, Limits(coverage=50))

@@ -54,7 +54,7 @@ _WORDS = {
     "rows": {"zh": "（{count} 行）", "en": " ({count} rows)"},
     "unread": {"zh": "未满足：{said}", "en": "not met: {said}"},
     "docs": {"zh": "Data Docs：{said}", "en": "Data Docs: {said}"},
-    "raised": {"zh": "未能检查：{said}", "en": "could not be checked: {said}"},
+    "raised": {"zh": "未能检查：{said}：{why}", "en": "could not be checked: {said}: {why}"},
 }
 
 
@@ -172,7 +172,7 @@ def run_command(
     report = known.shown(known.with_baseline(report, ruling, lang, baseline, None))
     outcome = _hold(place, made, report, wanted)
     for one in outcome.unmet:
-        said = _WORDS[one.why.value][lang].format(said=one.said)
+        said = _WORDS[one.why.value][lang].format(said=one.said, why=one.raised)
         rows = _WORDS["rows"][lang].format(count=one.rows) if one.rows else ""
         click.echo(said + rows, err=one.why.value == "raised")
     if outcome.docs is not None:

@@ -26,7 +26,10 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """An expectation that was not met; `counts` has its failing rows by severity, the gravest of which is its own."""
+    """An expectation that was not met; `counts` has its failing rows by severity, the gravest of which is its own.
+
+    `raised` is what went wrong where it could not be checked.
+    """
 
     name: str
     said: str
@@ -34,6 +37,7 @@ class Unmet:
     severity: Severity
     rows: int = 0
     counts: Mapping[Severity, int] = field(default_factory=dict)
+    raised: str = ""
 
 
 def unmet_of(result: Any) -> tuple[Unmet, ...]:
@@ -68,6 +72,7 @@ def _unmet(one: Any) -> Unmet:
         severity=min(counts, key=_ORDER.index) if counts else _own(config),
         rows=int(found.get("unexpected_count") or 0),
         counts=counts,
+        raised=" ".join(str(each["exception_message"]) for each in exceptions(one.exception_info)[:1]),
     )
 
 

@@ -145,7 +145,7 @@ def _beyond(figures: pd.DataFrame, ranges: tuple[Range, ...], lang: str) -> Iter
     known = lru_cache(maxsize=None)(lambda *kind: range_for(ranges, *kind))
     kinds = zip(*(figures[name].fillna("").astype(str) for name in _KIND), strict=True)
     found = [known(*kind) for kind in kinds]
-    judged = figures[[one is not None for one in found]]
+    judged = figures[pd.Series([one is not None for one in found], index=figures.index, dtype=bool)]
     columns = ("document", "line", "column", "text", "label", "low", "high", "unit")
     for row, one in zip(_metrics.records(judged, *columns), filter(None, found), strict=True):
         low, high, unit = _end(row.pop("low")), _end(row.pop("high")), row.pop("unit")

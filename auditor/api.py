@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Union
 
+from auditor.audited import AuditReport
 from auditor.batch import audit_all
 from auditor.crew import Crew, cores
 from auditor.engine import Auditor
 from auditor.extras import require
-from auditor.model import Document, DocumentReport, InputError, Report
+from auditor.model import Document, DocumentReport, InputError
+from auditor.preparing import Options, prepare
 from auditor.reading import read_documents
+from auditor.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     import pandas as pd
     from tqdm import tqdm
 
+__all__ = ["AuditReport", "audit", "audit_frame"]
+
 Source = Union[str, "os.PathLike[str]", Document]
+Words = str | Iterable[str]
+Places = Union[str, "os.PathLike[str]", Iterable[Union[str, "os.PathLike[str]"]]]
 _PROSE = re.compile(r"[\n。！？；]")
 _LONGEST_PATH = 1024
 _ROW_FAULTS = {
@@ -32,64 +39,16 @@ _ROW_FAULTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class AuditReport:
-    """What an audit found, as pandas tables; `report` holds the same as plain typed objects.
-
-    The columns of each table and their types are listed in docs/pandas.md and do not change with the pandas version.
-    """
-
-    report: Report
-    lang: str = "zh"
-    ids: Mapping[str, Hashable] | None = field(default=None, repr=False)
-
-    def figures(self) -> pd.DataFrame:
-        """Every figure: as printed, its exact value, interval, unit, label and period."""
-        return self._table("figures")
-
-    def claims(self) -> pd.DataFrame:
-        """Every relation that the prose asserts, with its verdict and working."""
-        return self._table("claims")
-
-    def operands(self) -> pd.DataFrame:
-        """Every figure of every claim, with the part that it plays."""
-        return self._table("operands")
-
-    def findings(self) -> pd.DataFrame:
-        """What an editor should look at."""
-        return self._table("findings")
-
-    def coverage(self) -> pd.DataFrame:
-        """A row a document: how much of it was checked, and how much was found."""
-        return self._table("coverage")
-
-    def failures(self) -> pd.DataFrame:
-        """The inputs that could not be audited."""
-        return self._table("failures")
-
-    def _table(self, name: str) -> pd.DataFrame:
-        require("pandas", "pandas")
-        from auditor.frames.making import make_frame  # noqa: PLC0415
-
-        return make_frame(self.report, name, self.ids)
-
-    def __repr__(self) -> str:
-        found = sum(len(document.findings) for document in self.report.documents)
-        failed = f", {len(self.report.errors)} failed" if self.report.errors else ""
-        return f"<AuditReport: {len(self.report.documents)} documents, {found} findings{failed}>"
-
-    def _repr_html_(self) -> str:
-        from auditor.report.notebook import to_notebook  # noqa: PLC0415
-
-        return to_notebook(self.report, lang=self.lang)
-
-
 def audit(
     sources: Source | Iterable[Source] | Mapping[str, str],
     *,
-    lang: str = "zh",
+    lang: str | None = None,
     encoding: str | None = None,
     compare: bool = True,
+    select: Words = (),
+    ignore: Words = (),
+    rules: Places = (),
+    config: str | os.PathLike[str] | None = None,
 ) -> AuditReport:
     """Audit files or texts.
 
@@ -97,13 +56,23 @@ def audit(
         sources: one or several; a mapping holds texts by name.  A `str` that holds a line break or one of 。！？；
             is a text, and any other a path, as on the command line: a file, a folder, a wildcard.  A `Path` is
             always a path, a `Document` is taken as it is.
-        lang: language of messages, `zh` or `en`.
+        lang: language of messages, `zh` or `en`; that of the settings, else `zh`, where it is None.
         encoding: of the files; detected where it is None.
         compare: also look for what several of them have in common.
+        select: only these rules: ids, beginnings of ids, families; as for `auditor check --select`.
+        ignore: not these rules.
+        rules: files or folders of more rules.
+        config: a settings file, `auditor.toml` or `pyproject.toml`.  None is looked for: what a program finds must
+            not depend on the folder that it is started in.
 
     Inputs that cannot be read are in `failures()`, and cost the others nothing.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+        RuleFileError: a rule file cannot be used.
+        SelectorError: a word of `select` or `ignore` means no rule, or no rule is left.
     """
-    auditor = Auditor(_known(lang))
+    auditor, lang = _auditor(lang, select, ignore, rules, config)
     comparison = auditor.comparison if compare else None
     return AuditReport(audit_all(auditor, _documents(sources, encoding, lang), lang, _nothing, comparison), lang)
 
@@ -113,10 +82,14 @@ def audit_frame(
     text: str = "body",
     id: str | None = None,
     *,
-    lang: str = "zh",
+    lang: str | None = None,
     jobs: int | None = None,
     progress: bool | None = None,
     compare: bool = True,
+    select: Words = (),
+    ignore: Words = (),
+    rules: Places = (),
+    config: str | os.PathLike[str] | None = None,
 ) -> AuditReport:
     """Audit a column of texts.
 
@@ -125,25 +98,52 @@ def audit_frame(
         text: the column that holds the articles.
         id: the column that names them, the index where it is None.  The tables of the report have its values in
             their column `document`, to be merged on.
-        lang: language of messages, `zh` or `en`.
+        lang: language of messages, as for `audit`.
         jobs: processes; as many as there are processors where it is None, one for a short frame.
         progress: a bar on standard error; None shows one on a terminal only.
         compare: also look for what several rows have in common.
+        select, ignore, rules, config: as for `audit`.
 
     A row without text or id, with an id used before, or whose audit goes wrong, is in `failures()`.
 
     Raises:
         KeyError: there is no such column.
+        SettingsError, RuleFileError, SelectorError: as `audit`.
     """
     require("pandas", "pandas", "tqdm")
-    auditor = Auditor(_known(lang))
+    made = partial(_auditor, lang, _words(select), _words(ignore), _several(rules), config)
+    auditor, lang = made()
     ids: dict[str, Hashable] = {}
     rows = list(_rows(frame, text, id, ids, lang))
-    crew = Crew(partial(Auditor, lang), jobs or cores(), lang)
+    crew = Crew(partial(_only_auditor, made), jobs or cores(), lang)
     comparison = auditor.comparison if compare else None
     with _bar(len(rows), lang, progress) as bar:
         report = audit_all(auditor, rows, lang, lambda _: _advance(bar), comparison, crew)
     return AuditReport(report, lang, ids)
+
+
+def _auditor(
+    lang: str | None, select: Words, ignore: Words, rules: Places, config: str | os.PathLike[str] | None
+) -> tuple[Auditor, str]:
+    """The engine with the rules that are wanted, and the language."""
+    settings = Settings() if config is None else read_settings(Path(config))
+    options = Options(tuple(map(Path, _several(rules))), _words(select), _words(ignore))
+    lang = _known(lang or settings.lang or "zh")
+    prepared = prepare(settings, options)
+    return Auditor(lang, prepared.rules, prepared.choice, prepared.spared), lang
+
+
+def _only_auditor(make: Callable[[], tuple[Auditor, str]]) -> Auditor:
+    """As another process makes it."""
+    return make()[0]
+
+
+def _words(words: Words) -> tuple[str, ...]:
+    return tuple(part.strip() for word in _several(words) for part in str(word).split(",") if part.strip())
+
+
+def _several(one: Words | Places) -> tuple[str | os.PathLike[str], ...]:
+    return (one,) if isinstance(one, (str, os.PathLike)) else tuple(one)
 
 
 def _known(lang: str) -> str:

@@ -243,8 +243,9 @@ def _unsure(page: Page, one: Attempt, held: list[Reading]) -> list[Attempt]:
 
 
 def _named(figure: Figure, named: dict[str, Mention]) -> Figure:
-    """The figure with its label and year, where its sentence was read."""
+    """The figure with its label, year and role, where its sentence was read."""
     mention = named.get(figure.id)
     if mention is None:
         return figure
-    return replace(figure, label=mention.label or mention.subject, period=str(mention.year or ""))
+    label, period = mention.label or mention.subject, str(mention.year or "")
+    return replace(figure, label=label, period=period, role=mention.role.value)

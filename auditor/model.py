@@ -89,7 +89,8 @@ class Figure:
 
     `value`, `low`/`high` (in `interval`) and `step` are in the base unit of `unit` (money in whole
     units of its currency, area in square metres …); a percentage keeps the number before its sign.
-    `step` is the value of the last printed digit at scale, 0 for counts written in full.
+    `step` is the value of the last printed digit at scale, 0 for counts written in full.  `role` is what the figure is
+    in its sentence (level, change, growth, share, rate, multiple, limit); empty where that was not read.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Figure:
     hedge: str | None = None
     label: str = ""
     period: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _KINDS = {
     "gap": "间隔",
     "key": "键",
     "option": "选项",
+    "role": "角色",
     "rule": "规则",
     "rule, prefix or family": "规则、规则前缀或类别",
     "setting": "设置项",

@@ -139,6 +139,7 @@ def test_a_row_that_kills_its_process_costs_no_other_its_audit(tmp_path: Path) -
 
 MORTAL = """
 import os
+import auditor.api
 import auditor.engine
 
 class Mortal(auditor.engine.Auditor):
@@ -146,6 +147,10 @@ class Mortal(auditor.engine.Auditor):
         if document.text == "致命":
             os._exit(9)
         return super().audit(document)
+
+def make(made):
+    auditor.api.Auditor = Mortal
+    return made()[0]
 """
 SCRIPT = """
 import threading
@@ -154,6 +159,7 @@ import auditor.api, mortal
 print("begun")
 threading.Thread(target=threading.Event().wait, daemon=True).start()
 auditor.api.Auditor = mortal.Mortal
+auditor.api._only_auditor = mortal.make
 texts = ["致命" if n in (3, 19) else "荣誉3项（甲级1项、乙级2项）。" for n in range(22)]
 report = auditor.api.audit_frame(pandas.DataFrame({"body": texts}), jobs=2, lang="en")
 print(",".join(map(str, report.failures()["document"])), len(report.coverage()))

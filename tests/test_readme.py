@@ -25,10 +25,12 @@ def test_block_shows_what_is_printed(page: str, number: int, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_python_example_prints_what_it_says(page: str, capsys: pytest.CaptureFixture[str]) -> None:
-    ((code, shown),) = _CODE.findall((ROOT / page).read_text(encoding="utf-8"))
-    exec(compile(code, page, "exec"), {})
-    assert capsys.readouterr().out == shown
+def test_python_examples_print_what_they_say(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = _CODE.findall((ROOT / page).read_text(encoding="utf-8"))
+    assert len(found) == 2
+    for code, shown in found:
+        exec(compile(code, page, "exec"), {})
+        assert capsys.readouterr().out == shown
 
 
 def test_pages_run_the_same_commands() -> None:

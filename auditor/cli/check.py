@@ -12,7 +12,7 @@ import click
 from auditor.cli import known
 from auditor.cli.completing import offer_files
 from auditor.cli.exits import Misuse, exit_code
-from auditor.cli.options import color_option, input_options
+from auditor.cli.options import color_option, input_options, jobs_option
 from auditor.cli.output import save_pages, save_report, write
 from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import changed_part, load_changes, run
@@ -67,9 +67,7 @@ Exit codes:
 @known.write_option
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(1), help="Most processes to audit with [default: the cores there are]."
-)
+@jobs_option
 @color_option
 @click.pass_context
 def check(

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from auditor.bilingual import SaidError
+from auditor.bilingual import SaidError, same
 from auditor.cli.exits import INPUT_ERRORS, Failure, Misuse, refusal
-from auditor.cli.options import input_options
+from auditor.cli.options import input_options, jobs_option
 from auditor.cli.output import is_input
+from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import run
+from auditor.crew import cores
 from auditor.extras import MissingExtraError, require
 from auditor.frames.columns import TABLES
 from auditor.model import Report
-from auditor.report.environment import default_language
 
 _PACKAGES = {".csv": (), ".jsonl": (), ".parquet": ("pyarrow",), ".xlsx": ("xlsxwriter",)}
 _WORKBOOK = ".xlsx"
@@ -30,6 +30,7 @@ Examples:
 
 @click.command(epilog=_EPILOG, short_help="Write tables: CSV, Parquet, Excel, JSON lines.  导出表格。")
 @input_options
+@rule_options
 @click.option(
     "--to",
     "places",
@@ -45,17 +46,23 @@ Examples:
     multiple=True,
     help="Which table [default: the one that the file is named after; a workbook has all].",
 )
+@jobs_option
 def export(
-    paths: tuple[str, ...], encoding: str | None, lang: str | None, places: tuple[Path, ...], tables: tuple[str, ...]
+    ruling: Ruling,
+    paths: tuple[str, ...],
+    encoding: str | None,
+    lang: str | None,
+    places: tuple[Path, ...],
+    tables: tuple[str, ...],
+    jobs: int | None,
 ) -> None:
     """Write the figures, claims and findings of articles as tables."""
-    lang = lang or default_language(os.environ)
     wanted = [(place, _tables_for(place, tables)) for place in places]
     try:
         require("pandas", "pandas", *(package for place in places for package in _PACKAGES[place.suffix.lower()]))
     except MissingExtraError as error:
         raise Failure(error.said) from error
-    report = run(paths, encoding, lang)
+    report = run(paths, encoding, ruling.language(lang), ruling, jobs or cores())
     _write(report, wanted)
     sys.exit(INPUT_ERRORS if report.errors else 0)
 
@@ -100,5 +107,7 @@ def _write(report: Report, wanted: Sequence[tuple[Path, tuple[str, ...]]]) -> No
             write_tables({table: make_frame(report, table) for table in tables}, place)
         except OSError as error:
             raise refusal(place, error) from error
+        except ImportError as error:  # a package of the extra that is there, but does not work
+            raise Failure(same(f"{place}: {' '.join(str(error).split())}")) from error
         except SaidError as error:
             raise Failure(error.problem) from error

@@ -47,6 +47,9 @@ lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), help="Language of messages [default: from settings or locale]."
 )
 color_option = click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=_COLOR_HELP)
+jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="Most processes to audit with [default: the cores there are]."
+)
 output_option = click.option(
     "-o",
     "--output",

@@ -25,8 +25,8 @@ _QUANTITY = {
 
 TABLES: dict[str, dict[str, str]] = {
     "figures": {
-        DOCUMENT: TEXT, "figure": TEXT, **_PLACE, "text": TEXT, **_QUANTITY, "step": TEXT, "hedge": TEXT,
-        "claims": INTEGER, "unchecked": TEXT,
+        DOCUMENT: TEXT, "figure": TEXT, **_PLACE, "text": TEXT, **_QUANTITY, "role": TEXT, "step": TEXT,
+        "hedge": TEXT, "claims": INTEGER, "unchecked": TEXT,
     },
     "claims": {
         DOCUMENT: TEXT, "claim": TEXT, **_PLACE, "text": TEXT, "rule": TEXT, "kind": TEXT, "verdict": VERDICT,
@@ -47,5 +47,5 @@ TABLES: dict[str, dict[str, str]] = {
         "checkable": INTEGER, "checked": INTEGER, "checked_share": FLOAT, "claims": INTEGER, "holds": INTEGER,
         "fails": INTEGER, "open": INTEGER, "errors": INTEGER, "warnings": INTEGER, "notes": INTEGER,
     },
-    "failures": {DOCUMENT: TEXT, "message": TEXT},
+    "failures": {DOCUMENT: TEXT, "message": TEXT, "rule": TEXT},
 }  # fmt: skip

@@ -8,18 +8,10 @@ from fractions import Fraction
 
 from auditor.interval import Interval
 from auditor.model import Figure, Report, RuleInfo, Severity, Span, Verdict
-from auditor.report.decimals import decimal_string
+from auditor.report.decimals import exact_string
 from auditor.report.places import Places
 
 Row = tuple[object, ...]
-
-
-def exact(value: Fraction | None) -> str | None:
-    """In decimal where that ends, as a fraction where not: `Fraction` reads both back without loss."""
-    if value is None:
-        return None
-    shown = decimal_string(value)
-    return shown if Fraction(shown) == value else f"{value.numerator}/{value.denominator}"
 
 
 def figures(report: Report) -> Iterator[Row]:
@@ -29,7 +21,13 @@ def figures(report: Report) -> Iterator[Row]:
         reasons = {left.figure: left.code for left in one.coverage.unchecked}
         for figure in one.figures:
             place = _place(places, figure.span)
-            rest = (exact(figure.step), figure.hedge, used[figure.id], reasons.get(figure.id))
+            rest = (
+                figure.role or None,
+                exact_string(figure.step),
+                figure.hedge,
+                used[figure.id],
+                reasons.get(figure.id),
+            )
             yield (path, figure.id, *place, figure.span.of(one.document.text), *_quantity(figure), *rest)
 
 
@@ -86,7 +84,7 @@ def coverage(report: Report) -> Iterator[Row]:
 
 
 def failures(report: Report) -> Iterator[Row]:
-    return ((error.path, error.message) for error in report.errors)
+    return ((error.path, error.message, error.rule) for error in report.errors)
 
 
 ROWS: dict[str, Callable[[Report], Iterator[Row]]] = {
@@ -109,7 +107,7 @@ def _place(places: Places, span: Span) -> Row:
 
 
 def _ends(interval: Interval | None) -> Row:
-    return (None, None) if interval is None else (exact(interval.low), exact(interval.high))
+    return (None, None) if interval is None else (_exact(interval.low), _exact(interval.high))
 
 
 def _quantity(figure: Figure | None) -> Row:
@@ -118,7 +116,11 @@ def _quantity(figure: Figure | None) -> Row:
     interval, value = figure.interval, figure.value
     rough = (_float(value), _float(interval.low), _float(interval.high))
     names = (figure.unit, figure.dimension, figure.label or None, figure.period or None)
-    return (exact(value), *_ends(interval), *rough, *names)
+    return (exact_string(value), *_ends(interval), *rough, *names)
+
+
+def _exact(end: Fraction | None) -> str | None:
+    return None if end is None else exact_string(end)
 
 
 def _float(value: Fraction | None) -> float | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 from great_expectations.core.metric_domain_types import MetricDomainTypes
 from great_expectations.execution_engine import PandasExecutionEngine
 from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
 VERDICTS = "auditor.verdicts_by_rule"
-ROWS = "auditor.rows"
+TABLE = "auditor.table"
 SHOWN = ("document", "line", "column", "severity", "text", "working")
+LINK = "report"
 
 
 class VerdictsByRule(TableMetricProvider):
@@ -33,15 +35,15 @@ class VerdictsByRule(TableMetricProvider):
         counts = frame["rule"].value_counts()
         found: dict[str, list[dict[str, Any]]] = {}
         broken = frame[frame["severity"].notna()]
-        for rule, row in zip(broken["rule"], broken[list(SHOWN)].astype(object).to_dict("records"), strict=True):
+        for rule, row in zip(broken["rule"], records(broken, *SHOWN), strict=True):
             found.setdefault(rule, []).append(row)
         return {str(rule): (int(count), found.get(rule, [])) for rule, count in counts.items()}
 
 
-class Rows(TableMetricProvider):
-    """The table itself, for what is computed a row at a time."""
+class Table(TableMetricProvider):
+    """The table itself."""
 
-    metric_name = ROWS
+    metric_name = TABLE
     value_keys = ()
 
     @metric_value(engine=PandasExecutionEngine)
@@ -52,7 +54,13 @@ class Rows(TableMetricProvider):
         metric_value_kwargs: dict[str, Any],
         metrics: dict[str, Any],
         runtime_configuration: dict[str, Any],
-    ) -> list[dict[str, Any]]:
+    ) -> pd.DataFrame:
         frame, _, _ = execution_engine.get_compute_domain(metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE)
-        rows: list[dict[str, Any]] = frame.astype(object).to_dict("records")
-        return rows
+        return frame
+
+
+def records(frame: pd.DataFrame, *columns: str) -> list[dict[str, Any]]:
+    """These columns of each row, and the address in the HTML report where there is one; all columns without any."""
+    wanted = [*columns, *([LINK] if LINK in frame.columns else [])] if columns else list(frame.columns)
+    found: list[dict[str, Any]] = frame[wanted].astype(object).to_dict("records")
+    return found

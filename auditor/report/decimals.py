@@ -29,6 +29,12 @@ def decimal_string(value: Fraction, toward: Toward = Toward.NEAREST) -> str:
     return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
+def exact_string(value: Fraction) -> str:
+    """In decimal where that ends, as a fraction where not: `Fraction` reads both back without loss."""
+    shown = decimal_string(value)
+    return shown if Fraction(shown) == value else f"{value.numerator}/{value.denominator}"
+
+
 def _places(denominator: int) -> int | None:
     """Decimal places that a reduced fraction over `denominator` needs, None if it never ends."""
     counts = []

@@ -25,7 +25,10 @@ _HEAD = {
     "en": ("document", "line", "severity", "rule", "text", "message"),
 }
 _MORE = {"zh": "另有 {} 处，见 findings()", "en": "{} more: see findings()"}
-_FAILED = {"zh": "{} 篇未能核对，见 failures()", "en": "{} could not be audited: see failures()"}
+_FAILED = {
+    "zh": ("{} 篇未能核对，见 failures()", "{} 处规则未能用上，见 failures()"),
+    "en": ("{} could not be audited: see failures()", "{} times a rule gave up: see failures()"),
+}
 
 
 def to_notebook(report: Report, *, lang: str = "zh") -> str:
@@ -42,8 +45,10 @@ def to_notebook(report: Report, *, lang: str = "zh") -> str:
         lines.append(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
     if len(found) > _MOST_FINDINGS:
         lines.append(f"<p>{_MORE[lang].format(len(found) - _MOST_FINDINGS)}</p>")
-    if report.errors:
-        lines.append(f"<p>{_FAILED[lang].format(len(report.errors))}</p>")
+    gave_up = sum(error.rule is not None for error in report.errors)
+    for said, count in zip(_FAILED[lang], (len(report.errors) - gave_up, gave_up), strict=True):
+        if count:
+            lines.append(f"<p>{said.format(count)}</p>")
     return f"<div>{''.join(lines)}</div>"
 
 

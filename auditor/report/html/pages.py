@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -54,8 +55,21 @@ def to_html(report: Report, *, lang: str = "zh") -> str:
     return _page(_Sheet(report, shown_documents(report, lang)), lang)
 
 
-def write_pages(report: Report, folder: Path, *, lang: str = "zh") -> None:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a document stands in a folder of pages, and the anchors of its findings there, by place in the text."""
+
+    page: str
+    anchors: tuple[str, ...]
+
+    def finding(self, number: int) -> str:
+        return f"{self.page}#{self.anchors[number]}"
+
+
+def write_pages(report: Report, folder: Path, *, lang: str = "zh") -> tuple[Address, ...]:
     """A page for each document, and an index of all; pages of an earlier report are removed.
+
+    Says where each document stands, relative to the folder.
 
     Raises:
         OSError: a file or the folder cannot be written.
@@ -75,6 +89,10 @@ def write_pages(report: Report, folder: Path, *, lang: str = "zh") -> None:
         save(pages / name, _page(sheet, lang).encode("utf-8"))
     hrefs = tuple(f"{_PAGES}/{name}" for name in names)
     save(folder / _INDEX, _page(_Sheet(report, documents, articles=False, hrefs=hrefs), lang).encode("utf-8"))
+    return tuple(
+        Address(quote(href), tuple(str(one["id"]) for one in shown.findings))
+        for href, shown in zip(hrefs, documents, strict=True)
+    )
 
 
 def _alone(shown: Shown, names: Sequence[str]) -> Shown:

@@ -14,6 +14,7 @@ from auditor.batch import audit_all
 from auditor.crew import Crew, cores
 from auditor.engine import Auditor
 from auditor.extras import require
+from auditor.ignores import heed
 from auditor.model import Document, DocumentReport, InputError, Report
 from auditor.reading import read_documents
 
@@ -101,11 +102,13 @@ def audit(
         encoding: of the files; detected where it is None.
         compare: also look for what several of them have in common.
 
-    Inputs that cannot be read are in `failures()`, and cost the others nothing.
+    Inputs that cannot be read are in `failures()`, and cost the others nothing.  What comments in the texts and files
+    beside them (`NAME.auditor.toml`) want ignored stays among the findings, with the reason in `suppressed`.
     """
     auditor = Auditor(_known(lang))
     comparison = auditor.comparison if compare else None
-    return AuditReport(audit_all(auditor, _documents(sources, encoding, lang), lang, _nothing, comparison), lang)
+    report = audit_all(auditor, _documents(sources, encoding, lang), lang, _nothing, comparison)
+    return AuditReport(heed(report, auditor), lang)
 
 
 def audit_frame(
@@ -143,7 +146,7 @@ def audit_frame(
     comparison = auditor.comparison if compare else None
     with _bar(len(rows), lang, progress) as bar:
         report = audit_all(auditor, rows, lang, lambda _: _advance(bar), comparison, crew)
-    return AuditReport(report, lang, ids)
+    return AuditReport(heed(report, auditor, beside=False), lang, ids)
 
 
 def _known(lang: str) -> str:

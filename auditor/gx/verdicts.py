@@ -34,20 +34,21 @@ def _rows(report: DocumentReport) -> Iterator[dict[str, object]]:
     document = report.document
     places = Places(document.text)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in report.findings:
+    loud = [finding for finding in report.findings if not finding.quiet]
+    for finding in loud:
         found[finding.claim or ""].append(finding)
     working = {claim.id: claim.working for claim in report.claims}
     for claim in report.claims:
         if claim.id not in found:
             said = {"rule": claim.rule, "verdict": claim.verdict.value, "working": claim.working}
             yield {"row": "claim", "document": document.path, **_place(document.text, places, claim.span), **said}
-    for finding in report.findings:
+    for finding in loud:
         said = {"rule": finding.rule, "verdict": "fails", "severity": finding.severity.value}
         shown = working.get(finding.claim or "") or finding.message
         place = _place(document.text, places, finding.span)
         kind = "claim" if finding.claim in working else "finding"
         yield {"row": kind, "document": document.path, **place, **said, "working": shown}
-    rules = {finding.rule for finding in report.findings}
+    rules = {finding.rule for finding in loud}
     covered = report.coverage
     yield {
         "row": "document", "document": document.path,

@@ -1,0 +1,9 @@
+"""Findings that somebody has looked at and wants ignored: by comments in the text, a file beside it, or the settings.
+
+A step of its own after the audit: the findings stay, marked with the reason; an ignore that does nothing is reported.
+"""
+
+from auditor.ignores.marking import heed
+from auditor.ignores.sidecars import SUFFIX
+
+__all__ = ["SUFFIX", "heed"]

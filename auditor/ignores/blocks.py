@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from auditor.model import Span
@@ -22,15 +23,14 @@ class Blocks:
     def __init__(self, bare: str) -> None:
         self._lines = [Span(*match.span()) for match in _LINE.finditer(bare) if match.group()]
         self._texts = [line.of(bare) for line in self._lines]
+        self._starts = [line.start for line in self._lines]
+        self._said = [number for number, text in enumerate(self._texts) if text.strip()]
 
     def around(self, comment: Span) -> Span | None:
         """The block that a comment stands in; if it has its lines for itself, the next one, if there is any."""
-        numbers = [number for number, line in enumerate(self._lines) if line.touches(comment)]
-        number = next((number for number in numbers if self._texts[number].strip()), None)
-        if number is None:
-            behind = range(numbers[-1] + 1 if numbers else 0, len(self._lines))
-            number = next((number for number in behind if self._texts[number].strip()), None)
-        return None if number is None else self._block(number)
+        first = bisect_right(self._starts, comment.start) - 1
+        at = bisect_left(self._said, first)
+        return self._block(self._said[at]) if at < len(self._said) else None
 
     def _block(self, number: int) -> Span:
         first = last = number

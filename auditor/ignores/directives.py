@@ -13,7 +13,7 @@ from auditor.model import Span
 from auditor.nearest import unknown
 from auditor.rules import Rule
 from auditor.selection import SelectorError, meant
-from auditor.text.zones import code_and_addresses
+from auditor.text.zones import code
 
 BLOCK, FILE, BEGIN, END = "ignore", "ignore-file", "ignore-begin", "ignore-end"
 _VERBS = {
@@ -29,7 +29,9 @@ _VERBS = {
 _HEAD = re.compile(
     r"<!--\s*auditor\s*(?P<colon>[:：])?\s*(?P<verb>[A-Za-z]+(?:[-_－][A-Za-z]+)*|[\u4e00-\u9fff]+)", re.IGNORECASE
 )
-_WORD = re.compile(r"\s*([A-Za-zＡ-Ｚａ-ｚ]+[0-9０-９]*)[*＊]?(?=[\s,，、;；:：]|$|(?P<joined>[^\sA-Za-z0-9]))")
+_WORD = re.compile(
+    r"\s*([A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ0-9０-９]*)[*＊]?(?=[\s,，、;；:：]|$|(?P<joined>[^\sA-Za-z0-9]))"
+)
 _COMMA = re.compile(r"\s*[,，、;；]")
 _BEFORE_REASON = " \t\r\n:：,，、;；-–—"
 _ID = re.compile(r"([A-Z]+)[0-9]+")
@@ -82,9 +84,13 @@ def read_directives(text: str, rules: Sequence[Rule]) -> Iterator[Directive | Fl
             yield _directive(verb, text[head.end() : comment.end - len(_CLOSE)], comment, rules)
         elif head["colon"]:
             yield Flaw(comment, unknown("directive", head["verb"], _VERBS))
+    yield from _spoiled(text, comments)
+
+
+def _spoiled(text: str, comments: Sequence[Span]) -> Iterator[Flaw]:
     for match in _SPOILED.finditer(text):
         span = Span(*match.span())
-        if not any(span.touches(comment) for comment in comments) and not code_and_addresses(text).holds(span.start):
+        if not any(span.touches(comment) for comment in comments) and not code(text).holds(span.start):
             yield Flaw(span, _NO_COMMENT)
 
 
@@ -113,7 +119,8 @@ def _split(rest: str, rules: Sequence[Rule]) -> tuple[tuple[str, ...], str]:
         looks_like_id = _looks_like_id(word, rules)
         if not (looks_like_id or not words or (after_comma and match["joined"] is None)):
             break
-        words.append(word)
+        if word not in words:
+            words.append(word)
         comma = _COMMA.match(rest, match.end())
         at, after_comma = (comma or match).end(), comma is not None
     return tuple(words), " ".join(rest[at:].strip(_BEFORE_REASON).split())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -73,92 +74,81 @@ def _heeded(document: DocumentReport, auditor: Judges, entries: Sequence[Ignored
     return _Desk(document, auditor, given).marked()
 
 
-@dataclass(frozen=True, slots=True)
 class _Desk:
     """One document, and all that is to be ignored in it."""
 
-    document: DocumentReport
-    auditor: Judges
-    given: Sequence[Order | Flaw]
+    def __init__(self, document: DocumentReport, auditor: Judges, given: Sequence[Order | Flaw]) -> None:
+        self._document = document
+        self._auditor = auditor
+        self._flaws = [one for one in given if isinstance(one, Flaw)]
+        self._orders = [one for one in given if isinstance(one, Order)]
+        self._ids: dict[str, frozenset[str]] = {}
+        self._unknown: dict[str, Bilingual] = {}
+        for word in {word for order in self._orders for word in order.rules}:
+            try:
+                self._ids[word] = meant(word, auditor.rules)
+            except SelectorError as error:  # in a file beside the article; comments were looked at before
+                self._unknown[word] = error.problem
+        # The orders about each rule, by number, and the word of theirs that means it.
+        self._about: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, order in enumerate(self._orders):
+            for word in order.rules:
+                for rule in self._ids.get(word, ()):
+                    self._about[rule].append((number, word))
+        self._used: set[tuple[int, str]] = set()
+        self._surely_run = self._run_to_their_end()
 
     def marked(self) -> DocumentReport:
-        ids = self._ids()
-        orders = [one for one in self.given if isinstance(one, Order)]
-        used: set[tuple[int, str]] = set()
-        found = [_marked(finding, orders, ids, used) for finding in self.document.findings]
-        own = [_marked(finding, orders, ids, used) for finding in self._notices(orders, ids, used)]
-        return replace(
-            self.document, findings=tuple(sorted([*found, *own], key=lambda finding: (finding.span, finding.rule)))
-        )
+        """The report with its findings marked, and those about the ignores among them."""
+        found = [self._mark(finding) for finding in self._document.findings]
+        found += [self._mark(finding) for finding in list(self._notices())]
+        return replace(self._document, findings=tuple(sorted(found, key=lambda finding: (finding.span, finding.rule))))
 
-    def _ids(self) -> dict[str, frozenset[str]]:
-        """The rules that each word means; a word of a file beside the article may mean none."""
-        found: dict[str, frozenset[str]] = {}
-        for one in self.given:
-            for word in one.rules if isinstance(one, Order) else ():
-                try:
-                    found[word] = meant(word, self.auditor.rules)
-                except SelectorError:
-                    continue
-        return found
+    def _run_to_their_end(self) -> frozenset[str]:
+        """The rules whose silence says something; those about ignores or several documents are never among them."""
+        unsure = {rule.id for rule in self._auditor.rules if isinstance(rule, (IgnoreRule, RunRule))}
+        gave_up = {problem.rule for problem in self._document.problems}
+        return self._auditor.on(self._document.document.path) - unsure - gave_up
 
-    def _notices(
-        self, orders: Sequence[Order], ids: Mapping[str, frozenset[str]], used: set[tuple[int, str]]
-    ) -> Iterator[Finding]:
+    def _mark(self, finding: Finding) -> Finding:
+        """The finding with the first reason to ignore it; whatever would have done is used, too."""
+        first: Order | None = None
+        for number, word in self._about.get(finding.rule, ()):
+            order = self._orders[number]
+            if order.covers(finding):
+                self._used.add((number, word))
+                first = first or order
+        if first is None:
+            return finding
+        return replace(finding, suppressed=first.reason, suppressed_in=first.where or None)
+
+    def _notices(self) -> Iterator[Finding]:
         """What is wrong with the ignores themselves."""
-        for one in self.given:
-            if isinstance(one, Flaw):
-                yield from self._notice(MALFORMED, one.span, "", (), one.problem)
-        for number, order in enumerate(orders):
+        for flaw in self._flaws:
+            yield from self._notice(MALFORMED, flaw.span, "", (), flaw.problem)
+        for number, order in enumerate(self._orders):
+            idle = []
             for word in order.rules:
-                if word not in ids:
-                    yield from self._notice(MALFORMED, order.span, order.where, (word,), self._unknown(word))
-            idle = [word for word in order.rules if (number, word) not in used and self._can_tell(ids.get(word))]
+                if word in self._unknown:
+                    yield from self._notice(MALFORMED, order.span, order.where, (word,), self._unknown[word])
+                elif (number, word) not in self._used and self._ids[word] <= self._surely_run:
+                    idle.append(word)
             if idle:
                 yield from self._notice(IDLE, order.span, order.where, idle, order.why_idle)
-            if not order.reason and any(word in ids for word in order.rules):
+            if not order.reason and any((number, word) in self._used for word in order.rules):
                 yield from self._notice(UNEXPLAINED, order.span, order.where, order.rules, Bilingual("", ""))
 
-    def _unknown(self, word: str) -> Bilingual:
-        try:
-            meant(word, self.auditor.rules)
-        except SelectorError as error:
-            return error.problem
-        raise AssertionError(word)
-
-    def _can_tell(self, ids: frozenset[str] | None) -> bool:
-        """Were these rules run to their end here?  Those about ignores, and about several documents, never tell."""
-        if not ids:
-            return False
-        unsure = {rule.id for rule in self.auditor.rules if isinstance(rule, (IgnoreRule, RunRule))}
-        gave_up = {problem.rule for problem in self.document.problems}
-        return ids <= self.auditor.on(self.document.document.path) and not ids & (unsure | gave_up)
-
     def _notice(self, about: str, span: Span, where: str, words: Iterable[str], why: Bilingual) -> Iterator[Finding]:
-        lang, text = self.auditor.lang, self.document.document.text
-        on = self.auditor.on(self.document.document.path)
-        for rule in self.auditor.rules:
+        """The finding of the rule about it, if that is on."""
+        lang, text = self._auditor.lang, self._document.document.text
+        on = self._auditor.on(self._document.document.path)
+        for rule in self._auditor.rules:
             if not isinstance(rule, IgnoreRule) or rule.about != about or rule.id not in on:
                 continue
             named = ("、" if lang == "zh" else ", ").join(words)
             place = f"{where}{'：' if lang == 'zh' else ': '}" if where else ""
             message = rule.message.of(lang).format(where=place, rules=named, why=why.of(lang))
-            severity = self.auditor.choice.severities.get(rule.id, rule.severity)
-            key = [rule.id, "" if where else " ".join(span.of(text).split()), where.partition(":")[0], named]
+            severity = self._auditor.choice.severities.get(rule.id, rule.severity)
+            key = [rule.id, where.partition(":")[0] or " ".join(span.of(text).split()), *words]
             name = hashlib.sha256("\x1f".join(key).encode(errors="surrogatepass")).hexdigest()[:16]
             yield Finding(name, rule.id, rule.family, severity, span, message)
-
-
-def _marked(
-    finding: Finding, orders: Sequence[Order], ids: Mapping[str, frozenset[str]], used: set[tuple[int, str]]
-) -> Finding:
-    """The finding with the first reason to ignore it; every order that would have done is `used`."""
-    first: Order | None = None
-    for number, order in enumerate(orders):
-        words = [word for word in order.rules if finding.rule in ids.get(word, ())]
-        if words and order.covers(finding):
-            used.update((number, word) for word in words)
-            first = first or order
-    if first is None:
-        return finding
-    return replace(finding, suppressed=first.reason, suppressed_in=first.where or None)

@@ -14,10 +14,10 @@ from auditor.model import Finding, Span
 
 _IN_BLOCK = Bilingual(
     "所在的段落（单独成行时为其后一段）里没有这样的问题",
-    "there is none in its paragraph, or behind a comment alone in the next",
+    "its paragraph has no such finding (on lines of its own it speaks of the next paragraph)",
 )
-_IN_ALL = Bilingual("全文没有这样的问题", "there is none in the article")
-_IN_RANGE = Bilingual("到 ignore-end 为止没有这样的问题", "there is none down to ignore-end")
+_IN_ALL = Bilingual("全文没有这样的问题", "the article has no such finding")
+_IN_RANGE = Bilingual("到 ignore-end 为止没有这样的问题", "there is no such finding down to ignore-end")
 _NOT_ENDED = Bilingual(
     "没有与它相配的 <!-- auditor: ignore-end -->，未起作用",
     "no <!-- auditor: ignore-end --> belongs to it; it has no effect",
@@ -92,5 +92,5 @@ def _reach(text: str, one: Ignored) -> tuple[Callable[[Finding], bool], Bilingua
     if one.text:
         if not places:
             return covers, Bilingual(f"文中没有“{one.text}”", f"the article does not say “{one.text}”")
-        return covers, Bilingual(f"“{one.text}”处没有这样的问题", f"there is none at “{one.text}”")
+        return covers, Bilingual(f"“{one.text}”处没有这样的问题", f"there is no such finding at “{one.text}”")
     return covers, _IN_ALL

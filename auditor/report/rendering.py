@@ -25,7 +25,7 @@ TEXT = "text"
 HTML = "html"
 FORMS = (TEXT, *_FORMS)
 # These say of a finding that it is known, or to be ignored; the others leave it out.
-TELLING_KNOWN = ("sarif",)
+TELLING_KNOWN = ("json", "jsonl", "sarif")
 
 
 def render_check(

@@ -129,8 +129,13 @@ def _standing(finding: Finding) -> _Json:
     if finding.known is not None:
         said_of_it["baselineState"] = "unchanged" if finding.known else "new"
     if finding.suppressed is not None:
-        said_of_it["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed}]
+        said_of_it["suppressions"] = [_suppression(finding)]
     return said_of_it
+
+
+def _suppression(finding: Finding) -> _Json:
+    why = {"justification": finding.suppressed} if finding.suppressed else {}
+    return {"kind": "external" if finding.suppressed_in else "inSource", **why}
 
 
 def _fix(entry: Entry, artifact: _Json) -> _Json:

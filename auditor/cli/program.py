@@ -11,8 +11,10 @@ from typing import Any, NoReturn
 import click
 
 from auditor import __version__
+from auditor.bilingual import Bilingual
 from auditor.cli.complaints import LANGUAGE, Told, language_of
 from auditor.cli.exits import Misuse
+from auditor.nearest import unknown
 
 # Each in a module of its own, as an attribute named like the command (`-` as `_`).
 COMMANDS = {
@@ -67,11 +69,14 @@ class _Commands(click.Group):
             click.UsageError: no such command, with what may have been meant.
         """
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-") and Path(name).exists():
-            raise Misuse(
-                f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
-                f"no command {name!r}; to audit what has this name: auditor check {name}",
-            )
+        if name not in COMMANDS and not name.startswith("-"):
+            said = unknown("command", name, sorted(COMMANDS))
+            if Path(name).exists():
+                said = Bilingual(
+                    f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
+                    f"unknown command {name!r}; to audit what has this name: auditor check {name}",
+                )
+            raise Misuse(said.zh, said.en)
         return super().resolve_command(ctx, args)
 
     def list_commands(self, _context: click.Context) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from auditor.bilingual import Bilingual
+from auditor.fingerprint import fingerprint
 from auditor.ignored import Ignored
 from auditor.ignores.directives import Flaw, mentions_us, read_directives
 from auditor.ignores.orders import Order, of_comments, of_entries
@@ -150,5 +150,4 @@ class _Desk:
             message = rule.message.of(lang).format(where=place, rules=named, why=why.of(lang))
             severity = self._auditor.choice.severities.get(rule.id, rule.severity)
             key = [rule.id, where.partition(":")[0] or " ".join(span.of(text).split()), *words]
-            name = hashlib.sha256("\x1f".join(key).encode(errors="surrogatepass")).hexdigest()[:16]
-            yield Finding(name, rule.id, rule.family, severity, span, message)
+            yield Finding(fingerprint(*key), rule.id, rule.family, severity, span, message)

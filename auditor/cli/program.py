@@ -76,7 +76,7 @@ class _Commands(click.Group):
                     f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
                     f"unknown command {name!r}; to audit what has this name: auditor check {name}",
                 )
-            raise Misuse(said.zh, said.en)
+            raise Misuse(said.zh, said.en, ctx)
         return super().resolve_command(ctx, args)
 
     def list_commands(self, _context: click.Context) -> list[str]:

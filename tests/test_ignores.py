@@ -22,6 +22,7 @@ from auditor.model import Document, DocumentReport, Report, Span
 from auditor.report.json_report import schema
 
 ENGINE = Auditor("en")
+DOCS = Path(__file__).parents[1] / "docs"
 SHARE = "岚山县共有合作社200家，其中示范社60家，占35%。"
 SUM = "石桥镇三个村共有茶园900亩，其中东村300亩、西村250亩、南村400亩。"
 DOUBLED = "他说的的是这件事。"
@@ -349,6 +350,32 @@ def test_faulty_settings_are_refused_at_once(folder: Path, lines: Sequence[str],
     result = run("check", "a.txt")
     assert (result.exit_code, result.stdout) == (2, "")
     assert complaint in result.stderr
+
+
+def test_ignore_instead_of_ignored_is_told_apart(folder: Path) -> None:
+    write("a.txt", SHARE)
+    write("auditor.toml", "[[ignore]]", 'path = "a.txt"', 'rule = "FIG201"')
+    assert "auditor.toml:1: 'ignore' is a list of rules; to ignore one finding, write [[ignored]]" in (
+        run("check", "a.txt").stderr
+    )
+
+
+def test_the_documented_examples_work(folder: Path) -> None:
+    pages = {lang: (DOCS / name).read_text(encoding="utf-8") for lang, name in
+             (("en", "ignores.md"), ("zh", "ignores.zh.md"))}  # fmt: skip
+    for page in pages.values():
+        markdown, beside, settings = re.findall(r"^```(?:markdown|toml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+        write("a.md", markdown)
+        assert (check("a.md"), rules_of(run("check", "a.md", "--format", "json"), "suppressed")) == ([], ["FIG201"])
+        write("报道.txt", SHARE)
+        write("报道.txt.auditor.toml", beside)
+        assert check("报道.txt") == ["IGN101", "IGN101"]  # the text has neither what DUP1 nor what DUP103 looks for
+        Path("报道.txt.auditor.toml").unlink()
+        (folder / "articles").mkdir(exist_ok=True)
+        write("articles/报道.txt", SHARE)
+        write("auditor.toml", settings)
+        assert check("articles") == []
+        Path("auditor.toml").unlink()
 
 
 def test_pyproject_may_hold_them(folder: Path) -> None:

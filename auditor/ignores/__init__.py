@@ -3,7 +3,6 @@
 A step of its own after the audit: the findings stay, marked with the reason; an ignore that does nothing is reported.
 """
 
-from auditor.ignores.marking import heed
-from auditor.ignores.sidecars import SUFFIX
+from auditor.ignores.heeding import heed
 
-__all__ = ["SUFFIX", "heed"]
+__all__ = ["heed"]

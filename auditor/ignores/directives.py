@@ -36,7 +36,6 @@ _COMMA = re.compile(r"\s*[,，、;；]")
 _BEFORE_REASON = " \t\r\n:：,，、;；-–—"
 _ID = re.compile(r"([A-Z]+)[0-9]+")
 _CLOSE = "-->"
-_MENTION = re.compile("auditor", re.IGNORECASE)
 # What an input method or a word processor makes of `<!--`.
 _SPOILED = re.compile(r"(?:[<＜《〈]|&lt;)[!！]\s*[-－—–]{1,4}\s*auditor\s*[:：][^\r\n]{0,80}", re.IGNORECASE)
 _NO_COMMENT = Bilingual(
@@ -65,11 +64,6 @@ class Flaw:
 
     span: Span
     problem: Bilingual
-
-
-def mentions_us(text: str) -> bool:
-    """May there be a comment of ours?"""
-    return _MENTION.search(text) is not None
 
 
 def read_directives(text: str, rules: Sequence[Rule]) -> Iterator[Directive | Flaw]:

@@ -1,23 +1,20 @@
-"""Report and ignores → the report with its findings marked, and with what is wrong with the ignores."""
+"""One document and its ignores → its findings marked, and what is wrong with the ignores."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
 from auditor.bilingual import Bilingual
 from auditor.fingerprint import fingerprint
 from auditor.ignored import Ignored
-from auditor.ignores.directives import Flaw, mentions_us, read_directives
+from auditor.ignores.directives import Flaw, read_directives
 from auditor.ignores.orders import Order, of_comments, of_entries
-from auditor.ignores.sidecars import read_sidecar, sidecar_of
-from auditor.model import DocumentReport, Finding, InputError, Report, Span
+from auditor.model import DocumentReport, Finding, Span
 from auditor.rules import IDLE, MALFORMED, UNEXPLAINED, IgnoreRule, Rule, RunRule
 from auditor.selection import Choice, SelectorError, meant
-from auditor.stricttoml import SettingsError
 
 
 class Judges(Protocol):
@@ -35,43 +32,11 @@ class Judges(Protocol):
     def on(self, path: str) -> frozenset[str]: ...
 
 
-def heed(report: Report, auditor: Judges, entries: Sequence[Ignored] = (), *, beside: bool = True) -> Report:
-    """Mark what is to be ignored: by comments in the texts, by `entries` of the settings, and by files `beside` them.
-
-    A file beside an article that cannot be used becomes an error of the run.
-    """
-    by_path: dict[Path, list[Ignored]] = {}
-    for entry in entries:
-        if entry.path is not None:
-            by_path.setdefault(entry.path.resolve(), []).append(entry)
-    documents: list[DocumentReport] = []
-    errors = list(report.errors)
-    for document in report.documents:
-        path = document.document.path
-        own = list(by_path.get(Path(path).resolve(), ())) if by_path else []
-        sidecar = sidecar_of(path) if beside else None
-        if sidecar is not None:
-            try:
-                own += read_sidecar(sidecar)
-            except SettingsError as error:
-                errors.append(_input_error(error, auditor.lang))
-        documents.append(_heeded(document, auditor, own))
-    return replace(report, documents=tuple(documents), errors=tuple(errors))
-
-
-def _input_error(error: SettingsError, lang: str) -> InputError:
-    line = Bilingual(f"第 {error.line} 行：", f"line {error.line}: ") if error.line else Bilingual("", "")
-    return InputError(str(error.path), (line + error.problem).of(lang))
-
-
-def _heeded(document: DocumentReport, auditor: Judges, entries: Sequence[Ignored]) -> DocumentReport:
+def marked(document: DocumentReport, auditor: Judges, entries: Sequence[Ignored]) -> DocumentReport:
+    """One document with what its comments and `entries` of other files want ignored."""
     text = document.document.text
-    if not entries and not mentions_us(text):
-        return document
     given = [*of_comments(text, read_directives(text, auditor.rules)), *of_entries(text, entries)]
-    if not given:
-        return document
-    return _Desk(document, auditor, given).marked()
+    return _Desk(document, auditor, given).marked() if given else document
 
 
 class _Desk:

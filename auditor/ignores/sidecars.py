@@ -9,20 +9,7 @@ from auditor.ignored import TABLE, Ignored, read_ignored
 from auditor.nearest import unknown
 from auditor.stricttoml import SettingsError, line_of, parse
 
-SUFFIX = ".auditor.toml"
-_STDIN = "-"
 _EMPTY = Bilingual("没有 [[ignored]]", "there is no [[ignored]]")
-
-
-def sidecar_of(path: str) -> Path | None:
-    """The file of ignores beside a document, if there is one."""
-    if path == _STDIN:
-        return None
-    place = Path(path + SUFFIX)
-    try:
-        return place if place.exists() else None
-    except (OSError, ValueError):  # a name too long for the system, or with a NUL
-        return None
 
 
 def read_sidecar(path: Path) -> tuple[Ignored, ...]:

@@ -114,3 +114,10 @@ def test_power_of_negative_values_is_refused(base: Interval, exponent: int) -> N
 
 def test_result_is_exact_where_floats_are_not() -> None:
     assert span("0.1", "0.1") + span("0.2", "0.2") == span("0.3", "0.3")
+
+
+def test_a_total_is_open_where_one_of_its_parts_is() -> None:
+    assert Interval.total([span("1", "2"), span("3", "5")]) == span("4", "7")
+    assert Interval.total([span("1", None), span("3", "5")]) == span("4", None)
+    assert Interval.total([span("1", "2"), span(None, "5")]) == span(None, "7")
+    assert Interval.total([]) == span("0", "0")

@@ -50,3 +50,18 @@ def summarize(report: Report) -> Summary:
         warning=severities[Severity.WARNING],
         note=severities[Severity.NOTE],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """How many findings a baseline knows, and how many somebody asked to ignore."""
+
+    known: int = 0
+    suppressed: int = 0
+
+
+def count_quiet(report: Report) -> Quiet:
+    """A finding that is both counts as ignored."""
+    findings = [one for document in report.documents for one in document.findings if one.quiet]
+    suppressed = sum(one.suppressed is not None for one in findings)
+    return Quiet(len(findings) - suppressed, suppressed)

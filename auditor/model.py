@@ -197,11 +197,6 @@ class Finding:
         """Known already, or to be ignored: shown on request, counted apart."""
         return bool(self.known) or self.suppressed is not None
 
-    @property
-    def quiet(self) -> bool:
-        """Known already, or to be ignored: shown on request, counted apart."""
-        return bool(self.known) or self.suppressed is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:

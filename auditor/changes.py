@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from bisect import bisect_right
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from auditor.bilingual import Bilingual, SaidError, refused, same
 from auditor.model import Document, DocumentReport, Finding, InputError, Report, Span
+from auditor.nearest import nearest
 
 _STDIN = "-"
 _HUNK = re.compile(rb"@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@")
@@ -19,6 +21,7 @@ _NO_REPOSITORY = Bilingual(
     "当前文件夹不在 git 仓库里；请在仓库中运行，或不用此选项",
     "not a git repository (or any of the parent directories); run it inside one, or without this option",
 )
+_LOOK_UP = Bilingual("；可用 git log --oneline --all 查看", "; git log --oneline --all lists what there is")
 _SHALLOW = Bilingual(
     "；这是浅克隆，请多取一些历史，如 git fetch --unshallow，或 fetch-depth: 0",
     "; the clone is shallow: fetch more, as with git fetch --unshallow, or fetch-depth: 0",
@@ -83,13 +86,23 @@ def _base(root: Path, revision: str) -> str:
     try:
         commit = _text(_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
     except ChangesError as error:
+        if revision == "HEAD":  # before the first commit everything is new
+            return _text(_git(root, "hash-object", "-t", "tree", os.devnull))
         shallow = _text(_git(root, "rev-parse", "--is-shallow-repository")) == "true"
         said = Bilingual(f"git 不认识版本“{revision}”", f"git knows no revision {revision!r}")
-        raise ChangesError(said + _SHALLOW if shallow else said) from error
+        raise ChangesError(said + (_SHALLOW if shallow else _instead(root, revision))) from error
     try:
         return _text(_git(root, "merge-base", commit, "HEAD"))
     except ChangesError:
         return commit
+
+
+def _instead(root: Path, revision: str) -> Bilingual:
+    """What may have been meant: the branch of a remote, or a name with a slip."""
+    names = _text(_git(root, "for-each-ref", "--format=%(refname:short)")).splitlines()
+    meant = next((name for name in names if name.endswith(f"/{revision}")), None) if revision else None
+    meant = meant or nearest(revision, ["HEAD", *names])
+    return Bilingual(f"，是否指“{meant}”？", f"; did you mean {meant!r}?") if meant else _LOOK_UP
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

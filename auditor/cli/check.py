@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from auditor.cli import known
+from auditor.cli.completing import offer_files
 from auditor.cli.exits import Misuse, exit_code
 from auditor.cli.options import color_option, input_options
 from auditor.cli.output import save_pages, save_report, write
@@ -41,12 +42,19 @@ Exit codes:
 @click.command(cls=OrderedCommand, epilog=_EPILOG, short_help="Check articles.  核对文章。")
 @input_options
 @rule_options
-@click.option("--format", "form", type=click.Choice(FORMS), multiple=True, help="May be repeated [default: text].")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="Form of the report; may be repeated [default: text].",
+)
 @click.option(
     "-o",
     "--output",
     multiple=True,
     metavar="FILE",
+    shell_complete=offer_files,
     help="Write the report of the --format beside it to a file: all of it or nothing; html also to a folder.",
 )
 @click.option(

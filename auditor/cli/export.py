@@ -69,7 +69,10 @@ def _tables_for(place: Path, tables: Sequence[str]) -> tuple[str, ...]:
             f"--to {place}: must end in one of {', '.join(_PACKAGES)}",
         )
     if not place.resolve().parent.is_dir():
-        raise Misuse(f"--to {place}：没有这个文件夹：{place.parent}", f"--to {place}: no such folder: {place.parent}")
+        raise Misuse(
+            f"--to {place}：没有这个文件夹，请先建立：{place.parent}",
+            f"--to {place}: no such folder: {place.parent}; make it first",
+        )
     if suffix == _WORKBOOK:
         return tuple(tables or TABLES)
     if len(tables) > 1:

@@ -25,6 +25,7 @@ COMMANDS = {
     "rules": "auditor.cli.rules",
     "fix": "auditor.cli.fix",
     "gx": "auditor.cli.gx",
+    "completion": "auditor.cli.completion",
 }
 _INTERRUPTED = 128 + signal.SIGINT
 _EPILOG = """\b
@@ -69,15 +70,15 @@ class _Commands(click.Group):
             click.UsageError: no such command, with what may have been meant.
         """
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            said = unknown("command", name, sorted(COMMANDS))
-            if Path(name).exists():
-                said = Bilingual(
-                    f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
-                    f"unknown command {name!r}; to audit what has this name: auditor check {name}",
-                )
-            raise Misuse(said.zh, said.en, ctx)
-        return super().resolve_command(ctx, args)
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        said = unknown("command", name, COMMANDS)
+        if Path(name).exists():
+            said = Bilingual(
+                f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
+                f"unknown command {name!r}; to audit what has this name: auditor check {name}",
+            )
+        raise Misuse(said.zh, said.en, ctx)
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return sorted(COMMANDS)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from auditor.bilingual import Bilingual
+from auditor.cli.completing import offer_rule
 from auditor.cli.exits import FINDINGS, BadValue, Failure, refusal
 from auditor.cli.options import lang_option, output_option
 from auditor.cli.output import save_text, write
@@ -43,7 +44,14 @@ def rules() -> None:
 @rules.command("list")
 @rule_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 def list_rules(ruling: Ruling, lang: str | None, form: str) -> None:
     """List the rules that are on."""
     from auditor.handbook.catalogue import to_json, to_table  # noqa: PLC0415
@@ -55,18 +63,20 @@ def list_rules(ruling: Ruling, lang: str | None, form: str) -> None:
 @rules.command()
 @rule_options
 @lang_option
-@click.argument("rule_id", metavar="ID")
+@click.argument("rule_id", metavar="ID", shell_complete=offer_rule)
 def show(ruling: Ruling, lang: str | None, rule_id: str) -> None:
     """Show everything about one rule, and run its examples."""
     from auditor.handbook.card import to_card  # noqa: PLC0415
     from auditor.handbook.catalogue import level  # noqa: PLC0415
     from auditor.handbook.trial import Court  # noqa: PLC0415
     from auditor.nearest import unknown  # noqa: PLC0415
+    from auditor.selection import rank  # noqa: PLC0415
 
     prepared, lang = replace(ruling, select=(), ignore=()).prepare(), ruling.language(lang)
     by_id = {rule.id: rule for rule in prepared.rules} | {rule.name: rule for rule in prepared.rules}
     if rule_id not in by_id:
-        raise Failure(unknown("rule", rule_id, by_id))
+        several = [rule.id for rule in prepared.rules if rank(rule_id, rule) is not None]
+        raise Failure(_several(rule_id, several) if several else unknown("rule", rule_id, by_id))
     trial = Court(prepared.rules, lang).try_rule(by_id[rule_id], mutate=False)
     write(to_card(trial, lang, level(prepared, trial.rule).value), "table")
 
@@ -74,7 +84,14 @@ def show(ruling: Ruling, lang: str | None, rule_id: str) -> None:
 @rules.command()
 @rule_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
+)
 @click.option("--mutate/--no-mutate", default=True, help="Change the digits of the good examples, too [default: yes].")
 @click.option("--thorough", is_flag=True, help="Change each digit into all nine others instead of three.")
 @click.argument("places", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -104,6 +121,14 @@ def test(ruling: Ruling, lang: str | None, form: str, mutate: bool, thorough: bo
     sys.exit(0 if all(trial.passed for trial in trials) else FINDINGS)
 
 
+def _several(word: str, ids: list[str]) -> Bilingual:
+    listing = f"auditor rules list --select {word}"
+    return Bilingual(
+        f"“{word}”不是一条规则，而是 {len(ids)} 条；列出它们：{listing}",
+        f"{word!r} means {len(ids)} rules, not one; to list them: {listing}",
+    )
+
+
 def _lies_in(path: Path, root: Path) -> bool:
     return path == root or root in path.parents
 
@@ -112,7 +137,13 @@ def _lies_in(path: Path, root: Path) -> bool:
 @lang_option
 @click.option("--text", is_flag=True, help="A rule about words or marks instead of figures.")
 @click.option("--id", "rule_id", help="Its id [default: the next that is free, from USR101].")
-@click.option("--dir", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Where to.")
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder to write it to [default: here].",
+)
 @click.argument("name")
 def new(lang: str | None, text: bool, rule_id: str | None, folder: Path, name: str) -> None:
     """Write a commented rule file to begin with; it passes `auditor rules test` as it is."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.complaints import LANGUAGE
+from auditor.cli.completing import offer_selectors
 from auditor.cli.exits import Failure, Misuse
 from auditor.report.environment import default_language
 
@@ -68,8 +69,20 @@ def _settings(config: Path | None, no_config: bool) -> Settings:
 _PATH = click.Path(path_type=Path)
 _OPTIONS = (
     click.option("--rules", "packs", type=_PATH, multiple=True, help="More rules: a folder or a file. Repeatable."),
-    click.option("--select", callback=_words, multiple=True, help="Only these rules: ids, prefixes or families."),
-    click.option("--ignore", callback=_words, multiple=True, help="Not these rules; the more exact word decides."),
+    click.option(
+        "--select",
+        callback=_words,
+        shell_complete=offer_selectors,
+        multiple=True,
+        help="Only these rules: ids, prefixes or families.",
+    ),
+    click.option(
+        "--ignore",
+        callback=_words,
+        shell_complete=offer_selectors,
+        multiple=True,
+        help="Not these rules; the more exact word decides.",
+    ),
     click.option("--config", type=_PATH, help="Settings [default: auditor.toml or pyproject.toml, upwards]."),
     click.option("--no-config", is_flag=True, help="Heed no settings file."),
 )

@@ -80,7 +80,10 @@ def _place(form: str, output: str | None) -> Path | None:
         return None
     path = Path(output)
     if not path.resolve().parent.is_dir():
-        raise Misuse(f"-o {output}：没有这个文件夹：{path.parent}", f"-o {output}: no such folder: {path.parent}")
+        raise Misuse(
+            f"-o {output}：没有这个文件夹，请先建立：{path.parent}",
+            f"-o {output}: no such folder: {path.parent}; make it first",
+        )
     if form == HTML and output.endswith(("/", "\\")):
         path.mkdir(exist_ok=True)
     if form != HTML and path.is_dir():

@@ -15,6 +15,7 @@ from auditor.batch import audit_all
 from auditor.crew import Crew, cores
 from auditor.engine import Auditor
 from auditor.extras import require
+from auditor.ignores import heed
 from auditor.model import Document, DocumentReport, InputError
 from auditor.preparing import Options, prepare
 from auditor.reading import read_documents
@@ -65,7 +66,9 @@ def audit(
         config: a settings file, `auditor.toml` or `pyproject.toml`.  None is looked for: what a program finds must
             not depend on the folder that it is started in.
 
-    Inputs that cannot be read are in `failures()`, and cost the others nothing.
+    Inputs that cannot be read are in `failures()`, and cost the others nothing.  What comments in the texts, files
+    beside them (`NAME.auditor.toml`) and the settings want ignored stays among the findings, with the reason in
+    `suppressed`.
 
     Raises:
         SettingsError: the settings cannot be used.
@@ -74,7 +77,9 @@ def audit(
     """
     auditor, lang = _auditor(lang, select, ignore, rules, config)
     comparison = auditor.comparison if compare else None
-    return AuditReport(audit_all(auditor, _documents(sources, encoding, lang), lang, _nothing, comparison), lang)
+    report = audit_all(auditor, _documents(sources, encoding, lang), lang, _nothing, comparison)
+    entries = () if config is None else read_settings(Path(config)).ignored
+    return AuditReport(heed(report, auditor, entries), lang)
 
 
 def audit_frame(
@@ -119,7 +124,7 @@ def audit_frame(
     comparison = auditor.comparison if compare else None
     with _bar(len(rows), lang, progress) as bar:
         report = audit_all(auditor, rows, lang, lambda _: _advance(bar), comparison, crew)
-    return AuditReport(report, lang, ids)
+    return AuditReport(heed(report, auditor, beside=False), lang, ids)
 
 
 def _auditor(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
 
 from auditor.choosing import stated_mention
-from auditor.folding import fold
+from auditor.fingerprint import fingerprint, surroundings
 from auditor.interval import Interval
 from auditor.model import Claim, Document, Figure, Finding, Operand, Related, Severity, Span, Verdict
 from auditor.relations.mentions import Page
@@ -123,5 +122,4 @@ def _suggestion(slips: tuple[Slip, ...], lang: str) -> str | None:
 def _fingerprint(document: Document, one: Settled, anchor: Figure) -> str:
     """Stable while the words around stay: built from text, not from places."""
     texts = [mention.figure.text for mention in one.reading.mentions()]
-    around = fold(anchor.span.surroundings(document.text))
-    return hashlib.sha256("\x1f".join([one.rule.id, around, *texts]).encode(errors="surrogatepass")).hexdigest()[:16]
+    return fingerprint(one.rule.id, surroundings(anchor.span, document.text), *texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.model import Span
-from auditor.text.zones import code_and_addresses
+from auditor.text.zones import code as code_of
 
 _OPEN, _CLOSE = "<!--", "-->"
 _NOT_LINE_ENDS = re.compile("[^\r\n]")
@@ -16,13 +16,13 @@ def find_comments(text: str) -> tuple[Span, ...]:
     at = text.find(_OPEN)
     if at < 0:
         return ()
-    code = code_and_addresses(text)
+    code = code_of(text)
     found: list[Span] = []
     while at >= 0:
         if code.holds(at):
             at = text.find(_OPEN, at + len(_OPEN))
             continue
-        close = text.find(_CLOSE, at + len(_OPEN))
+        close = text.find(_CLOSE, at + len("<!"))  # <!--> is one, too
         if close < 0:
             break
         found.append(Span(at, close + len(_CLOSE)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from auditor import regex
 from auditor.engine import Auditor
 from auditor.examination import Attempt, Examination
 from auditor.explanation import Aside, ExplainedFigure, Explanation, TriedReading, TriedRule
 from auditor.judge import recompute
-from auditor.model import Document, DocumentReport, Figure, Span
+from auditor.model import Document, DocumentReport, Figure, Report, Span
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Reading
 from auditor.rules import RelationRule
@@ -22,15 +23,29 @@ _STRENGTHS = {CERTAIN: "certain", LIKELY: "likely"}
 _DIGITS = regex.compile(r"[0-9０-９][0-9０-９.,，．-]*")
 
 
-def explain_place(auditor: Auditor, document: Document, place: Span, line: int, column: int | None) -> Explanation:
-    """The figures that touch `place`; with a column that no figure touches, all of `place`'s line."""
+Marks = Callable[[Report], Report]
+
+
+def explain_place(
+    auditor: Auditor, document: Document, place: Span, line: int, column: int | None, heeded: Marks
+) -> Explanation:
+    """The figures that touch `place`; with a column that no figure touches, all of `place`'s line.
+
+    `heeded` marks the findings that users want ignored.
+    """
     watch = auditor.watch(document.path)
     examined = auditor.examine(document, watch)
-    report = auditor.report(examined, watch)
+    found = auditor.report(examined, watch)
+    (report,) = heeded(Report((replace(found, document=document),))).documents
     tried = attempts_by_figure(examined)
     figures = [figure for figure in report.figures if _on(figure.span, place)]
     explained = tuple(_figure(examined, report, figure, tried.get(figure.id, []), auditor.lang) for figure in figures)
-    return Explanation(examined.document, line, column, explained, tuple(_asides(examined, place)))
+    told = {finding.id for figure in explained for finding in figure.findings}
+    ignored = tuple(
+        one for one in report.findings
+        if one.suppressed is not None and one.id not in told and _on(one.span, place)
+    )  # fmt: skip
+    return Explanation(document, line, column, explained, tuple(_asides(examined, place)), ignored)
 
 
 def _on(span: Span, place: Span) -> bool:

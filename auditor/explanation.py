@@ -50,10 +50,11 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The figures of a line, or those at a column of it."""
+    """The figures of a line, or those at a column of it; `ignored` are other findings there that users want ignored."""
 
     document: Document
     line: int
     column: int | None
     figures: tuple[ExplainedFigure, ...]
     asides: tuple[Aside, ...]
+    ignored: tuple[Finding, ...] = ()

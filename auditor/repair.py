@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from auditor.comments import find_comments
 from auditor.model import DocumentReport, Edit, Span
 
 # Byte-order marks are up to four bytes long, and no part of the text.
@@ -20,12 +21,15 @@ class RepairError(ValueError):
 
 
 def certain_edits(report: DocumentReport) -> tuple[Edit, ...]:
-    """The edits of a report's findings, in order; none touches a figure, a line end or another edit."""
+    """The edits of the findings that nobody ignores, in order; none touches a figure, a line end, a comment or another."""
     figures = sorted(figure.span for figure in report.figures)
     kept: list[Edit] = []
-    wanted = {edit for finding in report.findings for edit in finding.edits}
+    wanted = {edit for finding in report.findings if finding.suppressed is None for edit in finding.edits}
+    comments = find_comments(report.document.text)
     for edit in sorted(wanted, key=lambda edit: (edit.span, edit.text)):
         if kept and edit.span.start < max(kept[-1].span.end, kept[-1].span.start + 1):
+            continue
+        if any(comment.touches(edit.span) for comment in comments):
             continue
         if is_harmless(report.document.text, edit, figures):
             kept.append(edit)

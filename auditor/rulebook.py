@@ -9,7 +9,7 @@ from auditor.bilingual import Bilingual, same
 from auditor.nearest import unknown
 from auditor.packs import builtin
 from auditor.relations import FINDERS
-from auditor.rules import RelationRule, Rule, RunRule, TextRule, load_rules
+from auditor.rules import IgnoreRule, RelationRule, Rule, RunRule, TextRule, load_rules
 from auditor.rules.messages import TEXT_FIELDS, bad_field, fields_of
 from auditor.rules.model import PATTERN
 from auditor.rules.options import ENGINE_OPTIONS
@@ -111,4 +111,6 @@ def _engine(rule: Rule) -> tuple[str, str]:
         return ("detector", rule.detector)
     if isinstance(rule, RunRule):
         return ("across", rule.across)
+    if isinstance(rule, IgnoreRule):
+        return ("about", rule.about)
     return ("finder", rule.finder if isinstance(rule, RelationRule) else "")

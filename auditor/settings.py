@@ -22,6 +22,10 @@ _CHOICES = {"lang": ("zh", "en"), "fail-on": (*_LEVELS, "never")}
 _LISTS = ("rules", "select", "ignore")
 _TABLES = ("severity", "per-file-ignores")
 _KNOWN = (*_LISTS, *_CHOICES, *_TABLES, TABLE)
+_ONE_FINDING = Bilingual(
+    "“ignore”是规则的列表；忽略某一处请写 [[ignored]]",
+    "'ignore' is a list of rules; to ignore one finding, write [[ignored]]",
+)
 # tool.auditor however it is quoted, or a table [tool] that may hold it
 _OUR_TABLE = re.compile(rb"""tool["']?\s*\.\s*["']?auditor|\[\s*["']?tool["']?\s*\]|tool["']?\s*=""")
 
@@ -135,6 +139,8 @@ class _Reader:
         return self._words((key,), self._table.get(key, []))
 
     def _words(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
+        if keys == ("ignore",) and isinstance(value, list) and any(isinstance(one, dict) for one in value):
+            raise self._settings.fail(_ONE_FINDING, *keys)
         if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
             example = '["FIG201"]'
             problem = Bilingual(

@@ -82,7 +82,7 @@ def line_of_entry(text: str, keys: Sequence[str], number: int, count: int) -> in
     """The line of the head of one of `count` tables `[[keys]]`, from 0; of the first one where they are written otherwise."""
     name = r"\s*\.\s*".join(rf"[\"']?{re.escape(key)}[\"']?" for key in keys)
     heads = [match.start() for match in re.finditer(rf"^[ \t]*\[\[\s*{name}\s*\]\]", text, re.MULTILINE)]
-    if len(heads) != count:
+    if not count or len(heads) != count:
         return line_of(text, keys)
     return text.count("\n", 0, heads[number]) + 1
 

@@ -92,7 +92,8 @@ def test_every_rule_is_one_expectation_whatever_the_number_of_claims(fixtures: a
 def test_texts_of_every_rule_give_the_verdicts_of_the_audit() -> None:
     texts = {f"{rule.id}-{number}": one.text for rule in RULES for number, one in enumerate(rule.bad)}
     report = auditor.audit(texts, compare=False)
-    found = Counter(report.findings()["rule"])
+    table = report.findings()
+    found = Counter(table["rule"][table["suppressed"].isna()])
     assert len(found) > 60
     assert {
         rule: one.result["unexpected_count"] for rule, one in by_rule(run(report)).items() if not one.success

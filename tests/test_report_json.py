@@ -54,6 +54,7 @@ def test_document_without_anything() -> None:
         "figures": [],
         "claims": [],
         "findings": [],
+        "suppressed": [],
         "coverage": {"figures": 0, "checkable": 0, "checked": 0, "unchecked": []},
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from difflib import SequenceMatcher
 from auditor.across.matching import Kinship, Match, compare
 from auditor.across.signatures import Signature, sign
 from auditor.comments import without_comments
+from auditor.fingerprint import fingerprint
 from auditor.folding import fold
 from auditor.model import Document, DocumentReport, Finding, Related, Severity, Span
 from auditor.rules import Bilingual, RunRule
@@ -89,7 +89,7 @@ class Comparison:
         fields = {"text": quote(shared.span.of(later.text)), "path": earlier.path, **dict(shared.fields)}
         inside = "".join(fold(shared.span.of(later.text)).split())
         return Finding(
-            id=hashlib.sha256("\x1f".join([rule.id, earlier.path, inside]).encode("utf-8", "replace")).hexdigest()[:16],
+            id=fingerprint(rule.id, earlier.path, inside),
             rule=rule.id,
             family=rule.family,
             severity=shared.severity,

@@ -40,6 +40,7 @@ _CHINESE = (
     (r"\w+ '(.*)' is a file\.", r"“\1”是文件，不是文件夹"),
     (r"\w+ '(.*)' is not (?:readable|writable)\.", r"没有“\1”的权限"),
 )
+_LISTS = re.compile("可选|是否指")
 _SENTENCES = re.compile(r"(?<=[.?]) (?=Did you mean|Choose from|\(Possible)|(?<=\S) (?=\(Possible)")
 
 
@@ -59,7 +60,7 @@ class Told(click.ClickException):
             return
         context = getattr(self._error, "ctx", None)
         if context is not None:
-            usage = context.get_usage().replace("Usage:", "用法：", 1)
+            usage = context.get_usage().replace("Usage: ", "用法：", 1)
             click.echo(f"{usage}\n查看帮助：{context.command_path} --help\n", err=True, file=file)
         click.echo(f"错误：{in_chinese(self._error)}", err=True, file=file)
 
@@ -102,5 +103,6 @@ def _sentence(part: str) -> str:
     for pattern, chinese in _CHINESE:
         match = re.fullmatch(pattern, part)
         if match is not None:
-            return match.expand(chinese)
+            words = match.expand(chinese)
+            return words.replace("', '", "、").replace("'", "") if _LISTS.search(chinese) else words
     return part

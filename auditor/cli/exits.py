@@ -25,8 +25,8 @@ class Failure(click.ClickException):
 class Misuse(click.UsageError):
     """Options or arguments that do not go together."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
+    def __init__(self, zh: str, en: str, ctx: click.Context | None = None) -> None:
+        super().__init__(en, ctx)
         self.said = Bilingual(zh, en)
 
 

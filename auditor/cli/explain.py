@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -103,4 +104,4 @@ def _explanation(document: Document, line: int, column: int | None, lang: str, r
         raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
         raise Failure(same(describe(error))) from error
-    return explain_place(auditor, document, span, line, column)
+    return explain_place(auditor, document, span, line, column, partial(running.heeded, auditor=auditor, ruling=ruling))

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from auditor import __version__
+from auditor.bilingual import Bilingual
 from auditor.cli.complaints import LANGUAGE, Told, language_of
 from auditor.cli.exits import Misuse
 from auditor.nearest import unknown
@@ -71,15 +72,13 @@ class _Commands(click.Group):
         name = args[0]
         if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        if Path(name).exists():
-            raise Misuse(
-                f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
-                f"no command {name!r}; to audit what has this name: auditor check {name}",
-            )
         said = unknown("command", name, COMMANDS)
-        error = Misuse(said.zh, said.en)
-        error.ctx = ctx  # for the line about usage
-        raise error
+        if Path(name).exists():
+            said = Bilingual(
+                f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
+                f"unknown command {name!r}; to audit what has this name: auditor check {name}",
+            )
+        raise Misuse(said.zh, said.en, ctx)
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return sorted(COMMANDS)

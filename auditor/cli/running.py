@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.batch import audit_all, describe
-from auditor.bilingual import same
+from auditor.bilingual import Bilingual, same
 from auditor.cli.exits import Failure
 from auditor.crew import Crew
 from auditor.model import Document, DocumentReport, InputError, Report
@@ -64,6 +64,22 @@ def changed_part(report: Report, changes: Changes | None) -> Report:
     from auditor.changes import only_changed  # noqa: PLC0415
 
     return only_changed(report, changes)
+
+
+def heeded(report: Report, auditor: Auditor, ruling: Ruling | None) -> Report:
+    """The report with what users want ignored marked; what is wrong with their files is a line on stderr."""
+    from auditor.ignores import heed  # noqa: PLC0415
+    from auditor.report.errors import error_line  # noqa: PLC0415
+
+    entries = () if ruling is None else ruling.settings.ignored
+    for entry in entries:
+        if entry.path is not None and not entry.path.exists():
+            problem = Bilingual(f"[[ignored]] 的文件不存在：{entry.path}", f"[[ignored]]: no such file: {entry.path}")
+            click.echo(f"auditor: {entry.where}: {problem.of(auditor.lang)}", err=True)
+    marked = heed(report, auditor, entries)
+    for error in marked.errors[len(report.errors) :]:
+        click.echo(error_line(error, auditor.lang), err=True)
+    return marked
 
 
 class Progress:
@@ -123,4 +139,4 @@ def run(
     progress.clear()
     if changes is not None and not report.documents and not report.errors:
         click.echo(_UNCHANGED[lang == "zh"], err=True)
-    return report
+    return heeded(report, auditor, ruling)

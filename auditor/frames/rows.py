@@ -74,7 +74,7 @@ def coverage(report: Report) -> Iterator[Row]:
     for one in report.documents:
         document, covered = one.document, one.coverage
         verdicts = Counter(claim.verdict for claim in one.claims)
-        grades = Counter(found.severity for found in one.findings)
+        grades = Counter(found.severity for found in one.findings if not found.quiet)
         yield (
             document.path, document.encoding, document.script.value, len(document.text), covered.figures,
             covered.checkable, covered.checked, covered.checked / covered.figures if covered.figures else None,

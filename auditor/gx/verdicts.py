@@ -49,7 +49,7 @@ def _rows(report: DocumentReport, address: Address | None) -> Iterator[_Row]:
     page = {"document": document.path, "report": address.page if address else None}
     for figure in report.figures:
         yield {"row": "figure", **page, **_place(document.text, places, figure.span), **_quantity(figure)}
-    rules = {finding.rule for finding in report.findings}
+    rules = {finding.rule for finding in report.findings if not finding.quiet}
     yield {
         "row": "document", **page, "checked_share": covered.checked / covered.figures if covered.figures else None,
         "false_script": bool(rules.intersection(_FALSE_SCRIPT)), "duplicate": bool(rules.intersection(_SAME_ARTICLE)),
@@ -61,12 +61,14 @@ def _claims(report: DocumentReport, address: Address | None) -> Iterator[_Row]:
     document, places = report.document, Places(report.document.text)
     working = {claim.id: claim.working for claim in report.claims}
     findings = sorted(report.findings, key=lambda finding: finding.span)
-    blamed = {finding.claim for finding in findings}
+    blamed = {finding.claim for finding in findings if not finding.quiet}
     for claim in report.claims:
         if claim.id not in blamed:
             said = {"rule": claim.rule, "verdict": claim.verdict.value, "working": claim.working}
             yield {"row": "claim", "document": document.path, **_place(document.text, places, claim.span), **said}
     for number, finding in enumerate(findings):
+        if finding.quiet:
+            continue
         shown = working.get(finding.claim or "") or finding.message
         yield {
             "row": "claim" if finding.claim in working else "finding", "document": document.path,

@@ -24,6 +24,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unit": ("单位", "Units"),
     "date": ("日期", "Dates"),
     "punctuation": ("标点", "Punctuation"),
+    "ignore": ("忽略", "Ignores"),
     "says": ("报告", "Says"),
     "must": ("须成立", "Must be true"),
     "flag": ("标出", "flags"),

@@ -11,8 +11,9 @@ from auditor.engine import Auditor
 from auditor.handbook.mutants import mutants
 from auditor.handbook.sayings import say
 from auditor.handbook.second_opinion import opinion, opinion_at
-from auditor.model import Claim, Document, DocumentReport, Finding, Severity, Span, Verdict
-from auditor.rules import Example, RelationRule, Rule, RunRule
+from auditor.ignores import heed
+from auditor.model import Claim, Document, DocumentReport, Finding, Report, Severity, Span, Verdict
+from auditor.rules import Example, IgnoreRule, RelationRule, Rule, RunRule
 
 _ALARMS = (Severity.ERROR, Severity.WARNING)
 _KINDS = ("bad", "good", "silent")
@@ -90,6 +91,9 @@ class Court:
 
     def _run(self, rule: Rule, text: str) -> DocumentReport:
         """The report of an example; of a rule across documents that of the last of them, beside the others."""
+        if isinstance(rule, IgnoreRule):
+            alone = Report((self._audit(text),), (), self._auditor.described)
+            return heed(alone, self._auditor, beside=False).documents[0]
         if not isinstance(rule, RunRule):
             return self._audit(text)
         parts = [Document(f"{number}.txt", part, "utf-8") for number, part in enumerate(_PARTING.split(text), 1)]

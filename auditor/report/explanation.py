@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.explanation import ExplainedFigure, Explanation, TriedReading
-from auditor.model import Claim
+from auditor.model import Claim, Finding
 from auditor.report.decimals import Toward, decimal_string
 from auditor.report.display import printable
 from auditor.report.errors import shown_path
-from auditor.report.json_report import claim_to_json, dump, figure_to_json, finding_to_json, header
+from auditor.report.json_report import claim_to_json, dump, figure_to_json, finding_to_json, header, suppressed_to_json
 from auditor.report.places import Places
 from auditor.report.wording import word
 
@@ -31,8 +31,13 @@ def explanation_to_json(one: Explanation) -> str:
                  "kind": aside.kind}
                 for aside in one.asides
             ],
+            "suppressed": [suppressed_to_json(finding, places) for finding in one.ignored],
         }
     )  # fmt: skip
+
+
+def _finding_json(finding: Finding, places: Places) -> _Json:
+    return (finding_to_json if finding.suppressed is None else suppressed_to_json)(finding, places)
 
 
 def _figure_json(one: ExplainedFigure, places: Places) -> _Json:
@@ -50,7 +55,7 @@ def _figure_json(one: ExplainedFigure, places: Places) -> _Json:
         "subject": one.subject,
         "rules": rules,
         "claims": [claim_to_json(claim) for claim in one.claims],
-        "findings": [finding_to_json(finding, places) for finding in one.findings],
+        "findings": [_finding_json(finding, places) for finding in one.findings],
         "unchecked": why,
     }
 
@@ -71,6 +76,8 @@ def _lines(one: Explanation, lang: str) -> Iterator[str]:
     for aside in one.asides:
         shown = printable(aside.span.of(text))
         yield f"  {places.at(aside.span.start)}  {shown}  {word(lang, aside.kind)}"
+    for finding in one.ignored:
+        yield f"  {places.at(finding.span.start)}  {_finding(finding, lang)}"
 
 
 def _figure_lines(one: ExplainedFigure, places: Places, lang: str) -> Iterator[str]:
@@ -103,7 +110,16 @@ def _figure_lines(one: ExplainedFigure, places: Places, lang: str) -> Iterator[s
         if rule.readings > len(rule.shown):
             yield f"        {word(lang, 'more', count=rule.readings - len(rule.shown))}"
     for finding in one.findings:
-        yield f"      {word(lang, finding.severity.value)} {finding.rule}  {printable(finding.message)}"
+        yield f"      {_finding(finding, lang)}"
+
+
+def _finding(finding: Finding, lang: str) -> str:
+    said = f"{word(lang, finding.severity.value)} {finding.rule}  {printable(finding.message)}"
+    if finding.suppressed is None:
+        return said
+    parts = (finding.suppressed, finding.suppressed_in or "")
+    why = printable((", " if lang != "zh" else "，").join(part for part in parts if part))
+    return said + (word(lang, "ignored-because", why=why) if why else word(lang, "ignored"))
 
 
 def _claim(claim: Claim, lang: str) -> str:

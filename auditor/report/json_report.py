@@ -82,7 +82,10 @@ def _document(report: DocumentReport) -> _Json:
         **outline(report),
         "figures": _figures(report),
         "claims": [claim_to_json(claim) for claim in report.claims],
-        "findings": [finding_to_json(finding, places) for finding in report.findings],
+        "findings": [finding_to_json(finding, places) for finding in report.findings if not finding.quiet],
+        "suppressed": [
+            suppressed_to_json(finding, places) for finding in report.findings if finding.suppressed is not None
+        ],
         "coverage": _coverage(report.coverage),
     }
 
@@ -146,6 +149,12 @@ def finding_to_json(finding: Finding, places: Places) -> _Json:
         "suspects": [_suspect(suspect) for suspect in finding.suspects],
         "missing": [{"claim": one.claim, "text": one.text, **_interval(one.interval)} for one in finding.missing],
     }
+
+
+def suppressed_to_json(finding: Finding, places: Places) -> _Json:
+    """A finding that is to be ignored, with the reason and where that is written."""
+    why = {"reason": finding.suppressed, "written_in": finding.suppressed_in}
+    return {**finding_to_json(finding, places), "suppression": why}
 
 
 def _suspect(suspect: Suspect) -> _Json:

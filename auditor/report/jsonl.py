@@ -9,14 +9,14 @@ from auditor import __version__
 from auditor.model import Report
 from auditor.report.entries import by_document, quote
 from auditor.report.escaping import dump_json
-from auditor.report.json_report import SCHEMA_VERSION, finding_to_json, outline
+from auditor.report.json_report import SCHEMA_VERSION, finding_to_json, outline, suppressed_to_json
 from auditor.report.summary import summarize
 
 _Json = dict[str, object]
 
 
 def to_jsonl(report: Report) -> str:
-    """Every line has a `type`: run, document, finding, error or summary."""
+    """Every line has a `type`: run, document, finding, suppressed (a finding to be ignored), error or summary."""
     return "".join(dump_json(line) + "\n" for line in _lines(report))
 
 
@@ -25,10 +25,14 @@ def _lines(report: Report) -> Iterator[_Json]:
     for document, found in by_document(report):
         yield {"type": "document", **outline(document), "coverage": asdict(document.coverage)}
         for entry in found:
+            if entry.finding.known:
+                continue
+            ignored = entry.finding.suppressed is not None
+            told = suppressed_to_json if ignored else finding_to_json
             yield {
-                "type": "finding",
+                "type": "suppressed" if ignored else "finding",
                 "path": document.document.path,
-                **finding_to_json(entry.finding, entry.places),
+                **told(entry.finding, entry.places),
                 "end_line": entry.end.line,
                 "end_column": entry.end.column,
                 "title": entry.title,

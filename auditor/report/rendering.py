@@ -25,7 +25,7 @@ TEXT = "text"
 HTML = "html"
 FORMS = (TEXT, *_FORMS)
 # These tell or count what is known or to be ignored; the others leave it out.
-TELLING_KNOWN = (TEXT, HTML, "markdown", "sarif")
+TELLING_KNOWN = (TEXT, HTML, "json", "jsonl", "markdown", "sarif")
 
 
 def render_check(

@@ -141,9 +141,13 @@ def _standing(finding: Finding, looked: bool) -> _Json:
     if finding.known is not None:
         said_of_it["baselineState"] = "unchanged" if finding.known else "new"
     if looked:
-        given = () if finding.suppressed is None else (finding.suppressed,)
-        said_of_it["suppressions"] = [{"kind": "inSource", "justification": one} for one in given]
+        said_of_it["suppressions"] = [] if finding.suppressed is None else [_suppression(finding)]
     return said_of_it
+
+
+def _suppression(finding: Finding) -> _Json:
+    why = {"justification": finding.suppressed} if finding.suppressed else {}
+    return {"kind": "external" if finding.suppressed_in else "inSource", **why}
 
 
 def _fix(entry: Entry, artifact: _Json) -> _Json:

@@ -42,6 +42,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "certain": {"zh": "必为此意", "en": "certain"},
     "likely": {"zh": "当为此意", "en": "likely"},
     "possible": {"zh": "或为此意", "en": "possible"},
+    "ignored": {"zh": "（已忽略）", "en": " (ignored)"},
+    "ignored-because": {"zh": "（已忽略：{why}）", "en": " (ignored: {why})"},
     "no-figure-here": {"zh": "此处没有读到数字", "en": "no figure is read here"},
     "date": {"zh": "日期，不是数量", "en": "a date, not a quantity"},
     "masked": {"zh": "编号、名称一类，不作数字读", "en": "a number, name or the like; never read as a figure"},

@@ -13,8 +13,20 @@ from auditor.model import Severity
 from auditor.nearest import nearest, unknown
 from auditor.rules.examples import read_examples
 from auditor.rules.fields import Fields
-from auditor.rules.messages import RELATION_FIELDS, TEXT_FIELDS, bad_field
-from auditor.rules.model import ACROSS, FAMILIES, FIGURES, PATTERN, RelationRule, Rule, RunRule, TextRule
+from auditor.rules.messages import IGNORE_FIELDS, RELATION_FIELDS, TEXT_FIELDS, bad_field
+from auditor.rules.model import (
+    ABOUT,
+    ACROSS,
+    FAMILIES,
+    FIGURES,
+    IGNORES,
+    PATTERN,
+    IgnoreRule,
+    RelationRule,
+    Rule,
+    RunRule,
+    TextRule,
+)
 from auditor.rules.options import must_map, read_options
 from auditor.rules.patterns import compile_fault, compile_pattern
 from auditor.strictyaml import RuleFileError, compose
@@ -86,6 +98,8 @@ def load_rule(path: Path) -> Rule:
     fields = Fields(path, compose(path), Bilingual("规则文件须是“键: 值”", "a rule file holds one mapping"))
     if "detector" in fields:
         return _text_rule(fields)
+    if "about" in fields:
+        return _ignore_rule(fields)
     return _run_rule(fields) if "across" in fields else _relation(fields)
 
 
@@ -126,6 +140,16 @@ def _run_rule(fields: Fields) -> RunRule:
     if across not in ACROSS:
         raise fields.fail("across", unknown("word", across, ACROSS))
     return RunRule(**_common(fields, _family(fields)), pattern="", across=across)
+
+
+def _ignore_rule(fields: Fields) -> IgnoreRule:
+    fields.expect((*_COMMON, "about"), ("options", "replaces"))
+    about = fields.text("about")
+    if about not in ABOUT:
+        raise fields.fail("about", unknown("word", about, ABOUT))
+    rule = IgnoreRule(**_common(fields, IGNORES), pattern="", about=about)
+    _check_messages(fields, rule, IGNORE_FIELDS)
+    return rule
 
 
 def _family(fields: Fields) -> str:

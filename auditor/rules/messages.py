@@ -11,6 +11,8 @@ from auditor.nearest import unknown
 # What a finding about figures can be filled with, beside the printed figures of its roles.
 RELATION_FIELDS = ("working", "stated", "items")
 TEXT_FIELDS = ("text",)
+# Of an ignore: the file and line it stands in, where that is not the text; its rules; why it does nothing.
+IGNORE_FIELDS = ("where", "rules", "why")
 
 
 def fields_of(message: str) -> frozenset[str]:

@@ -11,6 +11,9 @@ from auditor.model import Severity
 
 FIGURES = "figures"
 FAMILIES = ("duplicate", "script", "truncation", "ordinal", "unit", "date", "punctuation")
+IGNORES = "ignore"
+IDLE, MALFORMED, UNEXPLAINED = "idle", "malformed", "unexplained"
+ABOUT = (IDLE, MALFORMED, UNEXPLAINED)
 ACROSS = ("same-article", "near-article", "same-passage")
 # The detector that is nothing but a pattern.
 PATTERN = "pattern"
@@ -78,3 +81,10 @@ class RunRule(Rule):
     """
 
     across: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class IgnoreRule(Rule):
+    """What may be wrong with an ignore: it does nothing (any more), cannot be followed, or has no reason."""
+
+    about: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from auditor.folding import fold
+from auditor.fingerprint import fingerprint, surroundings
 from auditor.model import Edit, Finding, Related, Severity, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.manuscript import Manuscript
@@ -74,5 +73,4 @@ def quote(text: str) -> str:
 
 def _fingerprint(text: str, rule: TextRule, fault: Fault) -> str:
     """Stable while the words around stay: built from text, not from places."""
-    parts = [rule.id, fold(fault.span.surroundings(text)), fault.span.of(text)]
-    return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
+    return fingerprint(rule.id, surroundings(fault.span, text), fault.span.of(text))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from auditor import regex
 
 _FENCE = regex.compile(r"(?m)^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$")
+_CODE = regex.compile(r"`[^`\n]{1,200}`")
 _INLINE = regex.compile(r"`[^`\n]{1,200}`|(?:https?|ftp)://[!-~]{1,2000}|www\.[!-~]{1,200}|[!-~]{1,64}@[!-~]{1,64}")
 _ROW = regex.compile(r"(?m)^[ \t]{0,20}\|[^\n]*$|^[^\n\t]*\t[^\n]*$")
 
@@ -32,6 +33,12 @@ def code_and_addresses(text: str) -> Zones:
     ranges = _fenced(text)
     ranges += [match.span() for match in _INLINE.finditer(text)]
     return _zones(ranges)
+
+
+@lru_cache(maxsize=4)
+def code(text: str) -> Zones:
+    """Fenced and inline code alone."""
+    return _zones([*_fenced(text), *(match.span() for match in _CODE.finditer(text))])
 
 
 @lru_cache(maxsize=4)

@@ -107,6 +107,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "family-unit": ("单位", "unit"),
     "family-date": ("日期", "date"),
     "family-punctuation": ("标点", "punctuation"),
+    "family-ignore": ("忽略", "ignores"),
     # roles of figures in a claim
     "role-part": ("部分", "part"),
     "role-whole": ("总数", "whole"),

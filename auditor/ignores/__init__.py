@@ -1,0 +1,8 @@
+"""Findings that somebody has looked at and wants ignored: by comments in the text, a file beside it, or the settings.
+
+A step of its own after the audit: the findings stay, marked with the reason; an ignore that does nothing is reported.
+"""
+
+from auditor.ignores.heeding import heed
+
+__all__ = ["heed"]

@@ -1,0 +1,71 @@
+"""Report and ignores → the report with its findings marked.
+
+What most runs do not need is imported for a document that has ignores only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.bilingual import Bilingual
+from auditor.ignored import Ignored
+from auditor.model import InputError, Report
+from auditor.stricttoml import SettingsError
+
+if TYPE_CHECKING:
+    from auditor.ignores.marking import Judges
+
+_SUFFIX = ".auditor.toml"
+_STDIN = "-"
+_MENTION = re.compile("auditor", re.IGNORECASE)
+
+
+def heed(report: Report, auditor: Judges, entries: Sequence[Ignored] = (), *, beside: bool = True) -> Report:
+    """Mark what is to be ignored: by comments in the texts, by `entries` of the settings, and by files `beside` them.
+
+    What is wrong with the ignores is added to the findings; a file beside an article that cannot be used becomes an
+    error of the run.
+    """
+    by_path: dict[Path, list[Ignored]] = {}
+    for entry in entries:
+        if entry.path is not None:
+            by_path.setdefault(entry.path.resolve(), []).append(entry)
+    documents = list(report.documents)
+    errors = list(report.errors)
+    for number, document in enumerate(documents):
+        path = document.document.path
+        own = list(by_path.get(Path(path).resolve(), ())) if by_path else []
+        sidecar = _sidecar_of(path) if beside else None
+        if sidecar is not None:
+            own += _read(sidecar, auditor.lang, errors)
+        if own or _MENTION.search(document.document.text):
+            from auditor.ignores.marking import marked  # noqa: PLC0415
+
+            documents[number] = marked(document, auditor, own)
+    return replace(report, documents=tuple(documents), errors=tuple(errors))
+
+
+def _sidecar_of(path: str) -> Path | None:
+    """The file of ignores beside a document, if there is one."""
+    if path == _STDIN:
+        return None
+    place = Path(path + _SUFFIX)
+    try:
+        return place if place.exists() else None
+    except (OSError, ValueError):  # a name too long for the system, or with a NUL
+        return None
+
+
+def _read(sidecar: Path, lang: str, errors: list[InputError]) -> tuple[Ignored, ...]:
+    from auditor.ignores.sidecars import read_sidecar  # noqa: PLC0415
+
+    try:
+        return read_sidecar(sidecar)
+    except SettingsError as error:
+        line = Bilingual(f"第 {error.line} 行：", f"line {error.line}: ") if error.line else Bilingual("", "")
+        errors.append(InputError(str(error.path), (line + error.problem).of(lang)))
+        return ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from auditor.model import Document, DocumentReport, InputError, Report, RuleInfo
+from auditor.model import Document, DocumentReport, Finding, InputError, Report, RuleInfo
 
 Outcome = DocumentReport | InputError
+# An input; one that was audited before, or cannot be, is its own outcome.
+Item = Document | Outcome
 
 
 class Audits(Protocol):
@@ -22,7 +25,7 @@ class Audits(Protocol):
 class Spreads(Protocol):
     """Audits many documents in an order of its own, and hands over the outcomes in that of the inputs."""
 
-    def outcomes(self, auditor: Audits, items: Iterable[Document | InputError]) -> Iterator[Outcome]: ...
+    def outcomes(self, auditor: Audits, items: Iterable[Item]) -> Iterator[Outcome]: ...
 
 
 class Compares(Protocol):
@@ -30,12 +33,12 @@ class Compares(Protocol):
 
     def add(self, document: Document) -> None: ...
 
-    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]: ...
+    def finish(self, reports: Sequence[DocumentReport]) -> Mapping[int, Sequence[Finding]]: ...
 
 
 def audit_all(
     auditor: Audits,
-    inputs: Iterable[Document | InputError],
+    inputs: Iterable[Item],
     lang: str,
     tell: Callable[[Outcome], None],
     compare: Callable[[], Compares] | None = None,
@@ -74,12 +77,18 @@ def _gather(
         tell(outcome)
     if comparison is None:
         return Report(tuple(documents), tuple(errors), rules)
-    return Report(comparison.finish(documents), tuple(errors), rules)
+    for number, added in comparison.finish(documents).items():
+        documents[number] = _with(documents[number], added)
+    return Report(tuple(documents), tuple(errors), rules)
 
 
-def _one_by_one(auditor: Audits, inputs: Iterable[Document | InputError], lang: str) -> Iterator[Outcome]:
+def _with(report: DocumentReport, added: Sequence[Finding]) -> DocumentReport:
+    return replace(report, findings=tuple(sorted([*report.findings, *added], key=lambda finding: finding.span)))
+
+
+def _one_by_one(auditor: Audits, inputs: Iterable[Item], lang: str) -> Iterator[Outcome]:
     for item in inputs:
-        yield item if isinstance(item, InputError) else audit_one(auditor, item, lang)
+        yield audit_one(auditor, item, lang) if isinstance(item, Document) else item
 
 
 def _begin(compare: Callable[[], Compares], first: DocumentReport) -> Compares:

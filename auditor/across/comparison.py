@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from auditor.across.matching import Kinship, Match, compare
@@ -50,15 +50,15 @@ class Comparison:
         """The next document of the run."""
         self._signatures.append(sign(document.text))
 
-    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
-        """The reports, one for each document in the order added, with what documents share among the findings."""
+    def finish(self, reports: Sequence[DocumentReport]) -> dict[int, list[Finding]]:
+        """What documents share, by the number of the later one; `reports` in the order in which they were added."""
         added: dict[int, list[Finding]] = defaultdict(list)
         for found in compare(self._signatures):
             earlier, later = reports[found.earlier].document, reports[found.later].document
             shared = self._kinship(found, earlier, later) if isinstance(found, Kinship) else self._match(found, later)
             if shared is not None:
                 added[found.later].append(self._finding(shared, earlier, later))
-        return tuple(_with(report, added[number]) for number, report in enumerate(reports))
+        return dict(added)
 
     def _kinship(self, found: Kinship, earlier: Document, later: Document) -> _Shared | None:
         rule = self._rules.get("same-article" if found.percent == _ALL else "near-article")
@@ -96,12 +96,6 @@ class Comparison:
             message=rule.message.of(self._lang).format(**fields),
             related=(Related(shared.other, _THERE.of(self._lang), earlier.path),),
         )
-
-
-def _with(report: DocumentReport, added: list[Finding]) -> DocumentReport:
-    if not added:
-        return report
-    return replace(report, findings=tuple(sorted([*report.findings, *added], key=lambda finding: finding.span)))
 
 
 def _percent(least: int, differ: Sequence[Change], length: int) -> int:

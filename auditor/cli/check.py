@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from auditor.cli import known
+from auditor.cli.caching import Keeping, cache_options
 from auditor.cli.exits import exit_code
 from auditor.cli.options import color_option, input_options
 from auditor.cli.output import save_pages, save_report, write
@@ -62,6 +63,7 @@ Exit codes:
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), help="Most processes to audit with [default: the cores there are]."
 )
+@cache_options
 @color_option
 @click.pass_context
 def check(
@@ -79,6 +81,7 @@ def check(
     verbose: bool,
     coverage: bool,
     jobs: int | None,
+    keeping: Keeping,
     color: str,
 ) -> None:
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
@@ -89,7 +92,7 @@ def check(
     if baseline is not None:
         known.load_baseline(baseline)  # better refused before a long run than after it
     changes = load_changes(changed_since)
-    whole = changed_part(run(paths, encoding, lang, ruling, jobs or cores(), changes), changes)
+    whole = changed_part(run(paths, encoding, lang, ruling, jobs or cores(), changes, keeping), changes)
     whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline)
     shown = known.shown(whole)
     for target in targets:

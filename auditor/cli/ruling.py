@@ -36,6 +36,12 @@ class Ruling:
         """The language of messages: as the option says, the settings, or the locale."""
         return lang or self.settings.lang or default_language(os.environ)
 
+    def wishes(self) -> str:
+        """All that is said about rules, less what stands in the packs: the same text for the same wishes."""
+        said = self.settings
+        tables = (sorted(said.severity.items()), sorted(said.per_file_ignores.items()))
+        return repr((said.path is None, said.select, said.ignore, *tables, self.select, self.ignore))
+
     def prepare(self) -> Prepared:
         """The rules that are wanted.
 

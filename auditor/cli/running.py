@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.batch import audit_all, describe
+from auditor.cache.recall import Recalling
+from auditor.cache.terms import known_terms
 from auditor.cli.exits import Failure
 from auditor.crew import Crew
 from auditor.model import Document, DocumentReport, InputError, Report
 from auditor.reading import read_documents
 
 if TYPE_CHECKING:
+    from auditor.cache.entries import Entries
     from auditor.changes import Changes
+    from auditor.cli.caching import Keeping
     from auditor.cli.ruling import Ruling
     from auditor.engine import Auditor
 
@@ -89,16 +93,13 @@ def run(
     ruling: Ruling | None = None,
     jobs: int = 1,
     changes: Changes | None = None,
+    keeping: Keeping | None = None,
 ) -> Report:
     """Audit every input in up to so many processes; each input that fails is a line on stderr at once."""
     from auditor.report.errors import error_line  # noqa: PLC0415
 
-    try:
-        auditor = load_auditor(lang, ruling)
-    except Failure:
-        raise
-    except Exception as error:  # a broken rule pack: say where, without a traceback
-        raise Failure(describe(error)) from error
+    entries = keeping.open(ruling, lang) if keeping is not None else None
+    auditor = _auditor(lang, ruling, entries)
     progress = Progress(lang)
 
     def tell(outcome: DocumentReport | InputError) -> None:
@@ -110,7 +111,33 @@ def run(
     inputs: Iterable[Document | InputError] = read_documents(paths, encoding, lang=lang)
     if changes is not None:
         inputs = filter(changes.concern, inputs)
-    crew = Crew(partial(load_auditor, lang, ruling), jobs, lang)
-    report = audit_all(auditor, inputs, lang, tell, auditor.comparison, crew)
+    crew = Crew(partial(_auditor, lang, ruling, entries), jobs, lang)
+    items = auditor.recall(inputs) if isinstance(auditor, Recalling) else inputs
+    report = audit_all(auditor, items, lang, tell, auditor.comparison, crew)
     progress.clear()
+    if entries is not None:
+        entries.tidy()
     return report
+
+
+def _auditor(lang: str, ruling: Ruling | None, entries: Entries | None) -> Auditor | Recalling:
+    """What audits; with a cache one that needs the engine only for what is not in it.
+
+    Raises:
+        Failure: rules that cannot be used.
+    """
+    try:
+        load = partial(load_auditor, lang, ruling)
+        return load() if entries is None else _recalling(lang, ruling, entries, load)
+    except Failure:
+        raise
+    except Exception as error:  # a broken rule pack: say where, without a traceback
+        raise Failure(describe(error)) from error
+
+
+def _recalling(lang: str, ruling: Ruling | None, entries: Entries, load: Callable[[], Auditor]) -> Recalling:
+    packs = (*ruling.settings.rules, *ruling.rules) if ruling is not None else ()
+    wishes = ruling.wishes() if ruling is not None else ""
+    settings = ruling.settings.path if ruling is not None else None
+    terms, engine = known_terms(entries, load, lang, packs, wishes)
+    return Recalling(entries, load, terms, settings.resolve().parent if settings is not None else Path(), engine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from auditor.model import Document, DocumentReport, Finding, InputError, Report, RuleInfo
@@ -20,6 +20,12 @@ class Audits(Protocol):
     def described(self) -> tuple[RuleInfo, ...]: ...
 
     def audit(self, document: Document) -> DocumentReport: ...
+
+
+class Engine(Audits, Protocol):
+    """An auditor that also says what compares the documents of a run."""
+
+    def comparison(self) -> Compares: ...
 
 
 class Spreads(Protocol):
@@ -110,3 +116,32 @@ def audit_one(auditor: Audits, document: Document, lang: str) -> Outcome:
     except Exception as error:
         prefix = "核对时程序出错：" if lang == "zh" else "the audit failed: "
         return InputError(document.path, prefix + describe(error))
+
+
+def brief(report: DocumentReport) -> DocumentReport:
+    """What the findings of a report need, and how much else there was: most of one is figures and claims that hold."""
+    told = {finding.claim for finding in report.findings}
+    return replace(
+        report,
+        figures=(),
+        claims=tuple(claim for claim in report.claims if claim.id in told),
+        coverage=replace(report.coverage, unchecked=()),
+        verdicts=report.counted,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An auditor whose reports are brief."""
+
+    auditor: Engine
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]:
+        return self.auditor.described
+
+    def audit(self, document: Document) -> DocumentReport:
+        return brief(self.auditor.audit(document))
+
+    def comparison(self) -> Compares:
+        return self.auditor.comparison()

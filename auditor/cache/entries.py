@@ -1,4 +1,4 @@
-"""A folder of entries, each a small JSON file named by a digest.
+"""A folder of entries, each a small file named by a digest, with a line of JSON for each of its values.
 
 Every entry is written beside its place and moved there, so that runs side by side see all of it or nothing; it
 begins with a checksum of its name and content, so that what is damaged is as good as not there.
@@ -60,8 +60,8 @@ class Entries:
         if not os.access(self.folder, os.W_OK):
             raise PermissionError(13, os.strerror(13), str(self.folder))
 
-    def get(self, key: str) -> Any:
-        """What was put there, as JSON has it; None where nothing sound is."""
+    def get(self, key: str, number: int = 0) -> Any:
+        """One of the values that were put there, as JSON has it; None where nothing sound is."""
         path = self._path(key)
         try:
             with path.open("rb", buffering=0) as stream:
@@ -76,16 +76,16 @@ class Entries:
             with suppress(OSError):
                 os.utime(path)
         try:
-            return json.loads(body.decode("utf-8", "surrogatepass"))
-        except (ValueError, RecursionError):
+            return json.loads(body.split(b"\n")[number].decode("utf-8", "surrogatepass"))
+        except (ValueError, LookupError, RecursionError):
             return None
 
-    def put(self, key: str, value: Any) -> None:
-        """Keep it, if that is possible."""
+    def put(self, key: str, *values: Any) -> None:
+        """Keep them, if that is possible."""
         path = self._path(key)
         with suppress(OSError, ValueError, RecursionError):
-            text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-            body = text.encode("utf-8", "surrogatepass")
+            lines = [json.dumps(one, ensure_ascii=False, allow_nan=False, separators=(",", ":")) for one in values]
+            body = "\n".join(lines).encode("utf-8", "surrogatepass")
             path.parent.mkdir(parents=True, exist_ok=True)
             self._write(path, _checksum(key, body) + b"\n" + body)
             self._wrote = True

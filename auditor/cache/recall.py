@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, get_type_hints
 
-from auditor.batch import Compares, Item
+from auditor.batch import Compares, Item, brief
 from auditor.cache.entries import Entries, digest
 from auditor.cache.rows import Codec, codec
-from auditor.cache.terms import Engine, Terms
+from auditor.cache.terms import Agreed, Ruled
 from auditor.model import Document, DocumentReport, Finding, InputError, RuleInfo, Script
-from auditor.sparing import Sparing
 
 # What the document of a report has from its input, and what is not kept where it is not empty.
 _GIVEN = ("path", "text", "encoding", "script")
@@ -26,28 +24,25 @@ _Shared = tuple[tuple[int, tuple[Finding, ...]], ...]
 class Recalling:
     """Audits documents, each text once for all runs on the same terms; can be sent to another process."""
 
-    def __init__(
-        self, entries: Entries, load: Callable[[], Engine], terms: Terms, folder: Path, engine: Engine | None = None
-    ) -> None:
-        """`folder` is where the globs of the terms start from; `engine` may be what `load` gave."""
+    def __init__(self, entries: Entries, agreed: Agreed, load: Callable[[], Ruled], wants_brief: bool = False) -> None:
+        """`load` gives the engine, if the terms were agreed on without it."""
         self._entries = entries
+        self._agreed = agreed
         self._load = load
-        self._terms = terms
-        self._folder = folder
-        self._spared = Sparing(folder, terms.globs) if terms.globs else None
-        self._engine = engine
+        self._wants_brief = wants_brief
+        self._engine = agreed.engine
         self.missed = False
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Recalling, (self._entries, self._load, self._terms, self._folder)
+        return Recalling, (self._entries, replace(self._agreed, engine=None), self._load, self._wants_brief)
 
     @property
     def described(self) -> tuple[RuleInfo, ...]:
         """The rules, for the reader of a report."""
-        return self._terms.described
+        return self._agreed.terms.described
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> Ruled:
         """What audits; loaded when it is first asked for."""
         if self._engine is None:
             self._engine = self._load()
@@ -65,13 +60,13 @@ class Recalling:
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document, from now on known."""
         report = self.engine.audit(document)
+        short = brief(report)
         if not report.problems and replace(report.document, script=document.script) == document:
-            row = [report.document.script.value, *(kept.write(getattr(report, name)) for name, kept in _kept())]
-            self._entries.put(self._key(document), row)
-        return report
+            self._entries.put(self._key(document), _row(short), _row(report))
+        return short if self._wants_brief else report
 
     def _recalled(self, document: Document) -> DocumentReport | None:
-        row = self._entries.get(self._key(document))
+        row = self._entries.get(self._key(document), 0 if self._wants_brief else 1)
         try:
             values = {name: kept.read(value) for (name, kept), value in zip(_kept(), row[1:], strict=True)}
             return DocumentReport(document=replace(document, script=Script(row[0])), **values)
@@ -79,10 +74,10 @@ class Recalling:
             return None
 
     def _key(self, document: Document) -> str:
-        spared = sorted(self._spared(document.path)) if self._spared else []
+        spared = sorted(self._agreed.sparing(document.path)) if self._agreed.terms.globs else []
         beside = [repr(getattr(document, name)) for name in _BESIDE]
-        suffix = os.path.splitext(document.path)[1]
-        return digest("document", self._terms.digest, " ".join(spared), suffix, *beside, document.text)
+        suffix = PurePath(document.path).suffix
+        return digest("document", self._agreed.terms.digest, " ".join(spared), suffix, *beside, document.text)
 
     def comparison(self) -> Compares:
         """The documents of this run beside each other; known, too, if they are the same as before."""
@@ -126,6 +121,10 @@ class _Comparison:
         found = self._work().finish(reports)
         self._entries.put(key, shared.write([(number, added) for number, added in found.items()]))
         return found
+
+
+def _row(report: DocumentReport) -> list[Any]:
+    return [report.document.script.value, *(kept.write(getattr(report, name)) for name, kept in _kept())]
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -30,7 +30,7 @@ class Codec(NamedTuple):
     plain: frozenset[type] = frozenset()
 
 
-@lru_cache(maxsize=None)
+@cache
 def codec(kind: Any) -> Codec:
     """The codec of a dataclass, a tuple, an enumeration, a fraction, a plain type, or a union of such.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from auditor.batch import Audits, Compares
+from auditor.batch import Engine
 from auditor.cache.entries import Entries, digest
 from auditor.cache.rows import codec
 from auditor.cache.sources import engine_digest, packs_digest
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from auditor.selection import Choice
 
 
-class Engine(Audits, Protocol):
+class Ruled(Engine, Protocol):
     """The part of `auditor.engine.Auditor` that is asked for what is not known."""
 
     lang: str
     choice: Choice
     spared: Sparing | None
-
-    def comparison(self) -> Compares: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +35,49 @@ class Terms:
     globs: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def known_terms(
-    entries: Entries, load: Callable[[], Engine], lang: str, packs: Sequence[Path], wishes: str
-) -> tuple[Terms, Engine | None]:
-    """The terms of a run in `lang` with these packs of rules; `wishes` is all else that was said about rules.
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked of a run: its language, packs of rules, and in `said` all else that concerns rules.
 
-    The engine comes along if it had to be loaded to know them.
+    `folder` is where the globs for files that are spared start from.
+    """
+
+    lang: str
+    packs: tuple[Path, ...] = ()
+    said: str = ""
+    folder: Path = Path()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The terms of a run, and the engine, if it had to be loaded to know them."""
+
+    terms: Terms
+    sparing: Sparing
+    engine: Ruled | None = None
+
+
+def agree(entries: Entries, wishes: Wishes, load: Callable[[], Ruled]) -> Agreed:
+    """What the wishes come to.
 
     Raises:
         Exception: whatever `load` raises.
     """
-    program, ours = engine_digest(entries), packs_digest(packs)
-    key = digest("terms", program, ours, lang, wishes)
+    program, packs = engine_digest(entries), packs_digest(wishes.packs)
+    key = digest("terms", program, packs, wishes.lang, wishes.said)
+    engine = None
     try:
-        known: Terms = codec(Terms).read(entries.get(key))
+        terms: Terms = codec(Terms).read(entries.get(key))
     except (TypeError, ValueError, LookupError):
-        pass
-    else:
-        return known, None
-    engine = load()
+        engine = load()
+        terms = _terms(engine, program, packs)
+        if packs_digest(wishes.packs) == packs:  # else they were changed meanwhile
+            entries.put(key, codec(Terms).write(terms))
+    return Agreed(terms, Sparing(wishes.folder, terms.globs), engine)
+
+
+def _terms(engine: Ruled, program: str, packs: str) -> Terms:
     choice = engine.choice
     severities = (f"{name} {level.value}" for name, level in sorted(choice.severities.items()))
-    decisive = digest("rules", program, ours, lang, " ".join(sorted(choice.on)), *severities)
-    terms = Terms(decisive, engine.described, engine.spared.globs if engine.spared else ())
-    if packs_digest(packs) == ours:  # else they were changed meanwhile
-        entries.put(key, codec(Terms).write(terms))
-    return terms, engine
+    decisive = digest("rules", program, packs, engine.lang, " ".join(sorted(choice.on)), *severities)
+    return Terms(decisive, engine.described, engine.spared.globs if engine.spared else ())

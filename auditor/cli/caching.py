@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from auditor.cli.ruling import Ruling
 
 FOLDER = ".auditor_cache"
-_UNUSABLE = {"zh": "缓存不能写入（{reason}），照常核对", "en": "the cache cannot be written ({reason}); audited without"}
+_UNUSABLE = {
+    "zh": "缓存不能写入（{reason}），照常核对",
+    "en": "the cache cannot be written ({reason}); audited without",
+}
 
 
 @dataclass(frozen=True, slots=True)

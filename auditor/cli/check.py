@@ -20,7 +20,7 @@ from auditor.cli.targets import OrderedCommand, targets_of
 from auditor.crew import cores
 from auditor.model import Severity
 from auditor.report.environment import wants_color
-from auditor.report.rendering import FORMS, TELLING_KNOWN, render_check
+from auditor.report.rendering import BRIEF, FORMS, TELLING_KNOWN, render_check
 
 _DEFAULT_WIDTH = (100, 24)
 _EPILOG = """\b
@@ -92,7 +92,17 @@ def check(
     if baseline is not None:
         known.load_baseline(baseline)  # better refused before a long run than after it
     changes = load_changes(changed_since)
-    whole = changed_part(run(paths, encoding, lang, ruling, jobs or cores(), changes, keeping), changes)
+    whole = run(
+        paths,
+        encoding,
+        lang,
+        ruling,
+        jobs=jobs or cores(),
+        changes=changes,
+        keeping=keeping,
+        wants_brief=not (verbose or coverage) and all(target.form in BRIEF for target in targets),
+    )
+    whole = changed_part(whole, changes)
     whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline)
     shown = known.shown(whole)
     for target in targets:

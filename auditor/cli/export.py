@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.caching import Keeping, cache_options
 from auditor.cli.exits import INPUT_ERRORS, Failure
 from auditor.cli.options import input_options
 from auditor.cli.running import run
@@ -28,6 +29,7 @@ Examples:
 
 @click.command(epilog=_EPILOG, short_help="Write tables: CSV, Parquet, Excel, JSON lines.  导出表格。")
 @input_options
+@cache_options
 @click.option(
     "--to",
     "places",
@@ -44,7 +46,12 @@ Examples:
     help="Which table [default: the one that the file is named after; a workbook has all].",
 )
 def export(
-    paths: tuple[str, ...], encoding: str | None, lang: str | None, places: tuple[Path, ...], tables: tuple[str, ...]
+    paths: tuple[str, ...],
+    encoding: str | None,
+    lang: str | None,
+    keeping: Keeping,
+    places: tuple[Path, ...],
+    tables: tuple[str, ...],
 ) -> None:
     """Write the figures, claims and findings of articles as tables."""
     lang = lang or default_language(os.environ)
@@ -53,7 +60,7 @@ def export(
         require("pandas", "pandas", *(package for place in places for package in _PACKAGES[place.suffix.lower()]))
     except MissingExtraError as error:
         raise Failure(str(error)) from error
-    report = run(paths, encoding, lang)
+    report = run(paths, encoding, lang, keeping=keeping)
     _write(report, wanted)
     sys.exit(INPUT_ERRORS if report.errors else 0)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.caching import Keeping, cache_options
 from auditor.cli.exits import FINDINGS, Failure, exit_code
 from auditor.cli.options import input_options, output_option
 from auditor.cli.output import write
@@ -73,12 +74,13 @@ def suite(
 
 @gx.command(name="run", short_help="Run the suite, build Data Docs.")
 @input_options
+@cache_options
 @_limit_options
 @click.option(
     "--context",
     "place",
     type=click.Path(file_okay=False, path_type=Path),
-    help="A project of Great Expectations, made where there is none [default: nothing is kept].",
+    help="A project of Great Expectations, made where there is none [default: none].",
 )
 @click.option("--docs", type=click.Path(file_okay=False, path_type=Path), help="Build Data Docs in this folder.")
 @click.option(
@@ -92,6 +94,7 @@ def run_command(
     paths: tuple[str, ...],
     encoding: str | None,
     lang: str | None,
+    keeping: Keeping,
     min_coverage: float | None,
     max_false_script: float | None,
     max_duplicates: float | None,
@@ -105,7 +108,7 @@ def run_command(
     from auditor.gx.suite import Limits, make_suite  # noqa: PLC0415
 
     lang = lang or default_language(os.environ)
-    report = run(paths, encoding, lang)
+    report = run(paths, encoding, lang, keeping=keeping)
     rules = builtin_rules()
     context = open_context(place)
     made = make_suite(rules, Limits(min_coverage, max_false_script, max_duplicates))

@@ -15,6 +15,7 @@ from auditor.cli.exits import Failure
 from auditor.report.environment import default_language
 
 if TYPE_CHECKING:
+    from auditor.cache.terms import Wishes
     from auditor.preparing import Prepared
     from auditor.settings import Settings
 
@@ -36,11 +37,15 @@ class Ruling:
         """The language of messages: as the option says, the settings, or the locale."""
         return lang or self.settings.lang or default_language(os.environ)
 
-    def wishes(self) -> str:
-        """All that is said about rules, less what stands in the packs: the same text for the same wishes."""
+    def wishes(self, lang: str) -> Wishes:
+        """All that is said about rules, so that a cache knows which results it may use."""
+        from auditor.cache.terms import Wishes  # noqa: PLC0415
+
         said = self.settings
         tables = (sorted(said.severity.items()), sorted(said.per_file_ignores.items()))
-        return repr((said.path is None, said.select, said.ignore, *tables, self.select, self.ignore))
+        words = repr((said.path is None, said.select, said.ignore, *tables, self.select, self.ignore))
+        folder = Path() if said.path is None else said.path.resolve().parent
+        return Wishes(lang, (*said.rules, *self.rules), words, folder)
 
     def prepare(self) -> Prepared:
         """The rules that are wanted.

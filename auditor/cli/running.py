@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from auditor.batch import audit_all, describe
+from auditor.batch import Brief, Engine, audit_all, describe
 from auditor.cache.recall import Recalling
-from auditor.cache.terms import known_terms
+from auditor.cache.terms import Wishes, agree
 from auditor.cli.exits import Failure
 from auditor.crew import Crew
 from auditor.model import Document, DocumentReport, InputError, Report
@@ -91,15 +91,18 @@ def run(
     encoding: str | None,
     lang: str,
     ruling: Ruling | None = None,
+    *,
     jobs: int = 1,
     changes: Changes | None = None,
     keeping: Keeping | None = None,
+    wants_brief: bool = False,
 ) -> Report:
     """Audit every input in up to so many processes; each input that fails is a line on stderr at once."""
     from auditor.report.errors import error_line  # noqa: PLC0415
 
     entries = keeping.open(ruling, lang) if keeping is not None else None
-    auditor = _auditor(lang, ruling, entries)
+    make = partial(_auditor, lang, ruling, entries, wants_brief)
+    auditor = make()
     progress = Progress(lang)
 
     def tell(outcome: DocumentReport | InputError) -> None:
@@ -111,7 +114,7 @@ def run(
     inputs: Iterable[Document | InputError] = read_documents(paths, encoding, lang=lang)
     if changes is not None:
         inputs = filter(changes.concern, inputs)
-    crew = Crew(partial(_auditor, lang, ruling, entries), jobs, lang)
+    crew = Crew(make, jobs, lang)
     items = auditor.recall(inputs) if isinstance(auditor, Recalling) else inputs
     report = audit_all(auditor, items, lang, tell, auditor.comparison, crew)
     progress.clear()
@@ -120,24 +123,19 @@ def run(
     return report
 
 
-def _auditor(lang: str, ruling: Ruling | None, entries: Entries | None) -> Auditor | Recalling:
+def _auditor(lang: str, ruling: Ruling | None, entries: Entries | None, wants_brief: bool) -> Engine:
     """What audits; with a cache one that needs the engine only for what is not in it.
 
     Raises:
         Failure: rules that cannot be used.
     """
+    load = partial(load_auditor, lang, ruling)
     try:
-        load = partial(load_auditor, lang, ruling)
-        return load() if entries is None else _recalling(lang, ruling, entries, load)
+        if entries is not None:
+            wishes = ruling.wishes(lang) if ruling is not None else Wishes(lang)
+            return Recalling(entries, agree(entries, wishes, load), load, wants_brief)
+        return Brief(load()) if wants_brief else load()
     except Failure:
         raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
         raise Failure(describe(error)) from error
-
-
-def _recalling(lang: str, ruling: Ruling | None, entries: Entries, load: Callable[[], Auditor]) -> Recalling:
-    packs = (*ruling.settings.rules, *ruling.rules) if ruling is not None else ()
-    wishes = ruling.wishes() if ruling is not None else ""
-    settings = ruling.settings.path if ruling is not None else None
-    terms, engine = known_terms(entries, load, lang, packs, wishes)
-    return Recalling(entries, load, terms, settings.resolve().parent if settings is not None else Path(), engine)

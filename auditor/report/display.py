@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from wcwidth import wcwidth
 
@@ -38,6 +39,7 @@ def printable(text: str) -> str:
     return "".join(cells(text))
 
 
+@lru_cache(maxsize=8192)  # asked mostly of single characters, again and again
 def display_width(shown: str) -> int:
     """Columns that a string made of cells takes: East Asian wide characters take two."""
     return sum(max(0, wcwidth(character)) for character in shown)
@@ -47,7 +49,7 @@ def _line_cells(text: str) -> list[str]:
     shown: list[str] = []
     marks = _MOST_MARKS  # a mark with no character before it has nothing to stand on
     for character in text:
-        if unicodedata.category(character) in ("Mn", "Me") and wcwidth(character) == 0:
+        if _is_mark(character):
             marks += 1
             shown.append(character if marks <= _MOST_MARKS and not _selects_variant(character) else "")
         else:
@@ -56,11 +58,17 @@ def _line_cells(text: str) -> list[str]:
     return shown
 
 
+@lru_cache(maxsize=8192)
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me") and wcwidth(character) == 0
+
+
 def _selects_variant(character: str) -> bool:
     """Variation selectors change the width of what they follow, differently in each terminal."""
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
+@lru_cache(maxsize=8192)
 def _cell(character: str) -> str:
     code = ord(character)
     if character == "\t":

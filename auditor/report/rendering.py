@@ -24,6 +24,8 @@ _FORMS = {
 TEXT = "text"
 HTML = "html"
 FORMS = (TEXT, *_FORMS)
+# These tell findings and counts, and nothing of the figures and claims besides.
+BRIEF = (TEXT, "csv", "github", "gitlab", "markdown", "rdjsonl", "sarif")
 # These say of a finding that it is known, or to be ignored; the others leave it out.
 TELLING_KNOWN = ("sarif",)
 

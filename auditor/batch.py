@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from auditor.model import Document, DocumentReport, Finding, InputError, Report, RuleInfo
 
@@ -26,6 +26,13 @@ class Engine(Audits, Protocol):
     """An auditor that also says what compares the documents of a run."""
 
     def comparison(self) -> Compares: ...
+
+
+@runtime_checkable
+class Recalls(Protocol):
+    """Knows the reports of some inputs already."""
+
+    def recall(self, inputs: Iterable[Document | InputError]) -> Iterator[Item]: ...
 
 
 class Spreads(Protocol):

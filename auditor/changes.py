@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from auditor.model import Document, DocumentReport, Finding, InputError, Report, Span
+from auditor.model import DocumentReport, Finding, Report, Span
 
 _STDIN = "-"
 _HUNK = re.compile(rb"@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@")
@@ -43,10 +43,10 @@ class Changes:
     root: Path
     files: Mapping[Path, Lines]
 
-    def concern(self, item: Document | InputError) -> bool:
-        """Is it new, changed, or nothing that git could know?"""
-        path = Path(item.path).resolve()
-        outside = item.path == _STDIN or self.root not in path.parents or not path.exists()
+    def concern(self, name: str) -> bool:
+        """Is a file new, changed, or nothing that git could know?"""
+        path = Path(name).resolve()
+        outside = name == _STDIN or self.root not in path.parents or not path.exists()
         return outside or path in self.files
 
     def of(self, path: str) -> Lines:

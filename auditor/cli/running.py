@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from auditor.batch import Brief, Engine, audit_all, describe
-from auditor.cache.recall import Recalling
-from auditor.cache.terms import Wishes, agree
+from auditor.batch import Brief, Engine, Recalls, audit_all, describe
 from auditor.cli.exits import Failure
+from auditor.cli.options import follows_links
+from auditor.cli.progress import Progress
 from auditor.crew import Crew
-from auditor.model import Document, DocumentReport, InputError, Report
-from auditor.reading import read_documents
+from auditor.model import DocumentReport, InputError, Report
+from auditor.reading import expand, read_listed
 
 if TYPE_CHECKING:
     from auditor.cache.entries import Entries
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from auditor.cli.caching import Keeping
     from auditor.cli.ruling import Ruling
     from auditor.engine import Auditor
-
-_QUIET_SECONDS = 1.0
 
 
 def load_auditor(lang: str, ruling: Ruling | None = None) -> Auditor:
@@ -55,6 +51,10 @@ def load_changes(revision: str | None) -> Changes | None:
         raise Failure(f"--changed-since: {error}") from error
 
 
+def _concerns(found: str | InputError, changes: Changes | None) -> bool:
+    return changes is None or changes.concern(found if isinstance(found, str) else found.path)
+
+
 def changed_part(report: Report, changes: Changes | None) -> Report:
     """What of a report concerns changed lines."""
     if changes is None:
@@ -62,28 +62,6 @@ def changed_part(report: Report, changes: Changes | None) -> Report:
     from auditor.changes import only_changed  # noqa: PLC0415
 
     return only_changed(report, changes)
-
-
-class Progress:
-    """A line on the terminal that says how far a long run has come; nothing in a short one."""
-
-    def __init__(self, lang: str) -> None:
-        self._pattern = "已核对 {} 个文件" if lang == "zh" else "{} files audited"
-        self._start = time.monotonic()
-        self._shown = False
-        self._count = 0
-        self._active = sys.stderr.isatty()
-
-    def advance(self) -> None:
-        self._count += 1
-        if self._active and time.monotonic() - self._start > _QUIET_SECONDS:
-            click.echo("\r\x1b[K" + self._pattern.format(self._count), err=True, nl=False)
-            self._shown = True
-
-    def clear(self) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
-            self._shown = False
 
 
 def run(
@@ -101,9 +79,10 @@ def run(
     from auditor.report.errors import error_line  # noqa: PLC0415
 
     entries = keeping.open(ruling, lang) if keeping is not None else None
-    make = partial(_auditor, lang, ruling, entries, wants_brief)
+    make = partial(_auditor, partial(load_auditor, lang, ruling), lang, ruling, entries, wants_brief)
     auditor = make()
-    progress = Progress(lang)
+    listed = [one for one in expand(paths, lang, follows_links()) if _concerns(one, changes)]
+    progress = Progress(lang, len(listed))
 
     def tell(outcome: DocumentReport | InputError) -> None:
         for error in (outcome,) if isinstance(outcome, InputError) else outcome.problems:
@@ -111,11 +90,9 @@ def run(
             click.echo(error_line(error, lang), err=True)
         progress.advance()
 
-    inputs: Iterable[Document | InputError] = read_documents(paths, encoding, lang=lang)
-    if changes is not None:
-        inputs = filter(changes.concern, inputs)
+    inputs = read_listed(listed, encoding, lang)
     crew = Crew(make, jobs, lang)
-    items = auditor.recall(inputs) if isinstance(auditor, Recalling) else inputs
+    items = auditor.recall(inputs) if isinstance(auditor, Recalls) else inputs
     report = audit_all(auditor, items, lang, tell, auditor.comparison, crew)
     progress.clear()
     if entries is not None:
@@ -123,15 +100,19 @@ def run(
     return report
 
 
-def _auditor(lang: str, ruling: Ruling | None, entries: Entries | None, wants_brief: bool) -> Engine:
+def _auditor(
+    load: Callable[[], Auditor], lang: str, ruling: Ruling | None, entries: Entries | None, wants_brief: bool
+) -> Engine:
     """What audits; with a cache one that needs the engine only for what is not in it.
 
     Raises:
         Failure: rules that cannot be used.
     """
-    load = partial(load_auditor, lang, ruling)
     try:
         if entries is not None:
+            from auditor.cache.recall import Recalling  # noqa: PLC0415
+            from auditor.cache.terms import Wishes, agree  # noqa: PLC0415
+
             wishes = ruling.wishes(lang) if ruling is not None else Wishes(lang)
             return Recalling(entries, agree(entries, wishes, load), load, wants_brief)
         return Brief(load()) if wants_brief else load()

@@ -15,6 +15,8 @@ from wcwidth import wcwidth
 _BREAK = re.compile("[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]\\s*")
 _DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
+# Shown as it is, each character a cell: nothing in it breaks a line, combines or steers.
+_PLAIN = re.compile("[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e“”‘’—…·]*")
 _BREAK_SIGN = "⏎"
 _MOST_MARKS = 2
 
@@ -25,6 +27,8 @@ def cells(text: str) -> list[str]:
     A line break with the white space around it becomes one sign; what has no width becomes
     nothing, or U+FFFD where it could mislead.
     """
+    if _PLAIN.fullmatch(text):
+        return list(text)
     shown: list[str] = []
     at = 0
     for match in _BREAK.finditer(text):
@@ -36,7 +40,7 @@ def cells(text: str) -> list[str]:
 
 def printable(text: str) -> str:
     """`text` on one line, safe to print."""
-    return "".join(cells(text))
+    return text if _PLAIN.fullmatch(text) else "".join(cells(text))
 
 
 @lru_cache(maxsize=8192)  # asked mostly of single characters, again and again

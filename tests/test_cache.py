@@ -370,7 +370,17 @@ def test_an_entry_that_says_something_else_is_none(tmp_path: Path) -> None:
     auditor.audit(document)
     assert isinstance(next(auditor.recall([document])), DocumentReport)
     key = auditor._key(document)
-    for value in (None, [], {}, "x", [1, 2], ["hans"], ["klingon", [], [], [], [0, 0, 0, []], None], [[]] * 6):
+    values: tuple[Any, ...] = (
+        None,
+        [],
+        {},
+        "x",
+        [1, 2],
+        ["hans"],
+        ["klingon", [], [], [], [0, 0, 0, []], None],
+        [[]] * 6,
+    )
+    for value in values:
         entries.put(key, value, value)
         assert list(auditor.recall([document])) == [document]
 

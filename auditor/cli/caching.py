@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 FOLDER = ".auditor_cache"
 _UNUSABLE = {
-    "zh": "缓存不能写入（{reason}），照常核对",
-    "en": "the cache cannot be written ({reason}); audited without",
+    "zh": "缓存不能写入（{reason}），本次结果不留存",
+    "en": "the cache cannot be written ({reason}); nothing new is kept",
 }
 
 

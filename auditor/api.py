@@ -10,7 +10,8 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NoReturn, Union
 
-from auditor.batch import audit_all
+from auditor.batch import Engine, Item, Recalls, audit_all
+from auditor.cache.recall import remembering
 from auditor.crew import Crew, cores
 from auditor.engine import Auditor
 from auditor.extras import require
@@ -90,6 +91,7 @@ def audit(
     lang: str = "zh",
     encoding: str | None = None,
     compare: bool = True,
+    cache: str | os.PathLike[str] | None = None,
 ) -> AuditReport:
     """Audit files or texts.
 
@@ -100,12 +102,18 @@ def audit(
         lang: language of messages, `zh` or `en`.
         encoding: of the files; detected where it is None.
         compare: also look for what several of them have in common.
+        cache: a folder where results are kept, so that what was audited before is not audited again.
 
     Inputs that cannot be read are in `failures()`, and cost the others nothing.
     """
-    auditor = Auditor(_known(lang))
+    auditor = remembering(cache, _known(lang), partial(Auditor, lang))
     comparison = auditor.comparison if compare else None
-    return AuditReport(audit_all(auditor, _documents(sources, encoding, lang), lang, _nothing, comparison), lang)
+    inputs = _recalled(auditor, _documents(sources, encoding, lang))
+    return AuditReport(audit_all(auditor, inputs, lang, _nothing, comparison), lang)
+
+
+def _recalled(auditor: Engine, inputs: Iterable[Document | InputError]) -> Iterable[Item]:
+    return auditor.recall(inputs) if isinstance(auditor, Recalls) else inputs
 
 
 def audit_frame(
@@ -117,6 +125,7 @@ def audit_frame(
     jobs: int | None = None,
     progress: bool | None = None,
     compare: bool = True,
+    cache: str | os.PathLike[str] | None = None,
 ) -> AuditReport:
     """Audit a column of texts.
 
@@ -129,6 +138,7 @@ def audit_frame(
         jobs: processes; as many as there are processors where it is None, one for a short frame.
         progress: a bar on standard error; None shows one on a terminal only.
         compare: also look for what several rows have in common.
+        cache: a folder where results are kept, so that a text that was audited before is not audited again.
 
     A row without text or id, with an id used before, or whose audit goes wrong, is in `failures()`.
 
@@ -136,13 +146,14 @@ def audit_frame(
         KeyError: there is no such column.
     """
     require("pandas", "pandas", "tqdm")
-    auditor = Auditor(_known(lang))
+    make = partial(remembering, cache, _known(lang), partial(Auditor, lang))
+    auditor = make()
     ids: dict[str, Hashable] = {}
     rows = list(_rows(frame, text, id, ids, lang))
-    crew = Crew(partial(Auditor, lang), jobs or cores(), lang)
+    crew = Crew(make, jobs or cores(), lang)
     comparison = auditor.comparison if compare else None
     with _bar(len(rows), lang, progress) as bar:
-        report = audit_all(auditor, rows, lang, lambda _: _advance(bar), comparison, crew)
+        report = audit_all(auditor, _recalled(auditor, rows), lang, lambda _: _advance(bar), comparison, crew)
     return AuditReport(report, lang, ids)
 
 

@@ -20,6 +20,7 @@ from house_rules import FIGURES, SLOW_TEXT, TEXT, slow, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import auditor
 from auditor.batch import brief
 from auditor.cache import entries as entries_module
 from auditor.cache import sources
@@ -201,6 +202,26 @@ def test_several_processes_keep_what_they_find(folder: Path, audited: list[str])
     assert audited == []
 
 
+def test_python_programs_may_have_one(folder: Path, audited: list[str]) -> None:
+    plain = auditor.audit(["a.txt", WRONG], lang="en").report
+    audited.clear()
+    reports = [auditor.audit(["a.txt", WRONG], lang="en", cache=folder / "kept").report for _ in range(2)]
+    assert audited == ["a.txt", "text-1"]
+    assert reports == [plain, plain]
+    assert not (folder / ".auditor_cache").exists()
+    (folder / "file").touch()
+    assert auditor.audit(WRONG, lang="en", cache="file").report.documents[0].findings
+
+
+def test_frames_may_have_one(folder: Path, audited: list[str]) -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"body": [f"{WRONG}第{number}号。\n" for number in range(12)] + [None]})
+    first = auditor.audit_frame(frame, cache="kept", jobs=2).report
+    again = auditor.audit_frame(frame, cache="kept", jobs=2).report
+    assert first == again == auditor.audit_frame(frame, jobs=1).report
+    assert len(audited) == 12  # by the last, in this process
+
+
 # ---- what a result depends on
 
 
@@ -366,10 +387,10 @@ def test_an_entry_under_another_name_is_none(folder: Path, audited: list[str]) -
 
 def test_an_entry_that_says_something_else_is_none(tmp_path: Path) -> None:
     entries, document = Entries(tmp_path), Document("a.txt", WRONG, "utf-8")
-    auditor = Recalling(entries, agree(entries, Wishes("zh"), Auditor), Auditor)
-    auditor.audit(document)
-    assert isinstance(next(auditor.recall([document])), DocumentReport)
-    key = auditor._key(document)
+    recalling = Recalling(entries, agree(entries, Wishes("zh"), Auditor), Auditor)
+    recalling.audit(document)
+    assert isinstance(next(recalling.recall([document])), DocumentReport)
+    key = recalling._key(document)
     values: tuple[Any, ...] = (
         None,
         [],
@@ -382,7 +403,7 @@ def test_an_entry_that_says_something_else_is_none(tmp_path: Path) -> None:
     )
     for value in values:
         entries.put(key, value, value)
-        assert list(auditor.recall([document])) == [document]
+        assert list(recalling.recall([document])) == [document]
 
 
 def test_a_folder_in_place_of_an_entry_is_no_harm(folder: Path, audited: list[str]) -> None:
@@ -497,14 +518,14 @@ def test_types_without_rows_are_named() -> None:
 
 def test_the_engine_gives_the_same_report_from_the_cache(tmp_path: Path) -> None:
     entries = Entries(tmp_path)
-    auditor = Recalling(entries, agree(entries, Wishes("zh"), Auditor), Auditor)
+    recalling = Recalling(entries, agree(entries, Wishes("zh"), Auditor), Auditor)
     plain = Auditor("zh")
-    assert auditor.described == plain.described
+    assert recalling.described == plain.described
     for path in ARTICLES[:6]:
         document = Document(path.name, path.read_text(encoding="utf-8"), "utf-8")
-        first = auditor.audit(document)
+        first = recalling.audit(document)
         assert first == plain.audit(document)
-        assert list(auditor.recall([document, replace(document, path="other.txt")])) == [
+        assert list(recalling.recall([document, replace(document, path="other.txt")])) == [
             first,
             replace(first, document=replace(first.document, path="other.txt")),
         ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from functools import lru_cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, get_type_hints
 
-from auditor.batch import Compares, Item, brief
+from auditor.batch import Compares, Engine, Item, brief
 from auditor.cache.entries import Entries, digest
 from auditor.cache.rows import Codec, codec
-from auditor.cache.terms import Agreed, Ruled
+from auditor.cache.terms import Agreed, Ruled, Wishes, agree
 from auditor.model import Document, DocumentReport, Finding, InputError, RuleInfo, Script
 
 # What the document of a report has from its input, and what is not kept where it is not empty.
@@ -82,6 +84,16 @@ class Recalling:
     def comparison(self) -> Compares:
         """The documents of this run beside each other; known, too, if they are the same as before."""
         return _Comparison(self, self._entries, self._key)
+
+
+def remembering(folder: str | os.PathLike[str] | None, lang: str, load: Callable[[], Ruled]) -> Engine:
+    """What `load` gives, with a cache in a folder, which is made; where it cannot be, nothing is remembered."""
+    if folder is None:
+        return load()
+    entries = Entries(Path(folder))
+    with suppress(OSError):
+        entries.prepare()
+    return Recalling(entries, agree(entries, Wishes(lang), load), load)
 
 
 class _Comparison:

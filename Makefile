@@ -78,7 +78,7 @@ layers: $(VENV)/ready-dev
 	$(VENV)/bin/lint-imports
 
 clean:
-	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .auditor_cache .coverage htmlcov
 	find auditor tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean

@@ -10,7 +10,7 @@ from auditor.model import Report, Severity
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`holds`, `fails` and `open` count claims, `error`, `warning` and `note` findings."""
+    """`holds`, `fails` and `open` count claims, `error`, `warning` and `note` findings that are not quiet."""
 
     documents: int
     figures: int
@@ -37,7 +37,9 @@ def summarize(report: Report) -> Summary:
     """What a report holds, inputs that could not be read aside."""
     verdicts = [document.counted for document in report.documents]
     holds, fails, undecided = (sum(getattr(one, name) for one in verdicts) for name in ("holds", "fails", "open"))
-    severities = Counter(finding.severity for document in report.documents for finding in document.findings)
+    severities = Counter(
+        finding.severity for document in report.documents for finding in document.findings if not finding.quiet
+    )
     return Summary(
         documents=len(report.documents),
         figures=sum(document.coverage.figures for document in report.documents),
@@ -49,3 +51,18 @@ def summarize(report: Report) -> Summary:
         warning=severities[Severity.WARNING],
         note=severities[Severity.NOTE],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """How many findings a baseline knows, and how many somebody asked to ignore."""
+
+    known: int = 0
+    suppressed: int = 0
+
+
+def count_quiet(report: Report) -> Quiet:
+    """A finding that is both counts as ignored."""
+    findings = [one for document in report.documents for one in document.findings if one.quiet]
+    suppressed = sum(one.suppressed is not None for one in findings)
+    return Quiet(len(findings) - suppressed, suppressed)

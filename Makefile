@@ -84,7 +84,7 @@ advisories: $(VENV)/ready-dev
 	@$(VENV)/bin/python scripts/check_advisories.py
 
 clean:
-	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .auditor_cache .coverage htmlcov
 	find auditor tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Union
+from typing import TYPE_CHECKING, NoReturn, Union, cast
 
 from auditor.audited import AuditReport
-from auditor.batch import audit_all
+from auditor.batch import Engine, Item, Recalls, audit_all, engine_behind
+from auditor.cache.recall import remembering
+from auditor.cache.terms import wishes_of
 from auditor.crew import Crew, cores
 from auditor.engine import Auditor
 from auditor.extras import require
@@ -24,6 +27,8 @@ from auditor.settings import Settings, read_settings
 if TYPE_CHECKING:
     import pandas as pd
     from tqdm import tqdm
+
+    from auditor.ignores import Judges
 
 __all__ = ["AuditReport", "audit", "audit_frame"]
 
@@ -50,6 +55,7 @@ def audit(
     ignore: Words = (),
     rules: Places = (),
     config: str | os.PathLike[str] | None = None,
+    cache: str | os.PathLike[str] | None = None,
 ) -> AuditReport:
     """Audit files or texts.
 
@@ -65,6 +71,7 @@ def audit(
         rules: files or folders of more rules.
         config: a settings file, `auditor.toml` or `pyproject.toml`.  None is looked for: what a program finds must
             not depend on the folder that it is started in.
+        cache: a folder where results are kept, so that what was audited before is not audited again.
 
     Inputs that cannot be read are in `failures()`, and cost the others nothing.  What comments in the texts, files
     beside them (`NAME.auditor.toml`) and the settings want ignored stays among the findings, with the reason in
@@ -75,11 +82,20 @@ def audit(
         RuleFileError: a rule file cannot be used.
         SelectorError: a word of `select` or `ignore` means no rule, or no rule is left.
     """
-    auditor, lang = _auditor(lang, select, ignore, rules, config)
+    wanted = _wanted(lang, select, ignore, rules, config)
+    auditor, lang = _engine(wanted, cache), wanted.lang
     comparison = auditor.comparison if compare else None
-    report = audit_all(auditor, _documents(sources, encoding, lang), lang, _nothing, comparison)
-    entries = () if config is None else read_settings(Path(config)).ignored
-    return AuditReport(heed(report, auditor, entries), lang)
+    inputs = _recalled(auditor, _documents(sources, encoding, lang))
+    report = audit_all(auditor, inputs, lang, _nothing, comparison)
+    return AuditReport(heed(report, lang, partial(_judges, auditor), wanted.settings.ignored), lang)
+
+
+def _recalled(auditor: Engine, inputs: Iterable[Document | InputError]) -> Iterable[Item]:
+    return auditor.recall(inputs) if isinstance(auditor, Recalls) else inputs
+
+
+def _judges(auditor: Engine) -> Judges:
+    return cast("Judges", engine_behind(auditor))
 
 
 def audit_frame(
@@ -95,6 +111,7 @@ def audit_frame(
     ignore: Words = (),
     rules: Places = (),
     config: str | os.PathLike[str] | None = None,
+    cache: str | os.PathLike[str] | None = None,
 ) -> AuditReport:
     """Audit a column of texts.
 
@@ -107,7 +124,7 @@ def audit_frame(
         jobs: processes; as many as there are processors where it is None, one for a short frame.
         progress: a bar on standard error; None shows one on a terminal only.
         compare: also look for what several rows have in common.
-        select, ignore, rules, config: as for `audit`.
+        select, ignore, rules, config, cache: as for `audit`.
 
     A row without text or id, with an id used before, or whose audit goes wrong, is in `failures()`.
 
@@ -116,31 +133,45 @@ def audit_frame(
         SettingsError, RuleFileError, SelectorError: as `audit`.
     """
     require("pandas", "pandas", "tqdm")
-    made = partial(_auditor, lang, _words(select), _words(ignore), _several(rules), config)
-    auditor, lang = made()
+    wanted = _wanted(lang, select, ignore, rules, config)
+    make = partial(_engine, wanted, cache)
+    auditor, lang = make(), wanted.lang
     ids: dict[str, Hashable] = {}
     rows = list(_rows(frame, text, id, ids, lang))
-    crew = Crew(partial(_only_auditor, made), jobs or cores(), lang)
+    crew = Crew(make, jobs or cores(), lang)
     comparison = auditor.comparison if compare else None
     with _bar(len(rows), lang, progress) as bar:
-        report = audit_all(auditor, rows, lang, lambda _: _advance(bar), comparison, crew)
-    return AuditReport(heed(report, auditor, beside=False), lang, ids)
+        report = audit_all(auditor, _recalled(auditor, rows), lang, lambda _: _advance(bar), comparison, crew)
+    return AuditReport(heed(report, lang, partial(_judges, auditor), beside=False), lang, ids)
 
 
-def _auditor(
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is said about rules, and the language."""
+
+    lang: str
+    settings: Settings
+    options: Options
+
+
+def _wanted(
     lang: str | None, select: Words, ignore: Words, rules: Places, config: str | os.PathLike[str] | None
-) -> tuple[Auditor, str]:
-    """The engine with the rules that are wanted, and the language."""
+) -> _Wanted:
     settings = Settings() if config is None else read_settings(Path(config))
     options = Options(tuple(map(Path, _several(rules))), _words(select), _words(ignore))
-    lang = _known(lang or settings.lang or "zh")
-    prepared = prepare(settings, options)
-    return Auditor(lang, prepared.rules, prepared.choice, prepared.spared), lang
+    return _Wanted(_known(lang or settings.lang or "zh"), settings, options)
 
 
-def _only_auditor(make: Callable[[], tuple[Auditor, str]]) -> Auditor:
-    """As another process makes it."""
-    return make()[0]
+def _engine(wanted: _Wanted, cache: str | os.PathLike[str] | None) -> Engine:
+    """What audits; may be asked for again, in another process."""
+    said = wanted.options
+    wishes = wishes_of(wanted.settings, wanted.lang, said.rules, said.select, said.ignore)
+    return remembering(cache, wishes, partial(_loaded, wanted))
+
+
+def _loaded(wanted: _Wanted) -> Auditor:
+    prepared = prepare(wanted.settings, wanted.options)
+    return Auditor(wanted.lang, prepared.rules, prepared.choice, prepared.spared)
 
 
 def _words(words: Words) -> tuple[str, ...]:

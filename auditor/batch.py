@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
-from auditor.model import Document, DocumentReport, InputError, Report, RuleInfo
+from auditor.model import Document, DocumentReport, Finding, InputError, Report, RuleInfo
 
 Outcome = DocumentReport | InputError
+# An input; one that was audited before, or cannot be, is its own outcome.
+Item = Document | Outcome
 
 
 class Audits(Protocol):
@@ -19,10 +22,36 @@ class Audits(Protocol):
     def audit(self, document: Document) -> DocumentReport: ...
 
 
+class Engine(Audits, Protocol):
+    """An auditor that also says what compares the documents of a run."""
+
+    def comparison(self) -> Compares: ...
+
+
+@runtime_checkable
+class Recalls(Protocol):
+    """Knows the reports of some inputs already."""
+
+    def recall(self, inputs: Iterable[Document | InputError]) -> Iterator[Item]: ...
+
+
+@runtime_checkable
+class Fronts(Protocol):
+    """Stands before the engine, which it may have to load first."""
+
+    @property
+    def engine(self) -> Engine: ...
+
+
+def engine_behind(auditor: Engine) -> Engine:
+    """What audits in the end."""
+    return auditor.engine if isinstance(auditor, Fronts) else auditor
+
+
 class Spreads(Protocol):
     """Audits many documents in an order of its own, and hands over the outcomes in that of the inputs."""
 
-    def outcomes(self, auditor: Audits, items: Iterable[Document | InputError]) -> Iterator[Outcome]: ...
+    def outcomes(self, auditor: Audits, items: Iterable[Item]) -> Iterator[Outcome]: ...
 
 
 class Compares(Protocol):
@@ -30,12 +59,12 @@ class Compares(Protocol):
 
     def add(self, document: Document) -> None: ...
 
-    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]: ...
+    def finish(self, reports: Sequence[DocumentReport]) -> Mapping[int, Sequence[Finding]]: ...
 
 
 def audit_all(
     auditor: Audits,
-    inputs: Iterable[Document | InputError],
+    inputs: Iterable[Item],
     lang: str,
     tell: Callable[[Outcome], None],
     compare: Callable[[], Compares] | None = None,
@@ -74,12 +103,18 @@ def _gather(
         tell(outcome)
     if comparison is None:
         return Report(tuple(documents), tuple(errors), rules)
-    return Report(comparison.finish(documents), tuple(errors), rules)
+    for number, added in comparison.finish(documents).items():
+        documents[number] = _with(documents[number], added)
+    return Report(tuple(documents), tuple(errors), rules)
 
 
-def _one_by_one(auditor: Audits, inputs: Iterable[Document | InputError], lang: str) -> Iterator[Outcome]:
+def _with(report: DocumentReport, added: Sequence[Finding]) -> DocumentReport:
+    return replace(report, findings=tuple(sorted([*report.findings, *added], key=lambda finding: finding.span)))
+
+
+def _one_by_one(auditor: Audits, inputs: Iterable[Item], lang: str) -> Iterator[Outcome]:
     for item in inputs:
-        yield item if isinstance(item, InputError) else audit_one(auditor, item, lang)
+        yield audit_one(auditor, item, lang) if isinstance(item, Document) else item
 
 
 def _begin(compare: Callable[[], Compares], first: DocumentReport) -> Compares:
@@ -101,3 +136,32 @@ def audit_one(auditor: Audits, document: Document, lang: str) -> Outcome:
     except Exception as error:
         prefix = "核对时程序出错：" if lang == "zh" else "the audit failed: "
         return InputError(document.path, prefix + describe(error))
+
+
+def brief(report: DocumentReport) -> DocumentReport:
+    """What the findings of a report need, and how much else there was: most of one is figures and claims that hold."""
+    told = {finding.claim for finding in report.findings}
+    return replace(
+        report,
+        figures=(),
+        claims=tuple(claim for claim in report.claims if claim.id in told),
+        coverage=replace(report.coverage, unchecked=()),
+        verdicts=report.counted,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An auditor whose reports are brief."""
+
+    engine: Engine
+
+    @property
+    def described(self) -> tuple[RuleInfo, ...]:
+        return self.engine.described
+
+    def audit(self, document: Document) -> DocumentReport:
+        return brief(self.engine.audit(document))
+
+    def comparison(self) -> Compares:
+        return self.engine.comparison()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from auditor.bilingual import Bilingual, SaidError, refused, same
-from auditor.model import Document, DocumentReport, Finding, InputError, Report, Span
+from auditor.model import DocumentReport, Finding, Report, Span
 from auditor.nearest import nearest
 
 _STDIN = "-"
@@ -55,10 +55,10 @@ class Changes:
     root: Path
     files: Mapping[Path, Lines]
 
-    def concern(self, item: Document | InputError) -> bool:
-        """Is it new, changed, or nothing that git could know?"""
-        path = Path(item.path).resolve()
-        outside = item.path == _STDIN or self.root not in path.parents or not path.exists()
+    def concern(self, name: str) -> bool:
+        """Is a file new, changed, or nothing that git could know?"""
+        path = Path(name).resolve()
+        outside = name == _STDIN or self.root not in path.parents or not path.exists()
         return outside or path in self.files
 
     def of(self, path: str) -> Lines:

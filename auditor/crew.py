@@ -15,15 +15,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.batch import Audits, Outcome, audit_one
-from auditor.model import Document, DocumentReport, InputError
+from auditor.batch import Audits, Item, Outcome, audit_one
+from auditor.model import Document, InputError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
-Job = Document | DocumentReport | InputError
 # What is less is done before the processes stand ready.
 _FEW_DOCUMENTS, _FEW_CHARACTERS = 8, 200_000
 _SECONDS_TO_END = 5
@@ -57,7 +56,7 @@ class Crew:
     jobs: int
     lang: str
 
-    def outcomes(self, auditor: Audits, items: Iterable[Job]) -> Iterator[Outcome]:
+    def outcomes(self, auditor: Audits, items: Iterable[Item]) -> Iterator[Outcome]:
         """What becomes of each item, in order; what is no document passes through."""
         source = iter(items)
         if self.jobs > 1:
@@ -70,9 +69,9 @@ class Crew:
             yield audit_one(auditor, item, self.lang) if isinstance(item, Document) else item
 
 
-def _look_ahead(source: Iterator[Job]) -> tuple[list[Job], bool]:
+def _look_ahead(source: Iterator[Item]) -> tuple[list[Item], bool]:
     """The items up to the point where it is known whether they are worth more than one process."""
-    seen: list[Job] = []
+    seen: list[Item] = []
     documents = characters = 0
     for item in source:
         seen.append(item)
@@ -101,7 +100,7 @@ class _Shift:
     done: dict[int, Outcome] = field(default_factory=dict)
     upcoming: int = 0
 
-    def run(self, source: Iterator[Job]) -> Iterator[Outcome]:
+    def run(self, source: Iterator[Item]) -> Iterator[Outcome]:
         """All outcomes; the processes end with it, however it ends."""
         try:
             for number, item in enumerate(source):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -30,6 +30,7 @@ from auditor.rulebook import COLUMNS, builtin_rules, check_runnable
 from auditor.rules import RelationRule, Rule, RunRule, TextRule
 from auditor.selection import Choice
 from auditor.settle import Settled, settle
+from auditor.sparing import Sparing
 from auditor.tables import TABLE_FINDERS, Book, read_book
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
@@ -57,14 +58,14 @@ class Auditor:
         lang: str = "zh",
         rules: tuple[Rule, ...] | None = None,
         choice: Choice | None = None,
-        spared: Callable[[str], frozenset[str]] | None = None,
+        spared: Sparing | None = None,
     ) -> None:
         self.lang = lang
         self.rules = builtin_rules() if rules is None else rules
         for rule in self.rules:
             check_runnable(rule)
         self.choice = Choice(frozenset(rule.id for rule in self.rules)) if choice is None else choice
-        self._spared = spared
+        self.spared = spared
         self._relations = _needed([rule for rule in self.rules if isinstance(rule, RelationRule)], self.choice.on)
         self._text_rules = tuple(rule for rule in self.rules if isinstance(rule, TextRule))
         self._slow: Counter[str] = Counter()
@@ -138,7 +139,7 @@ class Auditor:
 
     def on(self, path: str) -> frozenset[str]:
         """The rules that report on a document."""
-        return self.choice.on - (self._spared(path) if self._spared is not None else frozenset())
+        return self.choice.on - (self.spared(path) if self.spared is not None else frozenset())
 
     def _faults(self, manuscript: Manuscript, watch: Watch) -> list[Finding]:
         """What is wrong with the text itself."""

@@ -5,6 +5,7 @@ Offsets are half-open and count Unicode code points of the document's untouched 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -232,8 +233,20 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdicts:
+    """How many claims there are of each verdict."""
+
+    holds: int
+    fails: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """What was found in one document; `problems` are rules that gave up on it."""
+    """What was found in one document; `problems` are rules that gave up on it.
+
+    In a brief one `verdicts` counts the claims, and of these only those of findings are left, and no figures.
+    """
 
     document: Document
     figures: tuple[Figure, ...]
@@ -241,6 +254,15 @@ class DocumentReport:
     findings: tuple[Finding, ...]
     coverage: Coverage
     problems: tuple[InputError, ...] = ()
+    verdicts: Verdicts | None = None
+
+    @property
+    def counted(self) -> Verdicts:
+        """The claims by verdict, be they here or not."""
+        if self.verdicts is not None:
+            return self.verdicts
+        counts = Counter(claim.verdict for claim in self.claims)
+        return Verdicts(counts[Verdict.HOLDS], counts[Verdict.FAILS], counts[Verdict.OPEN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from auditor.rulebook import gather
 from auditor.rules import Rule
 from auditor.selection import Choice, SelectorError, Wishes, choose_rules, meant
 from auditor.settings import Settings, SettingsError
-
-Spared = Callable[[str], frozenset[str]]
+from auditor.sparing import Sparing, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Prepared:
 
     rules: tuple[Rule, ...]
     choice: Choice
-    spared: Spared | None = None
+    spared: Sparing | None = None
 
     def chosen(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.id in self.choice.on)
@@ -77,7 +75,7 @@ def _check_settings(settings: Settings, rules: Sequence[Rule]) -> None:
             raise settings.fail(error.problem, *keys) from error
 
 
-def _spared(settings: Settings, rules: Sequence[Rule]) -> Spared | None:
+def _spared(settings: Settings, rules: Sequence[Rule]) -> Sparing | None:
     """Which rules are left out for a path: the globs are those of a .gitignore beside the settings.
 
     Raises:
@@ -85,24 +83,16 @@ def _spared(settings: Settings, rules: Sequence[Rule]) -> Spared | None:
     """
     if not settings.per_file_ignores or settings.path is None:
         return None
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 (only where it is needed)
-
-    tables: list[tuple[GitIgnoreSpec, frozenset[str]]] = []
+    globs: list[tuple[str, tuple[str, ...]]] = []
     for glob, words in settings.per_file_ignores.items():
         try:
-            spec = GitIgnoreSpec.from_lines([glob])
+            compiled(glob)
         except ValueError as error:
             raise settings.fail(
                 Bilingual(f"不是通配符：“{glob}”", f"no glob: {glob!r}"), "per-file-ignores", glob
             ) from error
-        tables.append((spec, _all_meant(words, rules)))
-    folder = settings.path.resolve().parent
-
-    def spared(path: str) -> frozenset[str]:
-        below = os.path.relpath(Path(path).resolve(), folder)
-        return frozenset().union(*(ids for spec, ids in tables if spec.match_file(below)))
-
-    return spared
+        globs.append((glob, tuple(sorted(_all_meant(words, rules)))))
+    return Sparing(settings.path.resolve().parent, tuple(globs))
 
 
 def _all_meant(words: Iterable[str], rules: Sequence[Rule]) -> frozenset[str]:

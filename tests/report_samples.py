@@ -140,8 +140,8 @@ class Unchanged:
     def add(self, document: Document) -> None:
         pass
 
-    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
-        return tuple(reports)
+    def finish(self, reports: Sequence[DocumentReport]) -> dict[int, list[Finding]]:
+        return {}
 
 
 class FakeAuditor:

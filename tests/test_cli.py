@@ -22,7 +22,6 @@ from report_samples import FakeAuditor
 import auditor.cli
 from auditor import __version__
 from auditor.cli.output import write
-from auditor.cli.running import Progress
 from auditor.report.environment import default_language, wants_color
 from auditor.report.json_report import schema
 from auditor.report.saving import save
@@ -350,36 +349,6 @@ def test_version_and_help(run: Run) -> None:
         assert result.exit_code == 0
         assert "Examples:\n" in result.stdout
     assert "Exit codes:\n" in run("check", "-h").stdout
-
-
-class Terminal:
-    """Standard error that says it is a terminal."""
-
-    def __init__(self) -> None:
-        self.written = ""
-
-    def isatty(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        self.written += text
-        return len(text)
-
-    def flush(self) -> None:
-        pass
-
-
-def test_progress_shows_after_a_second_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal, clock = Terminal(), iter([0.0, 0.5, 1.5])
-    monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
-    progress = Progress("zh")
-    progress.advance()
-    assert terminal.written == ""
-    progress.advance()
-    assert terminal.written.endswith("已核对 2 个文件")
-    progress.clear()
-    assert terminal.written.endswith("\r\x1b[K")
 
 
 def test_main_turns_an_interrupt_into_130(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

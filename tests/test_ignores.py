@@ -31,7 +31,7 @@ CLEAN = "全年共举办培训12期。"
 
 def heeded(text: str, engine: Auditor = ENGINE) -> DocumentReport:
     report = Report((engine.audit(Document("a.md", text, "utf-8")),))
-    return heed(report, engine, beside=False).documents[0]
+    return heed(report, engine.lang, lambda: engine, beside=False).documents[0]
 
 
 def ignored(report: DocumentReport) -> list[str]:

@@ -85,4 +85,4 @@ def test_what_cannot_be_understood_is_told_with_its_line(tmp_path: Path, entry: 
     with pytest.raises(RuleFileError) as caught:
         load_trees(path)
     assert caught.value.line == line
-    assert problem in caught.value.problem
+    assert problem in caught.value.problem.en

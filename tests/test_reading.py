@@ -243,19 +243,44 @@ def test_a_name_with_brackets_is_a_name_first(tree: Path) -> None:
     assert list(expand(["报道[1].txt"])) == ["报道[1].txt"]
 
 
-def test_links_to_folders_are_not_followed_to_files_are(tree: Path) -> None:
+@pytest.fixture
+def linked(tree: Path) -> Path:
+    """A tree with links to a folder outside, to itself, and to files outside and inside."""
     (tree / "out").symlink_to(tree.parent / "outside")
     (tree / "sub" / "loop").symlink_to(tree)
+    (tree / "y.txt").symlink_to("sub/deep/e.md")
     (tree / "z.txt").symlink_to(tree.parent / "outside" / "g.txt")
-    expected = ["./a.MD", "./b.txt", "./sub/d.txt", "./sub/deep/e.md", "./z.txt"]
-    assert list(expand(["."])) == expected
-    assert list(expand(["*/g.txt"], "en")) == [
-        InputError(
-            "*/g.txt",
-            "no .txt/.md file matches this pattern; ** goes through folders, and other endings must be named, as in *.text",
-        )
-    ]
+    return tree
+
+
+_NO_MATCH = (
+    "no .txt/.md file matches this pattern; ** goes through folders, and other endings must be named, as in *.text"
+)
+
+
+def refused(path: str) -> InputError:
+    message = "is a link that leads out of the folder, and was not followed; --follow-links follows it"
+    return InputError(path, message)
+
+
+def test_links_out_of_a_folder_are_not_followed(linked: Path) -> None:
+    inside = ["./a.MD", "./b.txt", "./sub/d.txt", "./sub/deep/e.md"]
+    assert list(expand(["."], "en")) == [*inside, refused("./z.txt")]
+    assert list(expand(["sub", "."], "en"))[:3] == ["sub/d.txt", "sub/deep/e.md", "./a.MD"]
+    assert list(expand(["*/g.txt"], "en")) == [InputError("*/g.txt", _NO_MATCH)]
+    assert list(expand(["[yz].txt"], "en")) == ["y.txt", refused("z.txt")]
+    assert list(expand(["sub/**"], "en")) == ["sub/d.txt", "sub/deep/e.md"]
+
+
+def test_links_are_followed_where_that_is_asked_for(linked: Path) -> None:
+    found = ["./a.MD", "./b.txt", "./out/g.txt", "./sub/d.txt", "./sub/deep/e.md"]
+    assert list(expand(["."], "en", follow_links=True)) == found
+    assert list(expand(["[yz].txt"], "en", follow_links=True)) == ["y.txt", "z.txt"]
+
+
+def test_a_link_that_is_named_outright_is_followed(linked: Path) -> None:
     assert list(expand(["out"])) == ["out/g.txt"]
+    assert list(expand(["z.txt"])) == ["z.txt"]
 
 
 def test_dangling_link_is_an_error(tree: Path) -> None:
@@ -344,7 +369,7 @@ def test_files_are_opened_one_at_a_time(tree: Path) -> None:
 
 def test_vanished_file(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = list(expand(["sub"]))
-    monkeypatch.setattr("auditor.reading.documents.expand", lambda paths, lang: iter(found))
+    monkeypatch.setattr("auditor.reading.documents.expand", lambda paths, lang, follow_links: iter(found))
     (tree / "sub" / "d.txt").unlink()
     vanished, kept = read_documents(["sub"], lang="zh")
     assert vanished == InputError("sub/d.txt", "文件在读取之前消失了")

@@ -51,15 +51,15 @@ class Comparison:
         """The next document of the run."""
         self._signatures.append(sign(without_comments(document.text)))
 
-    def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
-        """The reports, one for each document in the order added, with what documents share among the findings."""
+    def finish(self, reports: Sequence[DocumentReport]) -> dict[int, list[Finding]]:
+        """What documents share, by the number of the later one; `reports` in the order in which they were added."""
         added: dict[int, list[Finding]] = defaultdict(list)
         for found in compare(self._signatures):
             earlier, later = _bare(reports[found.earlier].document), _bare(reports[found.later].document)
             shared = self._kinship(found, earlier, later) if isinstance(found, Kinship) else self._match(found, later)
             if shared is not None:
                 added[found.later].append(self._finding(shared, earlier, later))
-        return tuple(_with(report, added[number]) for number, report in enumerate(reports))
+        return dict(added)
 
     def _kinship(self, found: Kinship, earlier: Document, later: Document) -> _Shared | None:
         rule = self._rules.get("same-article" if found.percent == _ALL else "near-article")
@@ -101,12 +101,6 @@ class Comparison:
 
 def _bare(document: Document) -> Document:
     return replace(document, text=without_comments(document.text))
-
-
-def _with(report: DocumentReport, added: list[Finding]) -> DocumentReport:
-    if not added:
-        return report
-    return replace(report, findings=tuple(sorted([*report.findings, *added], key=lambda finding: finding.span)))
 
 
 def _percent(least: int, differ: Sequence[Change], length: int) -> int:

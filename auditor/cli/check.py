@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from auditor.cli import known
+from auditor.cli.caching import Keeping, cache_options
 from auditor.cli.completing import offer_files
 from auditor.cli.exits import Misuse, exit_code
 from auditor.cli.options import color_option, input_options, jobs_option
@@ -20,7 +21,7 @@ from auditor.cli.targets import OrderedCommand, targets_of
 from auditor.crew import cores
 from auditor.model import Severity
 from auditor.report.environment import wants_color
-from auditor.report.rendering import FORMS, TELLING_KNOWN, render_check
+from auditor.report.rendering import BRIEF, FORMS, TELLING_KNOWN, render_check
 
 _DEFAULT_WIDTH = (100, 24)
 _EPILOG = """\b
@@ -68,6 +69,7 @@ Exit codes:
 @click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
 @jobs_option
+@cache_options
 @color_option
 @click.pass_context
 def check(
@@ -85,6 +87,7 @@ def check(
     verbose: bool,
     coverage: bool,
     jobs: int | None,
+    keeping: Keeping,
     color: str,
 ) -> None:
     """Check articles: files, folders (.txt and .md in them), wildcards, or - for standard input."""
@@ -98,7 +101,17 @@ def check(
     if baseline is not None:
         known.load_baseline(baseline)  # better refused before a long run than after it
     changes = load_changes(changed_since)
-    whole = changed_part(run(paths, encoding, lang, ruling, jobs or cores(), changes), changes)
+    whole = run(
+        paths,
+        encoding,
+        lang,
+        ruling,
+        jobs=jobs or cores(),
+        changes=changes,
+        keeping=keeping,
+        wants_brief=not (verbose or coverage) and all(target.form in BRIEF for target in targets),
+    )
+    whole = changed_part(whole, changes)
     whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline)
     shown = known.shown(whole)
     for target in targets:

@@ -104,4 +104,5 @@ def _explanation(document: Document, line: int, column: int | None, lang: str, r
         raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
         raise Failure(same(describe(error))) from error
-    return explain_place(auditor, document, span, line, column, partial(running.heeded, auditor=auditor, ruling=ruling))
+    marks = partial(running.heeded, lang=lang, judges=lambda: auditor, ruling=ruling)
+    return explain_place(auditor, document, span, line, column, marks)

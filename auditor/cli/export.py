@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from auditor.bilingual import SaidError, same
+from auditor.cli.caching import Keeping, cache_options
 from auditor.cli.exits import INPUT_ERRORS, Failure, Misuse, refusal
 from auditor.cli.options import input_options, jobs_option
 from auditor.cli.output import is_input
@@ -31,6 +32,7 @@ Examples:
 @click.command(epilog=_EPILOG, short_help="Write tables: CSV, Parquet, Excel, JSON lines.  导出表格。")
 @input_options
 @rule_options
+@cache_options
 @click.option(
     "--to",
     "places",
@@ -52,6 +54,7 @@ def export(
     paths: tuple[str, ...],
     encoding: str | None,
     lang: str | None,
+    keeping: Keeping,
     places: tuple[Path, ...],
     tables: tuple[str, ...],
     jobs: int | None,
@@ -62,7 +65,7 @@ def export(
         require("pandas", "pandas", *(package for place in places for package in _PACKAGES[place.suffix.lower()]))
     except MissingExtraError as error:
         raise Failure(error.said) from error
-    report = run(paths, encoding, ruling.language(lang), ruling, jobs or cores())
+    report = run(paths, encoding, ruling.language(lang), ruling, jobs=jobs or cores(), keeping=keeping)
     _write(report, wanted)
     sys.exit(INPUT_ERRORS if report.errors else 0)
 

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from auditor.cli.caching import Keeping, cache_options
 from auditor.cli.exits import INPUT_ERRORS
 from auditor.cli.options import input_options
 from auditor.cli.output import write
@@ -21,6 +22,7 @@ Examples:
 
 @click.command(epilog=_EPILOG, short_help="List the figures of articles.  列出数字。")
 @input_options
+@cache_options
 @rule_options
 @click.option(
     "--format",
@@ -30,9 +32,11 @@ Examples:
     show_default=True,
     help="Form of the answer.",
 )
-def figures(ruling: Ruling, paths: tuple[str, ...], encoding: str | None, lang: str | None, form: str) -> None:
+def figures(
+    ruling: Ruling, paths: tuple[str, ...], encoding: str | None, lang: str | None, keeping: Keeping, form: str
+) -> None:
     """List the figures: where, as printed, value in the base unit, interval, unit, label, period."""
     lang = ruling.language(lang)
-    report = run(paths, encoding, lang, ruling)
+    report = run(paths, encoding, lang, ruling, keeping=keeping)
     write(render_figures(report, form, lang=lang), form)
     sys.exit(INPUT_ERRORS if report.errors else 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.caching import Keeping, cache_options
 from auditor.cli.exits import FINDINGS, INPUT_ERRORS, Misuse
 from auditor.cli.options import input_options
 from auditor.cli.output import write as write_out
@@ -32,6 +33,7 @@ Exit codes:
 
 @click.command(epilog=_EPILOG, short_help="Repair what is certain.  改正有把握的错。")
 @input_options
+@cache_options
 @rule_options
 @click.option("--diff", is_flag=True, help="Show the repairs as a diff (the default).")
 @click.option("--write", is_flag=True, help="Change the files, each all at once or not at all.")
@@ -41,6 +43,7 @@ def fix(
     paths: tuple[str, ...],
     encoding: str | None,
     lang: str | None,
+    keeping: Keeping,
     diff: bool,
     write: bool,
     backup: bool,
@@ -54,7 +57,7 @@ def fix(
     if backup and not write:
         raise Misuse("--backup 要与 --write 同用", "--backup goes with --write")
     lang = ruling.language(lang)
-    sys.exit(_fix(run(paths, encoding, lang, ruling), lang, write, backup))
+    sys.exit(_fix(run(paths, encoding, lang, ruling, keeping=keeping), lang, write, backup))
 
 
 def _fix(report: Report, lang: str, writing: bool, backup: bool) -> int:

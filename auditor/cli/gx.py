@@ -12,6 +12,7 @@ import click
 
 from auditor.bilingual import same
 from auditor.cli import known
+from auditor.cli.caching import Keeping, cache_options
 from auditor.cli.exits import Failure, refusal
 from auditor.cli.options import input_options, jobs_option, lang_option, output_option
 from auditor.cli.output import save_text, write
@@ -132,6 +133,7 @@ def _suite(ruling: Ruling, limits: Limits, lang: str) -> ExpectationSuite:
 @gx.command(name="run", short_help="Run the suite, build Data Docs.")
 @input_options
 @rule_options
+@cache_options
 @limit_options
 @click.option(
     "--context",
@@ -154,6 +156,7 @@ def run_command(
     paths: tuple[str, ...],
     encoding: str | None,
     lang: str | None,
+    keeping: Keeping,
     place: Path | None,
     docs: Path | None,
     summary: Path | None,
@@ -169,7 +172,7 @@ def run_command(
     made = functools.partial(_suite, ruling, limits(), lang)  # ranges are better refused before a long run
     if baseline is not None:
         known.load_baseline(baseline)
-    report = run(paths, encoding, lang, ruling, jobs or cores())
+    report = run(paths, encoding, lang, ruling, jobs=jobs or cores(), keeping=keeping)
     report = known.shown(known.with_baseline(report, ruling, lang, baseline, None))
     outcome = _hold(place, made, report, wanted)
     for one in outcome.unmet:

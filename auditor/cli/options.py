@@ -59,11 +59,34 @@ output_option = click.option(
 )
 
 
+_FOLLOWING = "auditor.follow_links"
+
+
+def _note_following(context: click.Context, _parameter: click.Parameter, is_wanted: bool) -> None:
+    context.meta[_FOLLOWING] = is_wanted
+
+
+def follows_links() -> bool:
+    """What `--follow-links` says in the command that runs."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(_FOLLOWING))
+
+
+_follow_option = click.option(
+    "--follow-links",
+    is_flag=True,
+    expose_value=False,
+    callback=_note_following,
+    help="Follow links in folders, also to what lies outside.",
+)
+
+
 def input_options(command: Callable[..., None]) -> Callable[..., None]:
     """What every command that audits takes."""
     for decorate in (
         encoding_option,
         lang_option,
+        _follow_option,
         click.argument("paths", nargs=-1, required=True, shell_complete=offer_files),
     ):
         command = decorate(command)

@@ -17,6 +17,7 @@ from auditor.cli.exits import Failure, Misuse
 from auditor.report.environment import default_language
 
 if TYPE_CHECKING:
+    from auditor.cache.terms import Wishes
     from auditor.preparing import Prepared
     from auditor.settings import Settings
 
@@ -37,6 +38,12 @@ class Ruling:
     def language(self, lang: str | None) -> str:
         """The language of messages: as the option says, the settings, or the locale."""
         return lang or self.settings.lang or default_language(os.environ)
+
+    def wishes(self, lang: str) -> Wishes:
+        """All that is said about rules, so that a cache knows which results it may use."""
+        from auditor.cache.terms import wishes_of  # noqa: PLC0415
+
+        return wishes_of(self.settings, lang, self.rules, self.select, self.ignore)
 
     def prepare(self) -> Prepared:
         """The rules that are wanted.

@@ -93,7 +93,7 @@ class Court:
         """The report of an example; of a rule across documents that of the last of them, beside the others."""
         if isinstance(rule, IgnoreRule):
             alone = Report((self._audit(text),), (), self._auditor.described)
-            return heed(alone, self._auditor, beside=False).documents[0]
+            return heed(alone, self._auditor.lang, lambda: self._auditor, beside=False).documents[0]
         if not isinstance(rule, RunRule):
             return self._audit(text)
         parts = [Document(f"{number}.txt", part, "utf-8") for number, part in enumerate(_PARTING.split(text), 1)]

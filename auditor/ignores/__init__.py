@@ -3,6 +3,13 @@
 A step of its own after the audit: the findings stay, marked with the reason; an ignore that does nothing is reported.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from auditor.ignores.heeding import heed
 
-__all__ = ["heed"]
+if TYPE_CHECKING:
+    from auditor.ignores.marking import Judges
+
+__all__ = ["Judges", "heed"]

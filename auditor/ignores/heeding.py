@@ -6,7 +6,7 @@ What most runs do not need is imported for a document that has ignores only.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,11 +24,13 @@ _STDIN = "-"
 _MENTION = re.compile("auditor", re.IGNORECASE)
 
 
-def heed(report: Report, auditor: Judges, entries: Sequence[Ignored] = (), *, beside: bool = True) -> Report:
+def heed(
+    report: Report, lang: str, judges: Callable[[], Judges], entries: Sequence[Ignored] = (), *, beside: bool = True
+) -> Report:
     """Mark what is to be ignored: by comments in the texts, by `entries` of the settings, and by files `beside` them.
 
     What is wrong with the ignores is added to the findings; a file beside an article that cannot be used becomes an
-    error of the run.
+    error of the run.  The rules of the engine, which `judges` gives, are asked for only where something is ignored.
     """
     by_path: dict[Path, list[Ignored]] = {}
     for entry in entries:
@@ -41,11 +43,11 @@ def heed(report: Report, auditor: Judges, entries: Sequence[Ignored] = (), *, be
         own = list(by_path.get(Path(path).resolve(), ())) if by_path else []
         sidecar = _sidecar_of(path) if beside else None
         if sidecar is not None:
-            own += _read(sidecar, auditor.lang, errors)
+            own += _read(sidecar, lang, errors)
         if own or _MENTION.search(document.document.text):
             from auditor.ignores.marking import marked  # noqa: PLC0415
 
-            documents[number] = marked(document, auditor, own)
+            documents[number] = marked(document, judges(), own)
     return replace(report, documents=tuple(documents), errors=tuple(errors))
 
 

@@ -23,6 +23,7 @@ def read_documents(
     *,
     lang: str = "zh",
     stdin: BinaryIO | None = None,
+    follow_links: bool = False,
 ) -> Iterator[Document | InputError]:
     """The inputs that `paths` stand for, each opened only when it is asked for.
 
@@ -33,13 +34,14 @@ def read_documents(
         LookupError: `encoding` is unknown (before anything is read).
     """
     known = None if encoding is None else text_encoding(encoding)
-    return _read_all(paths, known, lang, stdin)
+    return read_listed(expand(paths, lang, follow_links), known, lang, stdin)
 
 
-def _read_all(
-    paths: Iterable[str], encoding: str | None, lang: str, stdin: BinaryIO | None
+def read_listed(
+    listed: Iterable[str | InputError], encoding: str | None, lang: str, stdin: BinaryIO | None = None
 ) -> Iterator[Document | InputError]:
-    for found in expand(paths, lang):
+    """What `expand` has found, each file opened only when it is asked for; `encoding` is one that Python knows."""
+    for found in listed:
         yield found if isinstance(found, InputError) else _read(found, encoding, lang, stdin)
 
 

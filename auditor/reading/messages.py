@@ -23,6 +23,10 @@ _MESSAGES: dict[str, dict[str, str]] = {
         "en": "the folder holds no {suffixes} file, only {others}; other plain text must be named, by its file or a"
         " pattern with its ending, and Word, PDF and the like exported as .txt first",
     },
+    "link-out": {
+        "zh": "是指向文件夹之外的链接，未跟随；要跟随请加 --follow-links",
+        "en": "is a link that leads out of the folder, and was not followed; --follow-links follows it",
+    },
     "permission": {"zh": "没有读取权限", "en": "permission denied"},
     "folder": {"zh": "是文件夹，不是文件", "en": "is a folder, not a file"},
     "not-regular": {

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
+from itertools import takewhile
 from pathlib import Path
 
 from auditor.model import InputError
@@ -20,16 +21,17 @@ _WILDCARD = re.compile(r"[*?\[]")
 _ANY_DEPTH = "**"
 
 
-def expand(arguments: Iterable[str], lang: str = "zh") -> Iterator[str | InputError]:
+def expand(arguments: Iterable[str], lang: str = "zh", follow_links: bool = False) -> Iterator[str | InputError]:
     """Paths to read, as the user would write them, or why an argument gives none.
 
-    A folder is searched to any depth for the supported suffixes, sorted, hidden names left out;
-    links to folders are not followed, since what they lead to lies outside or is found anyway.
-    A file named outright is taken whatever its suffix.
+    A folder is searched to any depth for the supported suffixes, sorted, hidden names left out.
+    Unless links are to be followed, those to folders are left alone, and those to files that lie
+    outside are refused: whoever writes into a folder must not decide what else is read.
+    A file named outright is taken whatever its suffix, and wherever a link leads.
     """
     seen: set[str] = set()
     for argument in arguments:
-        for found in _expand_one(argument, lang):
+        for found in _expand_one(argument, lang, follow_links):
             if isinstance(found, str):
                 key = _identity(found)
                 if key in seen:
@@ -38,7 +40,7 @@ def expand(arguments: Iterable[str], lang: str = "zh") -> Iterator[str | InputEr
             yield found
 
 
-def _expand_one(argument: str, lang: str) -> Iterator[str | InputError]:
+def _expand_one(argument: str, lang: str, follow_links: bool) -> Iterator[str | InputError]:
     if argument == STDIN:
         yield STDIN
         return
@@ -49,11 +51,11 @@ def _expand_one(argument: str, lang: str) -> Iterator[str | InputError]:
         yield InputError(argument, describe(error, lang))
         return
     if argument and is_folder:
-        yield from _folder(argument, lang)
+        yield from _folder(argument, lang, follow_links)
     elif argument and exists:
         yield argument
     elif _WILDCARD.search(argument):
-        yield from _matches(argument, lang)
+        yield from _matches(argument, lang, follow_links)
     else:
         yield _missing(argument, lang)
 
@@ -68,16 +70,18 @@ def _identity(path: str) -> str:
         return path
 
 
-def _folder(argument: str, lang: str) -> Iterator[str | InputError]:
+def _folder(argument: str, lang: str, follow_links: bool) -> Iterator[str | InputError]:
     found = False
     others: set[str] = set()
-    for item in _walk(Path(argument), lang):
+    for item in _walk(Path(argument), lang, follow_links):
         if isinstance(item, InputError):
             found = True
             yield item
         elif _is_supported(item):
             found = True
-            yield _as_written(argument, item)
+            name = _as_written(argument, item)
+            is_out = not follow_links and _leads_out(item, Path(argument))
+            yield InputError(name, say(lang, "link-out")) if is_out else name
         elif len(others) < _MOST_SUFFIXES:
             others.add(item.suffix)
     if not found:
@@ -98,15 +102,29 @@ def _as_written(argument: str, item: Path) -> str:
     return argument + below if argument.endswith("/") else f"{argument}/{below}"
 
 
-def _walk(folder: Path, lang: str) -> Iterator[Path | InputError]:
+def _leads_out(item: Path, folder: Path) -> bool:
+    """Is it a link to something that does not lie below the folder?  One that leads nowhere is for reading to tell."""
+    try:
+        return item.is_symlink() and item.exists() and folder.resolve() not in item.resolve().parents
+    except (OSError, RuntimeError):
+        return False
+
+
+def _walk(folder: Path, lang: str, follow_links: bool) -> Iterator[Path | InputError]:
     """Files below `folder` in sorted order.  Keeps its own stack: trees may be very deep."""
     pending = [folder]
+    entered: set[str] = set()
     while pending:
         entry = pending.pop()
-        if entry is not folder and not _is_subfolder(entry):
+        if entry is not folder and not _is_subfolder(entry, follow_links):
             if _is_readable_kind(entry):
                 yield entry
             continue
+        if follow_links:  # which may lead back
+            where = _identity(str(entry))
+            if where in entered:
+                continue
+            entered.add(where)
         try:
             pending.extend(reversed(_children(entry)))
         except OSError as error:
@@ -122,9 +140,9 @@ def _children(folder: Path) -> list[Path]:
     return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
 
 
-def _is_subfolder(entry: Path) -> bool:
+def _is_subfolder(entry: Path, follow_links: bool = False) -> bool:
     try:
-        return entry.is_dir() and not entry.is_symlink()
+        return entry.is_dir() and (follow_links or not entry.is_symlink())
     except OSError:
         return False
 
@@ -141,7 +159,7 @@ def _is_supported(item: Path) -> bool:
     return item.suffix.lower() in SUFFIXES
 
 
-def _matches(pattern: str, lang: str) -> Iterator[str | InputError]:
+def _matches(pattern: str, lang: str, follow_links: bool) -> Iterator[str | InputError]:
     """Files of a wildcard that the shell left alone; a suffix in the pattern admits that suffix."""
     root = Path(Path(pattern).anchor or ".")
     parts = list(Path(pattern).relative_to(Path(pattern).anchor).parts)
@@ -152,10 +170,11 @@ def _matches(pattern: str, lang: str) -> Iterator[str | InputError]:
         if _is_subfolder(item):
             if parts[-1] != _ANY_DEPTH:
                 found = True
-                yield from _folder(str(item), lang)
+                yield from _folder(str(item), lang, follow_links)
         elif not folders_only and _is_readable_kind(item) and (named_suffix or _is_supported(item)):
             found = True
-            yield str(item)
+            is_out = not follow_links and _leads_out(item, _fixed(root, parts))
+            yield InputError(str(item), say(lang, "link-out")) if is_out else str(item)
     if not found:
         yield _unmatched(pattern, lang)
 
@@ -169,6 +188,11 @@ def _unmatched(pattern: str, lang: str) -> InputError:
     if near is not None:
         return InputError(pattern, say(lang, "missing-near", suggestion=near.joinpath(*parts[wild:])))
     return InputError(pattern, say(lang, "no-match", suffixes="/".join(SUFFIXES)))
+
+
+def _fixed(root: Path, parts: list[str]) -> Path:
+    """The folder that a pattern looks into, up to its first wildcard."""
+    return root.joinpath(*takewhile(lambda part: not _WILDCARD.search(part), parts))
 
 
 def _descend(folder: Path, parts: list[str]) -> Iterator[Path]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from wcwidth import wcwidth
 
 _BREAK = re.compile("[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]\\s*")
 _DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
+# Shown as it is, each character a cell: nothing in it breaks a line, combines or steers.
+_PLAIN = re.compile("[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e“”‘’—…·]*")
 _BREAK_SIGN = "⏎"
 _MOST_MARKS = 2
 
@@ -24,6 +27,8 @@ def cells(text: str) -> list[str]:
     A line break with the white space around it becomes one sign; what has no width becomes
     nothing, or U+FFFD where it could mislead.
     """
+    if _PLAIN.fullmatch(text):
+        return list(text)
     shown: list[str] = []
     at = 0
     for match in _BREAK.finditer(text):
@@ -35,9 +40,10 @@ def cells(text: str) -> list[str]:
 
 def printable(text: str) -> str:
     """`text` on one line, safe to print."""
-    return "".join(cells(text))
+    return text if _PLAIN.fullmatch(text) else "".join(cells(text))
 
 
+@lru_cache(maxsize=8192)  # asked mostly of single characters, again and again
 def display_width(shown: str) -> int:
     """Columns that a string made of cells takes: East Asian wide characters take two."""
     return sum(max(0, wcwidth(character)) for character in shown)
@@ -47,7 +53,7 @@ def _line_cells(text: str) -> list[str]:
     shown: list[str] = []
     marks = _MOST_MARKS  # a mark with no character before it has nothing to stand on
     for character in text:
-        if unicodedata.category(character) in ("Mn", "Me") and wcwidth(character) == 0:
+        if _is_mark(character):
             marks += 1
             shown.append(character if marks <= _MOST_MARKS and not _selects_variant(character) else "")
         else:
@@ -56,11 +62,17 @@ def _line_cells(text: str) -> list[str]:
     return shown
 
 
+@lru_cache(maxsize=8192)
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me") and wcwidth(character) == 0
+
+
 def _selects_variant(character: str) -> bool:
     """Variation selectors change the width of what they follow, differently in each terminal."""
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
+@lru_cache(maxsize=8192)
 def _cell(character: str) -> str:
     code = ord(character)
     if character == "\t":

@@ -24,6 +24,8 @@ _FORMS = {
 TEXT = "text"
 HTML = "html"
 FORMS = (TEXT, *_FORMS)
+# These tell findings and counts, and nothing of the figures and claims besides.
+BRIEF = (TEXT, "csv", "github", "gitlab", "markdown", "rdjsonl", "sarif")
 # These tell or count what is known or to be ignored; the others leave it out.
 TELLING_KNOWN = (TEXT, HTML, "json", "jsonl", "markdown", "sarif")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from auditor.model import Report, Severity, Verdict
+from auditor.model import Report, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,18 @@ class Summary:
 
 def summarize(report: Report) -> Summary:
     """What a report holds, inputs that could not be read aside."""
-    verdicts = Counter(claim.verdict for document in report.documents for claim in document.claims)
+    verdicts = [document.counted for document in report.documents]
+    holds, fails, undecided = (sum(getattr(one, name) for one in verdicts) for name in ("holds", "fails", "open"))
     severities = Counter(
         finding.severity for document in report.documents for finding in document.findings if not finding.quiet
     )
     return Summary(
         documents=len(report.documents),
-        figures=sum(len(document.figures) for document in report.documents),
-        claims=verdicts.total(),
-        holds=verdicts[Verdict.HOLDS],
-        fails=verdicts[Verdict.FAILS],
-        open=verdicts[Verdict.OPEN],
+        figures=sum(document.coverage.figures for document in report.documents),
+        claims=holds + fails + undecided,
+        holds=holds,
+        fails=fails,
+        open=undecided,
         error=severities[Severity.ERROR],
         warning=severities[Severity.WARNING],
         note=severities[Severity.NOTE],

@@ -16,8 +16,8 @@ from auditor.relations.shadow import FIGURES
 
 REASONS = {
     "crowded": (
-        "所在句子数字太多，不作为行文核对",
-        "its sentence has more figures than prose has, and is not read",
+        "所在句子太长或数字太多，不作为行文核对",
+        "its sentence is longer or has more figures than prose has, and is not read",
     ),
     "range": ("是一个范围，不是一个数值", "a range, not one value"),
     "threshold": ("是分档的界限，不是数量", "a threshold that names a class, not a quantity"),

@@ -37,7 +37,7 @@ help:
 	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
 	@echo 'make test       run all tests'
 	@echo 'make check      lint, format, types, layers'
-	@echo 'make bench      how often the diagnosis names the figure that was changed (minutes)'
+	@echo 'make bench      measure speed, tables and diagnosis (minutes); BENCH=speed: only that'
 	@echo 'make docs       write the lists of rules in docs/ and the output shown in the READMEs anew'
 	@echo 'make clean      remove what the above made, except .venv'
 	@echo 'make distclean  remove .venv too'
@@ -54,8 +54,8 @@ audit: $(VENV)/ready
 test: $(VENV)/ready-dev
 	$(RUN) pytest -v --no-header $(PYTEST_OPTIONS)
 
-bench: $(VENV)/ready
-	@$(VENV)/bin/python scripts/bench_diagnosis.py
+bench: $(VENV)/ready-dev
+	@$(RUN) scripts.bench $(BENCH)
 
 docs: $(VENV)/ready
 	@mkdir -p docs

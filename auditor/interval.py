@@ -76,7 +76,7 @@ class Interval:
         """
         return self * other.inverse()
 
-    def power(self, exponent: int) -> Interval:
+    def __pow__(self, exponent: int) -> Interval:
         """Whole power of an interval without negative values.
 
         Raises:

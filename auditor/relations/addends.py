@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 
 _BALANCE = regex.compile(r"顺差|逆差|出超|入超|存差|赤字$")

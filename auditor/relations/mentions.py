@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-import regex
-
+from auditor import regex
 from auditor.figures.extract import Item
 from auditor.figures.numerals import parse_han
 from auditor.layout import Flow

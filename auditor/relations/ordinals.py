@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.shadow import FIGURES
 

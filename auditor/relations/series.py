@@ -11,8 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-import regex
-
+from auditor import regex
 from auditor.relations.addends import addends
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role

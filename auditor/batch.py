@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from auditor.model import Document, DocumentReport, InputError, Report, RuleInfo
+from auditor.model import Document, DocumentReport, InputError, LimitError, Report, RuleInfo
 
 Outcome = DocumentReport | InputError
 
@@ -98,6 +98,8 @@ def audit_one(auditor: Audits, document: Document, lang: str) -> Outcome:
     """What becomes of one document, be it a crash."""
     try:
         return auditor.audit(document)
+    except LimitError as error:
+        return InputError(document.path, error.zh if lang == "zh" else str(error))
     except Exception as error:
         prefix = "核对时程序出错：" if lang == "zh" else "the audit failed: "
         return InputError(document.path, prefix + describe(error))

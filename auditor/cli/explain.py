@@ -14,7 +14,7 @@ from auditor.cli.exits import Failure
 from auditor.cli.options import encoding_option, lang_option
 from auditor.cli.output import write
 from auditor.cli.ruling import Ruling, rule_options
-from auditor.model import Document, InputError, Span
+from auditor.model import Document, InputError, LimitError, Span
 from auditor.reading import read_documents
 from auditor.report.places import Places
 from auditor.report.rendering import render_explanation
@@ -79,4 +79,7 @@ def _explanation(document: Document, line: int, column: int | None, lang: str, r
         raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
         raise Failure(describe(error)) from error
-    return explain_place(auditor, document, span, line, column)
+    try:
+        return explain_place(auditor, document, span, line, column)
+    except LimitError as error:
+        raise Failure(f"{document.path}: {error.zh if lang == 'zh' else error}") from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 
@@ -11,6 +13,7 @@ AVERAGE = regex.compile(r"人均|平均|均价|单价|日均|户均|亩均|年�
 _PULL = regex.compile("拉动")
 
 
+@lru_cache(maxsize=2)
 def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
     """Mentions that may be added, by article and unit; shares apart by what they are shares of."""
     groups: dict[tuple[object, ...], list[Mention]] = {}

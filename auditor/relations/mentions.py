@@ -76,7 +76,7 @@ class Mention:
         return (self.figure.dimension, self.figure.unit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """Everything that the relation finders read."""
 

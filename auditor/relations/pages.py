@@ -48,7 +48,9 @@ def _readable(found: list[Mention], sentences: list[tuple[int, int]]) -> list[Me
         if figures <= _CROWDED and sentences[number][1] - sentences[number][0] <= _LONGEST_SENTENCE
     }
     kept = [mention for mention in found if mention.sentence in read]
-    return [replace(mention, index=index) for index, mention in enumerate(kept)]
+    if len(kept) == len(found):
+        return found
+    return [replace(mention, index=index, series=index) for index, mention in enumerate(kept)]
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ class _Walker:
         nearest = at - _REACH
         self.found.append(
             Mention(
-                index=len(self.found), item=item, figure=item.figure, at=at, paragraph=self.paragraph,
+                index=len(self.found), series=len(self.found), item=item, figure=item.figure, at=at, paragraph=self.paragraph,
                 article=self.flow.paragraphs[self.paragraph].article if self.flow.paragraphs else 0,
                 sentence=len(self.sentences), segment=self.segment, clause=self.clause,
                 bracket=self.brackets[-1][0] if self.brackets else 0,

@@ -57,12 +57,23 @@ def _telling(labels: list[str]) -> list[int]:
 @lru_cache(maxsize=8192)
 def _words_of(label: str) -> dict[int, int]:
     """By line of the lexicon, complete ones first: the number of the first of its words that the label has."""
-    complete, partial = _lines()
     found: dict[int, int] = {}
+    for char in set(label):
+        for word, number, place in _by_first().get(char, ()):
+            if word in label:
+                found[number] = min(place, found.get(number, place))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_first() -> dict[str, list[tuple[str, int, int]]]:
+    """By first character: the words of the lines, with the numbers of their line and of their place in it."""
+    complete, partial = _lines()
+    found: dict[str, list[tuple[str, int, int]]] = {}
     for number, line in enumerate((*complete, *partial)):
-        word = next((i for i, words in enumerate(line) if any(word in label for word in words)), None)
-        if word is not None:
-            found[number] = word
+        for place, words in enumerate(line):
+            for word in words:
+                found.setdefault(word[0], []).append((word, number, place))
     return found
 
 

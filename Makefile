@@ -8,6 +8,8 @@ PYTHON ?= python3
 ARTICLES ?= fixtures/articles
 # Several workers help even on two cores; more than eight only cost start-up.
 PYTEST_OPTIONS ?= -n auto --maxprocesses 8
+# Lines and branches; empty, it measures nothing, and a part of the tests does not fall short.
+COVERAGE ?= --cov --cov-report=term:skip-covered
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -52,7 +54,7 @@ audit: $(VENV)/ready
 
 # -v undoes the -q of pyproject.toml: the closing line then comes in the form that CI services look for.
 test: $(VENV)/ready-dev
-	$(RUN) pytest -v --no-header $(PYTEST_OPTIONS)
+	$(RUN) pytest -v --no-header $(PYTEST_OPTIONS) $(COVERAGE)
 
 bench: $(VENV)/ready-dev
 	@$(RUN) scripts.bench $(BENCH)

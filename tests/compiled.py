@@ -35,7 +35,9 @@ def main() -> None:
     engine = importlib.import_module("auditor.engine")
     document = importlib.import_module("auditor.model").Document
     for lang in ("zh", "en"):
-        engine.Auditor(lang).audit(document("a.txt", "共有项目5个，其中工业3个、农业2个，增长3%。\n甲|1\n乙|2\n", "utf-8"))
+        engine.Auditor(lang).audit(
+            document("a.txt", "共有项目5个，其中工业3个、农业2个，增长3%。\n甲|1\n乙|2\n", "utf-8")
+        )
     for module, pattern in _found:
         print(json.dumps([module, pattern]))
 

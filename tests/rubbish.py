@@ -83,6 +83,7 @@ VARIED: dict[str, str] = {
 def texts(length: int) -> dict[str, str]:
     """Every kind of rubbish, of that many characters."""
     found = {name: (piece * (length // len(piece) + 1))[:length] for name, piece in REPEATED.items()}
+    length //= 2  # these take longer: more of them is read
     found |= {f"varied {name}": _varied(form, length) for name, form in VARIED.items()}
     page = "\n\n".join(path.read_text("utf-8") for path in ARTICLES)
     found["articles"] = (page * (length // len(page) + 1))[:length]

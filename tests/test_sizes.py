@@ -47,7 +47,8 @@ def test_time_grows_with_the_text(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh", "一篇中的数字超过 100 个，不予核对；请拆分"), ("en", "more than 100 figures in one document")]
+    ("lang", "words"),
+    [("zh", "一篇中的数字超过 100 个，不予核对；请拆分"), ("en", "more than 100 figures in one document")],
 )
 def test_more_figures_than_one_audit_takes_are_refused_and_nothing_else_is(
     lang: str, words: str, monkeypatch: pytest.MonkeyPatch
@@ -69,7 +70,11 @@ def test_the_command_line_names_the_file_and_ends_with_2(tmp_path: Path, command
     (tmp_path / "many.txt").write_text(MANY, "utf-8")
     (tmp_path / "few.txt").write_text("会议于2024年5月1日（星期四）召开。", "utf-8")
     finished = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *command, "--lang", "en"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-c", PROGRAM, *command, "--lang", "en"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert finished.returncode == 2
     assert "many.txt: more than 100 figures in one document, refused; split it" in finished.stderr

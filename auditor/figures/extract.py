@@ -87,7 +87,9 @@ def _is_tabular(flow: Flow, token: Token) -> bool:
 
 
 def _read(token: Token, words: Lexicon) -> _Print | None:
-    if token.end - token.start > _LONGEST_NUMERAL and any(len(part) > _LONGEST_NUMERAL for part in token.parts.values()):
+    if token.end - token.start > _LONGEST_NUMERAL and any(
+        len(part) > _LONGEST_NUMERAL for part in token.parts.values()
+    ):
         return None
     try:
         if "number" in token.parts:

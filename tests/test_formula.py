@@ -213,5 +213,5 @@ def test_working_has_the_brackets_that_it_needs(source: str, printed: str) -> No
     ],
 )
 def test_an_exponent_that_is_not_whole_is_refused(exponent: Interval) -> None:
-    with pytest.raises(FormulaError, match="^an exponent must be a whole number$"):
+    with pytest.raises(FormulaError, match=r"^an exponent must be a whole number$"):
         evaluate(parse("x == a ^ n").right, {"a": [Interval.exact(2)], "n": [exponent]})

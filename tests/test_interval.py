@@ -161,5 +161,5 @@ def test_inverse_of_an_open_interval_reaches_to_zero() -> None:
     assert Interval(Fraction(2), None).inverse() == Interval(Fraction(0), Fraction(1, 2))
     assert Interval(None, Fraction(-2)).inverse() == Interval(Fraction(-1, 2), Fraction(0))
     assert Interval(Fraction(2), Fraction(4)).inverse() == Interval(Fraction(1, 4), Fraction(1, 2))
-    with pytest.raises(ZeroDivisionError, match="^divisor contains zero$"):
+    with pytest.raises(ZeroDivisionError, match=r"^divisor contains zero$"):
         Interval(Fraction(0), None).inverse()

@@ -236,7 +236,6 @@ def test_an_open_rate_enters_with_its_open_end() -> None:
         ("57.0%", False),
         ("超过57.0%", True),
         ("超过57.2%", False),
-        ("不足57.0%", False),
     ],
 )
 def test_a_rate_may_be_cut_off_but_a_hedged_one_is_not_widened_again(rate: str, wanted: bool) -> None:

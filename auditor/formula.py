@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TypeVar, Union
 
 from auditor import regex
-from auditor.interval import Interval
+from auditor.interval import Interval, total
 
 _TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9_]*)")
 _FUNCTIONS = ("sum", "count")
@@ -175,7 +175,7 @@ def evaluate(node: Node, values: Values) -> Interval:
         FormulaError: a role has no figure, or several where one is needed.
         ZeroDivisionError: a divisor may be zero.
     """
-    return _evaluate(node, values, Interval.exact)
+    return _evaluate(node, values, Interval.exact, Interval.total)
 
 
 def evaluate_points(node: Node, values: Mapping[str, Sequence[Fraction]]) -> Fraction:
@@ -185,14 +185,19 @@ def evaluate_points(node: Node, values: Mapping[str, Sequence[Fraction]]) -> Fra
         FormulaError: a role has no figure, or several where one is needed.
         ZeroDivisionError: a divisor is zero.
     """
-    return _evaluate(node, values, Fraction)
+    return _evaluate(node, values, Fraction, total)
 
 
-def _evaluate(node: Node, values: Mapping[str, Sequence[_Value]], exact: Callable[[Fraction | int], _Value]) -> _Value:
+def _evaluate(
+    node: Node,
+    values: Mapping[str, Sequence[_Value]],
+    exact: Callable[[Fraction | int], _Value],
+    add: Callable[[Sequence[_Value]], _Value],
+) -> _Value:
     if isinstance(node, Number):
         return exact(node.value)
     if isinstance(node, Operation):
-        left, right = _evaluate(node.left, values, exact), _evaluate(node.right, values, exact)
+        left, right = (_evaluate(side, values, exact, add) for side in (node.left, node.right))
         if node.symbol == "+":
             return left + right
         if node.symbol == "-":
@@ -207,12 +212,7 @@ def _evaluate(node: Node, values: Mapping[str, Sequence[_Value]], exact: Callabl
         if len(found) != 1:
             raise FormulaError(f"{len(found)} figures for {node.role!r}; use sum() or count()")
         return found[0]
-    if node.function == "count":
-        return exact(len(found))
-    total = found[0]
-    for value in found[1:]:
-        total = total + value
-    return total
+    return exact(len(found)) if node.function == "count" else add(found)
 
 
 def _whole(exponent: Interval | Fraction) -> int:

@@ -163,3 +163,10 @@ def test_inverse_of_an_open_interval_reaches_to_zero() -> None:
     assert Interval(Fraction(2), Fraction(4)).inverse() == Interval(Fraction(1, 4), Fraction(1, 2))
     with pytest.raises(ZeroDivisionError, match=r"^divisor contains zero$"):
         Interval(Fraction(0), None).inverse()
+
+
+def test_a_total_is_open_where_one_of_its_parts_is() -> None:
+    assert Interval.total([span("1", "2"), span("3", "5")]) == span("4", "7")
+    assert Interval.total([span("1", None), span("3", "5")]) == span("4", None)
+    assert Interval.total([span("1", "2"), span(None, "5")]) == span(None, "7")
+    assert Interval.total([]) == span("0", "0")

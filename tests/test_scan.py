@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from auditor.figures.scan import _pattern, _starts
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.figures.scan import _pattern, _starts, scan
+from auditor.layout import lay_out
 
 try:
     _parser: Any = import_module("re._parser")
 except ModuleNotFoundError:  # Python 3.10
     _parser = import_module("sre_parse")
 
+ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
 _EMPTY = ("ASSERT", "ASSERT_NOT", "AT")
 
 
@@ -48,9 +55,37 @@ def _codes(kind: str, inner: Any) -> range:
     return range(inner, inner + 1) if kind == "LITERAL" else range(inner[0], inner[1] + 1)
 
 
-def test_every_token_starts_where_the_scanner_looks() -> None:
+def _found(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _pattern().finditer(text) if match.lastgroup != "mask"]
+
+
+def _alphabet() -> list[str]:
+    """Every character that the pattern or the lexicon names."""
+    return sorted({char for char in _pattern().pattern if not char.isspace()})
+
+
+def test_no_start_is_overlooked() -> None:
     possible, empty = _first(_parser.parse(_pattern().pattern))
     assert not empty
-    looked_at = {char for char in map(chr, range(0x11000)) if _starts().match(char)}
-    assert sorted(possible - looked_at) == []
-    assert sorted(looked_at - possible) == [], "looked at in vain"
+    rest = [second + third for second in _alphabet() for third in ("", "5", "五个", "年", "字")]
+    starts, match = _starts().match, _pattern().match
+    overlooked = [
+        first + more
+        for first in sorted(possible)
+        if not starts(first)
+        for more in rest
+        if not starts(first + more) and match(first + more)
+    ]
+    assert overlooked == []
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_looking_at_starts_finds_what_searching_finds(path: Path) -> None:
+    text = lay_out(path.read_text(encoding="utf-8")).text
+    assert [(token.start, token.end) for token in scan(text)] == _found(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from(_alphabet()), max_size=30))
+def test_in_any_text(text: str) -> None:
+    assert [(token.start, token.end) for token in scan(text)] == _found(text)

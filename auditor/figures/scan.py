@@ -154,10 +154,12 @@ def scan(text: str) -> list[Token]:
 
 @lru_cache(maxsize=1)
 def _starts() -> re.Pattern[str]:
-    """The characters that a token can start with."""
+    """How a token can start."""
     words = lexicon()
-    first = {word[0] for word in words.hedges_before}
-    return re.compile(rf"[-+0-9零一二三四五六七八九十百千两翻{words.starts}{''.join(sorted(first))}]")
+    signed = r"[-+](?=[0-9])"
+    return re.compile(
+        rf"(?=[0-9零一二三四五六七八九十百千两]|{signed}|翻了?[一两二三四]|{alternation(words.hedges_before)}|{words.starts})"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -35,16 +35,17 @@ SOUND := $(shell $(VENV)/bin/python -I -c '$(IS_SOUND)' 2>/dev/null && echo yes)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help audit test fuzz mutation bench docs check lint format types layers clean distclean begin-anew
+.PHONY: help audit test fuzz mutation bench docs check lint format types layers advisories clean distclean begin-anew lock
 
 help:
 	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
 	@echo 'make test       run all tests'
 	@echo 'make fuzz       any bytes and any text, FUZZ=5000 new examples of each property (minutes)'
 	@echo 'make mutation   break interval, numerals, formula and judge bit by bit; do tests notice? (minutes)'
-	@echo 'make check      lint, format, types, layers'
+	@echo 'make check      lint, format, types, layers, known vulnerabilities of dependencies'
 	@echo 'make bench      measure speed, tables and diagnosis (minutes); BENCH=speed: only that'
-	@echo 'make docs       write the lists of rules in docs/ and the output shown in the READMEs anew'
+	@echo 'make docs       write the pages of rules, commands and dependencies, and the output in the READMEs, anew'
+	@echo 'make lock       write ci/locks/ anew, with the newest dependencies that the project allows'
 	@echo 'make clean      remove what the above made, except .venv'
 	@echo 'make distclean  remove .venv too'
 
@@ -72,13 +73,15 @@ mutation: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	@$(RUN) scripts.bench $(BENCH)
 
-docs: $(VENV)/ready
+docs: $(VENV)/ready-dev
 	@mkdir -p docs
 	$(VENV)/bin/auditor rules docs --no-config --lang en --output docs/rules.md
 	$(VENV)/bin/auditor rules docs --no-config --lang zh --output docs/rules.zh.md
+	$(VENV)/bin/python scripts/list_commands.py
+	$(VENV)/bin/python scripts/list_dependencies.py
 	$(VENV)/bin/python scripts/refill_readme.py
 
-check: lint format types layers
+check: lint format types layers advisories
 
 lint: $(VENV)/ready-dev
 	$(RUN) ruff check .
@@ -92,6 +95,9 @@ types: $(VENV)/ready-dev
 layers: $(VENV)/ready-dev
 	$(VENV)/bin/lint-imports
 
+advisories: $(VENV)/ready-dev
+	@$(VENV)/bin/python scripts/check_advisories.py
+
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov mutants
 	find auditor tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -99,17 +105,37 @@ clean:
 distclean: clean
 	rm -rf $(VENV)
 
+# LOCKED=1, as in CI, takes the very files that ci/locks/ names; otherwise the newest that the project allows.
+ifdef LOCKED
+$(VENV)/ready: ci/locks/run.txt
+$(VENV)/ready-dev: ci/locks/dev.txt
+install = $(RUN) pip install --quiet --require-hashes --requirement ci/locks/$(1).txt && \
+  $(RUN) pip install --quiet --no-deps --no-build-isolation --editable .
+else
+install = $(RUN) pip install --quiet --editable '$(2)'
+endif
+
+# The newest of every dependency that the project allows, on each Python and system, with its hashes.
+LOCKER = build/locker/bin/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-annotate \
+  --custom-compile-command 'make lock' --upgrade pyproject.toml
+lock:
+	@$(PYTHON) -m venv build/locker
+	@build/locker/bin/python -m pip install --quiet 'uv>=0.5'
+	@mkdir -p ci/locks
+	$(LOCKER) --group build --output-file ci/locks/run.txt
+	$(LOCKER) --extra dev --output-file ci/locks/dev.txt
+
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { \
 	  echo 'auditor needs Python 3.10 or newer; "$(PYTHON)" is' \
 	    "$$($(PYTHON) --version 2>&1 | head -n 1 || true)." 'Name another: make PYTHON=python3.12' >&2; exit 1; }
 	@[ "$(SOUND)" = yes ] || { echo 'setting up $(VENV)'; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	@$(RUN) pip install --quiet 'pip>=21.3'
-	$(RUN) pip install --quiet --editable .
+	$(call install,run,.)
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready
-	$(RUN) pip install --quiet --editable '.[dev]'
+	$(call install,dev,.[dev])
 	@touch $@
 
 ifneq ($(SOUND),yes)

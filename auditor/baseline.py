@@ -14,15 +14,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from auditor.bilingual import Bilingual, SaidError
 from auditor.model import DocumentReport, Finding, Report
 
 _VERSION = 1
 _STDIN = "-"
 _LONGEST_TEXT = 40
 _FIELDS = ("path", "rule", "id")
+_NO_JSON = Bilingual("不是基线：不是 JSON", "not a baseline: not JSON")
+_NO_LIST = Bilingual("不是基线：没有列表“findings”", 'not a baseline: there is no list "findings"')
+_NO_ENTRY = Bilingual("不是基线：每条须有“path”“rule”“id”", 'not a baseline: a finding needs "path", "rule" and "id"')
 
 
-class BaselineError(ValueError):
+class BaselineError(SaidError):
     """A file that is no baseline; the message says why."""
 
 
@@ -61,17 +65,23 @@ def read_baseline(path: Path) -> Baseline:
     try:
         tree = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise BaselineError("not a baseline: not JSON") from error
+        raise BaselineError(_NO_JSON) from error
     if not isinstance(tree, dict) or not isinstance(tree.get("findings"), list):
-        raise BaselineError('not a baseline: there is no list "findings"')
+        raise BaselineError(_NO_LIST)
     if tree.get("version") != _VERSION:
-        raise BaselineError(f"a baseline of version {tree.get('version')!r}, not {_VERSION}; write it anew")
+        there = tree.get("version")
+        raise BaselineError(
+            Bilingual(
+                f"是第 {there!r} 版的基线，须是第 {_VERSION} 版；请用 --write-baseline 重写",
+                f"a baseline of version {there!r}, not {_VERSION}; write it anew with --write-baseline",
+            )
+        )
     return Baseline(path.resolve().parent, tuple(map(_entry, tree["findings"])))
 
 
 def _entry(item: Any) -> Entry:
     if not isinstance(item, dict) or not all(isinstance(item.get(name), str) for name in _FIELDS):
-        raise BaselineError('not a baseline: a finding needs "path", "rule" and "id"')
+        raise BaselineError(_NO_ENTRY)
     return Entry(item["path"], item["rule"], item["id"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from bisect import bisect_right
@@ -9,14 +10,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from auditor.bilingual import Bilingual, SaidError, refused, same
 from auditor.model import Document, DocumentReport, Finding, InputError, Report, Span
+from auditor.nearest import nearest
 
 _STDIN = "-"
 _HUNK = re.compile(rb"@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@")
 _DIFF = ("-c", "core.safecrlf=false", "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "-M")
+_NO_REPOSITORY = Bilingual(
+    "当前文件夹不在 git 仓库里；请在仓库中运行，或不用此选项",
+    "not a git repository (or any of the parent directories); run it inside one, or without this option",
+)
+_LOOK_UP = Bilingual("；可用 git log --oneline --all 查看", "; git log --oneline --all lists what there is")
+_SHALLOW = Bilingual(
+    "；这是浅克隆，请多取一些历史，如 git fetch --unshallow，或 fetch-depth: 0",
+    "; the clone is shallow: fetch more, as with git fetch --unshallow, or fetch-depth: 0",
+)
 
 
-class ChangesError(Exception):
+class ChangesError(SaidError):
     """What keeps us from knowing; the message says what to do."""
 
 
@@ -74,23 +86,35 @@ def _base(root: Path, revision: str) -> str:
     try:
         commit = _text(_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
     except ChangesError as error:
+        if revision == "HEAD":  # before the first commit everything is new
+            return _text(_git(root, "hash-object", "-t", "tree", os.devnull))
         shallow = _text(_git(root, "rev-parse", "--is-shallow-repository")) == "true"
-        hint = "; the clone is shallow: fetch more, as with git fetch --unshallow, or fetch-depth: 0" if shallow else ""
-        raise ChangesError(f"git knows no revision {revision!r}{hint}") from error
+        said = Bilingual(f"git 不认识版本“{revision}”", f"git knows no revision {revision!r}")
+        raise ChangesError(said + (_SHALLOW if shallow else _instead(root, revision))) from error
     try:
         return _text(_git(root, "merge-base", commit, "HEAD"))
     except ChangesError:
         return commit
 
 
+def _instead(root: Path, revision: str) -> Bilingual:
+    """What may have been meant: the branch of a remote, or a name with a slip."""
+    names = _text(_git(root, "for-each-ref", "--format=%(refname:short)")).splitlines()
+    meant = next((name for name in names if name.endswith(f"/{revision}")), None) if revision else None
+    meant = meant or nearest(revision, ["HEAD", *names])
+    return Bilingual(f"，是否指“{meant}”？", f"; did you mean {meant!r}?") if meant else _LOOK_UP
+
+
 def _git(folder: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
     except OSError as error:
-        raise ChangesError(f"git cannot be run: {error.strerror or error}") from error
+        raise ChangesError(Bilingual("无法运行 git：", "git cannot be run: ") + refused(error)) from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ChangesError(said[0] if said else f"git {arguments[0]} failed")
+        if b"not a git repository" in done.stderr:
+            raise ChangesError(_NO_REPOSITORY)
+        raise ChangesError(same(said[0] if said else f"git {arguments[0]} failed"))
     return done.stdout
 
 

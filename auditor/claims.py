@@ -123,6 +123,5 @@ def _suggestion(slips: tuple[Slip, ...], lang: str) -> str | None:
 def _fingerprint(document: Document, one: Settled, anchor: Figure) -> str:
     """Stable while the words around stay: built from text, not from places."""
     texts = [mention.figure.text for mention in one.reading.mentions()]
-    start = max(0, anchor.span.start - 24)
-    around = "".join(fold(document.text[start : anchor.span.end + 8]).split())
+    around = fold(anchor.span.surroundings(document.text))
     return hashlib.sha256("\x1f".join([one.rule.id, around, *texts]).encode(errors="surrogatepass")).hexdigest()[:16]

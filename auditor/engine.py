@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from auditor.choosing import choose
 from auditor.claims import report_claims
+from auditor.comments import without_comments
 from auditor.diagnosed import diagnosed
 from auditor.diagnosis import diagnose
 from auditor.examination import Attempt, Examination
@@ -90,16 +91,18 @@ class Auditor:
     def audit(self, document: Document) -> DocumentReport:
         """Everything found in one document."""
         watch = self.watch(document.path)
-        return self.report(self.examine(document, watch), watch)
+        report = self.report(self.examine(document, watch), watch)
+        return replace(report, document=replace(report.document, text=document.text))
 
     def watch(self, path: str) -> Watch:
         """What keeps a failing rule from costing more than its own results."""
         return Watch(path, self.lang, self._slow)
 
     def examine(self, document: Document, watch: Watch) -> Examination:
-        """All that the prose of a document may claim, and what was made of it."""
-        document = replace(document, script=script_of(document.text))
-        on = self._on(document.path)
+        """All that the prose of a document may claim, and what was made of it.  Comments are no prose: they are blank."""
+        text = without_comments(document.text)
+        document = replace(document, text=text, script=script_of(text))
+        on = self.on(document.path)
         flow = lay_out(document.text)
         items = extract(flow)
         page = read_page(flow, cast_shadow(flow, items))
@@ -133,14 +136,14 @@ class Auditor:
         found.sort(key=lambda finding: finding.span)
         return DocumentReport(document, tuple(figures), audited.claims, tuple(found), coverage, watch.problems)
 
-    def _on(self, path: str) -> frozenset[str]:
+    def on(self, path: str) -> frozenset[str]:
         """The rules that report on a document."""
         return self.choice.on - (self._spared(path) if self._spared is not None else frozenset())
 
     def _faults(self, manuscript: Manuscript, watch: Watch) -> list[Finding]:
         """What is wrong with the text itself."""
         found: list[Finding] = []
-        on = self._on(manuscript.document.path)
+        on = self.on(manuscript.document.path)
         for rule in self._text_rules:
             if rule.id in on:
                 faults = watch.results(rule, partial(DETECTORS[rule.detector], manuscript, rule))

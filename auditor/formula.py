@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TypeVar, Union
 
 from auditor import regex
+from auditor.bilingual import Bilingual, SaidError
 from auditor.interval import Interval, total
 
 _TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9_]*)")
@@ -25,7 +26,7 @@ Values = Mapping[str, Sequence[Interval]]
 _Value = TypeVar("_Value", Interval, Fraction)
 
 
-class FormulaError(ValueError):
+class FormulaError(SaidError):
     """A `check` that cannot be parsed, or names a role that has no figure."""
 
 
@@ -89,11 +90,15 @@ def parse(source: str) -> Formula:
     tokens = _tokenize(source)
     left, at = _expression(tokens, 0, source)
     if at >= len(tokens) or tokens[at] not in ("==", "<=", ">="):
-        raise FormulaError(f"{source!r}: expected ==, <= or >=")
+        raise _wrong(source, "须有 ==、<= 或 >=", "expected ==, <= or >=")
     right, end = _expression(tokens, at + 1, source)
     if end != len(tokens):
-        raise FormulaError(f"{source!r}: unexpected {tokens[end]!r}")
+        raise _wrong(source, f"不应有“{tokens[end]}”", f"unexpected {tokens[end]!r}")
     return Formula(source, left, tokens[at], right)
+
+
+def _wrong(source: str, zh: str, en: str) -> FormulaError:
+    return FormulaError(Bilingual(f"“{source}”：{zh}", f"{source!r}: {en}"))
 
 
 def _tokenize(source: str) -> list[str]:
@@ -102,9 +107,8 @@ def _tokenize(source: str) -> list[str]:
     while source[at:].strip():
         match = _TOKEN.match(source, at)
         if match is None:
-            raise FormulaError(
-                f"{source!r}: unexpected character {source[at:].strip()[0]!r} at {at + 1 + len(source[at:]) - len(source[at:].lstrip())}"
-            )
+            char, place = source[at:].strip()[0], at + 1 + len(source[at:]) - len(source[at:].lstrip())
+            raise _wrong(source, f"第 {place} 个字符不应是“{char}”", f"unexpected character {char!r} at {place}")
         tokens.append(match.group(1))
         at = match.end()
     return tokens
@@ -131,29 +135,30 @@ def _power(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
     if at < len(tokens) and tokens[at] == "^":
         right, at = _factor(tokens, at + 1, source)
         if isinstance(right, Number) and (right.value.denominator != 1 or right.value > _LARGEST_EXPONENT):
-            raise FormulaError(f"{source!r}: an exponent is a whole number up to {_LARGEST_EXPONENT}")
+            most = _LARGEST_EXPONENT
+            raise _wrong(source, f"指数须是不超过 {most} 的整数", f"an exponent is a whole number up to {most}")
         node = Operation("^", node, right)
     return node, at
 
 
 def _factor(tokens: list[str], at: int, source: str) -> tuple[Node, int]:
     if at >= len(tokens):
-        raise FormulaError(f"{source!r}: ends too early")
+        raise _wrong(source, "没有写完", "ends too early")
     token = tokens[at]
     if token == "(":
         node, after = _expression(tokens, at + 1, source)
         if after >= len(tokens) or tokens[after] != ")":
-            raise FormulaError(f"{source!r}: a bracket is not closed")
+            raise _wrong(source, "括号没有闭合", "a bracket is not closed")
         return node, after + 1
     if token[0].isdigit():
         return Number(Fraction(token), token), at + 1
     if token in _FUNCTIONS:
         if tokens[at + 1 : at + 2] != ["("] or tokens[at + 3 : at + 4] != [")"]:
-            raise FormulaError(f"{source!r}: write {token}(name)")
+            raise _wrong(source, f"写作 {token}(名)", f"write {token}(name)")
         return Call(token, tokens[at + 2]), at + 4
     if token[0].isalpha():
         return Name(token), at + 1
-    raise FormulaError(f"{source!r}: unexpected {token!r}")
+    raise _wrong(source, f"不应有“{token}”", f"unexpected {token!r}")
 
 
 def _roles(node: Node) -> frozenset[str]:
@@ -207,10 +212,11 @@ def _evaluate(
         return left * right if node.symbol == "*" else left / right
     found = values.get(node.role)
     if not found:
-        raise FormulaError(f"no figure for {node.role!r}")
+        raise FormulaError(Bilingual(f"“{node.role}”没有数字", f"no figure for {node.role!r}"))
     if isinstance(node, Name):
         if len(found) != 1:
-            raise FormulaError(f"{len(found)} figures for {node.role!r}; use sum() or count()")
+            said = f"{len(found)} figures for {node.role!r}; use sum() or count()"
+            raise FormulaError(Bilingual(f"“{node.role}”有 {len(found)} 个数字；请用 sum() 或 count()", said))
         return found[0]
     return exact(len(found)) if node.function == "count" else add(found)
 
@@ -218,7 +224,7 @@ def _evaluate(
 def _whole(exponent: Interval | Fraction) -> int:
     low, high = (exponent.low, exponent.high) if isinstance(exponent, Interval) else (exponent, exponent)
     if low is None or low != high or low.denominator != 1:
-        raise FormulaError("an exponent must be a whole number")
+        raise FormulaError(Bilingual("指数须是整数", "an exponent must be a whole number"))
     return int(low)
 
 

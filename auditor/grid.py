@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditor.alignment import columns_of, places_in, screen_columns
 from auditor.model import Span
 
 _LINE = re.compile(r"[^\n]+")
@@ -20,12 +21,14 @@ _RULE = re.compile(r"[\s|｜│┃:+\-=─━═┼╋├┤┌┐└┘┬┴�
 # 合　　计: the characters of one word, spread; any other wide blank divides.
 _WIDE = re.compile(r"(?<=[^ \u3000\xa0\n\r])[ \u3000\xa0]{2,400}(?=[^ \u3000\xa0])")
 _SPREAD = re.compile(r"^[\u4e00-\u9fff][ \u3000]{2,12}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-_DIGITS = re.compile(r"[-+]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?[^0-9，。；、：]{0,6}")
+_EMPHASIS = re.compile(r" {0,80}(?P<mark>\*\*|__)(?P<inner>[^*_\n]{1,200})(?P=mark) {0,80}")
+_DIGITS = re.compile(r"[-+（↑↓]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?[^0-9，。；、：]{0,6}")
 _PROSE = re.compile(r"[，。；！？]")
 _LONG = 30
 _MOST_PROSE = 0.3
 _LEAST_WIDE = 3
 _USUAL = 0.6
+_MOST_CUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +146,41 @@ def _grid(run: list[int], lines: list[_Line], text: str, folded: str) -> Grid | 
             rows.append(tuple(_cells(line, form, text, folded)))
     if not _is_table(rows, form):
         return None
+    if form == "wide":
+        rows = _lined_up(rows, [lines[number] for number in run if lines[number].form != "rule"], text)
+    elif form == "tab":
+        rows = [_filled(row, _width(rows)) for row in rows]
     above = "\n".join(folded[line.start : line.end].strip() for line in lines[max(0, run[0] - 2) : run[0]])
     prose = tuple((cell.start, cell.end) for row in rows for cell in row if cell.is_prose)
     head = head if head < len(rows) else 0
     return Grid(lines[run[0]].start, lines[run[-1]].end, tuple(rows), head, above, prose)
+
+
+def _lined_up(rows: list[tuple[Cell, ...]], lines: list[_Line], text: str) -> list[tuple[Cell, ...]]:
+    """Rows that leave a cell blank, with an empty cell in its column."""
+    extents = []
+    for row, line in zip(rows, lines, strict=True):
+        at = screen_columns(text[line.start : line.end])
+        extents.append([(at[cell.start - line.start], at[cell.end - line.start]) for cell in row])
+    columns = columns_of(extents, _width(rows))
+    if columns is None:
+        return rows
+    return [_spread(row, places_in(extent, columns), len(columns)) for row, extent in zip(rows, extents, strict=True)]
+
+
+def _spread(row: tuple[Cell, ...], places: list[int] | None, width: int) -> tuple[Cell, ...]:
+    if places is None or len(row) >= width:
+        return row
+    cells = dict(zip(places, row, strict=True))
+    end = row[-1].end
+    return tuple(cells.get(place, Cell(end, end, "")) for place in range(width))
+
+
+def _filled(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """A row whose last, empty cells an editor has cut off with their tabs."""
+    if len(row) < 2 or not 0 < width - len(row) <= _MOST_CUT:
+        return row
+    return (*row, *(Cell(row[-1].end, row[-1].end, "") for _ in range(width - len(row))))
 
 
 def _cells(line: _Line, form: str, text: str, folded: str) -> Iterator[Cell]:
@@ -156,11 +190,17 @@ def _cells(line: _Line, form: str, text: str, folded: str) -> Iterator[Cell]:
         left = len(raw) - len(raw.lstrip())
         start += left + (raw.lstrip()[0] in _BARS)
         end -= len(raw) - len(raw.rstrip()) + (raw.rstrip()[-1] in _BARS)
-    for begin, finish in _split(text, start, end, form):
+    for begin, finish in (_unmarked(folded, *place) for place in _split(text, start, end, form)):
         piece = folded[begin:finish]
         indent = len(piece) - len(piece.lstrip(" "))
         yield Cell(begin + min(indent, len(piece)), max(begin + indent, begin + len(piece.rstrip(" "))),
                    piece.strip(" "), indent if piece.strip(" ") else 0)  # fmt: skip
+
+
+def _unmarked(folded: str, start: int, end: int) -> tuple[int, int]:
+    """A cell without the marks of emphasis around it: **合计**, __合计__."""
+    match = _EMPHASIS.fullmatch(folded, start, end)
+    return match.span("inner") if match else (start, end)
 
 
 def _split(text: str, start: int, end: int, form: str) -> Iterator[tuple[int, int]]:

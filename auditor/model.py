@@ -5,11 +5,15 @@ Offsets are half-open and count Unicode code points of the document's untouched 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
 from auditor.interval import Interval
+
+_BEFORE, _BEHIND, _FARTHEST = 24, 8, 600
+_LINE_END = re.compile("[\r\n]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,6 +32,13 @@ class Span:
 
     def touches(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
+
+    def surroundings(self, text: str) -> str:
+        """The passage with a few characters of its line around, blanks left out: the same wherever the line stands."""
+        before = _LINE_END.split(text[max(0, self.start - _FARTHEST) : self.start])[-1]
+        behind = _LINE_END.split(text[self.end : self.end + _FARTHEST])[0]
+        before, behind = "".join(before.split())[-_BEFORE:], "".join(behind.split())[:_BEHIND]
+        return before + "".join(self.of(text).split()) + behind
 
 
 class Verdict(str, Enum):
@@ -180,7 +191,8 @@ class Finding:
 
     `edits` repair it, where that is certain; a figure is never changed.  `suspects` are the figures that may be
     wrong, the likeliest first; `missing` is the row that explains it with none of them wrong.  `known` says whether
-    a baseline lists it already (None: there is no baseline), `suppressed` why it is to be ignored, if somebody said so.
+    a baseline lists it already (None: there is no baseline), `suppressed` why it is to be ignored, if somebody said so
+    ("" without a reason), `suppressed_in` in which other file, and on which line of it: `auditor.toml:7`.
     """
 
     id: str
@@ -197,6 +209,7 @@ class Finding:
     suppressed: str | None = None
     suspects: tuple[Suspect, ...] = ()
     missing: tuple[Missing, ...] = ()
+    suppressed_in: str | None = None
 
     @property
     def quiet(self) -> bool:

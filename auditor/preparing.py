@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.bilingual import Bilingual
 from auditor.rulebook import gather
 from auditor.rules import Rule
 from auditor.selection import Choice, SelectorError, Wishes, choose_rules, meant
@@ -63,11 +64,17 @@ def _check_settings(settings: Settings, rules: Sequence[Rule]) -> None:
     words += [("ignore", word) for word in settings.ignore]
     words += [("severity", word) for word in settings.severity]
     words += [("per-file-ignores", glob, word) for glob, found in settings.per_file_ignores.items() for word in found]
+    for entry in settings.ignored:
+        for word in entry.rules:
+            try:
+                meant(word, rules)
+            except SelectorError as error:
+                raise SettingsError(entry.file, entry.line, error.problem) from error
     for keys in words:
         try:
             meant(keys[-1], rules)
         except SelectorError as error:
-            raise settings.fail(str(error), *keys) from error
+            raise settings.fail(error.problem, *keys) from error
 
 
 def _spared(settings: Settings, rules: Sequence[Rule]) -> Spared | None:
@@ -85,7 +92,9 @@ def _spared(settings: Settings, rules: Sequence[Rule]) -> Spared | None:
         try:
             spec = GitIgnoreSpec.from_lines([glob])
         except ValueError as error:
-            raise settings.fail(f"no glob: {glob!r}", "per-file-ignores", glob) from error
+            raise settings.fail(
+                Bilingual(f"不是通配符：“{glob}”", f"no glob: {glob!r}"), "per-file-ignores", glob
+            ) from error
         tables.append((spec, _all_meant(words, rules)))
     folder = settings.path.resolve().parent
 

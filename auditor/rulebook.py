@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from auditor.bilingual import Bilingual, same
 from auditor.nearest import unknown
 from auditor.packs import builtin
 from auditor.relations import FINDERS
@@ -57,9 +58,12 @@ def _packed(packs: Iterable[Path]) -> list[Rule]:
     return list(found.values())
 
 
-def _taken(other: Rule, first: tuple[Rule, ...]) -> str:
-    owner = "a built-in rule" if other in first else str(other.path)
-    return f"the id {other.id} is already taken by {owner}; to put this rule in its place, add 'replaces: {other.id}'"
+def _taken(other: Rule, first: tuple[Rule, ...]) -> Bilingual:
+    owner = Bilingual("内置规则", "a built-in rule") if other in first else same(str(other.path))
+    return Bilingual(
+        f"编号 {other.id} 已被{owner.zh}占用；要取代它，请加上“replaces: {other.id}”",
+        f"the id {other.id} is already taken by {owner.en}; to put this rule in its place, add 'replaces: {other.id}'",
+    )
 
 
 def check_runnable(rule: Rule) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from auditor.bilingual import Bilingual, SaidError
 from auditor.model import Severity
 from auditor.nearest import unknown
 from auditor.rules import Rule
@@ -19,10 +20,10 @@ _PREFIX = re.compile(r"[A-Z]+[0-9]*")
 _ALL = -1  # what is not named at all
 
 
-class SelectorError(ValueError):
+class SelectorError(SaidError):
     """A word that means no rule, or words that leave none; the words are `selector`."""
 
-    def __init__(self, selector: str, problem: str) -> None:
+    def __init__(self, selector: str, problem: Bilingual) -> None:
         super().__init__(problem)
         self.selector = selector
 
@@ -80,8 +81,9 @@ def choose_rules(rules: Sequence[Rule], wishes: Wishes) -> Choice:
     ignore = (*wishes.ignore, *(word for word, level in wishes.severity.items() if level == OFF))
     on = frozenset(rule.id for rule in rules if _is_on(rule, wishes.select, ignore))
     if not on:
-        words = ", ".join((*wishes.select, *ignore))
-        raise SelectorError((*wishes.select, *ignore, "")[0], f"no rule is left after {words}" if words else "no rule")
+        words = (*wishes.select, *ignore)
+        left = Bilingual(f"按 {'、'.join(words)} 选择后没有剩下规则", f"no rule is left after {', '.join(words)}")
+        raise SelectorError((*words, "")[0], left if words else Bilingual("没有规则", "no rule"))
     severities = {}
     for rule in rules:
         level = _level(rule, wishes.severity)

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from auditor.bilingual import Bilingual
+from auditor.ignored import TABLE, Ignored, read_ignored
 from auditor.model import Severity
 from auditor.nearest import unknown
+from auditor.stricttoml import SettingsError, line_of, parse, within
 
+__all__ = ["Settings", "SettingsError", "find_settings", "read_settings"]
 OWN, SHARED = "auditor.toml", "pyproject.toml"
-_TABLE = ("tool", "auditor")
+_OURS = ("tool", "auditor")
 _LEVELS = tuple(level.value for level in Severity)
 _CHOICES = {"lang": ("zh", "en"), "fail-on": (*_LEVELS, "never")}
 _LISTS = ("rules", "select", "ignore")
 _TABLES = ("severity", "per-file-ignores")
-_KNOWN = (*_LISTS, *_CHOICES, *_TABLES)
+_KNOWN = (*_LISTS, *_CHOICES, *_TABLES, TABLE)
 # tool.auditor however it is quoted, or a table [tool] that may hold it
 _OUR_TABLE = re.compile(rb"""tool["']?\s*\.\s*["']?auditor|\[\s*["']?tool["']?\s*\]|tool["']?\s*=""")
-_PLACE = re.compile(r"\(at line ([0-9]+), column [0-9]+\)|\(at end of document\)")
-
-
-@dataclass
-class SettingsError(Exception):
-    """Settings that cannot be used; `line` is 1-based, 0 where it is not about a line."""
-
-    path: Path
-    line: int
-    problem: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.problem}" if self.line else f"{self.path}: {self.problem}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +38,9 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignored: tuple[Ignored, ...] = ()
 
-    def fail(self, problem: str, *keys: str) -> SettingsError:
+    def fail(self, problem: Bilingual, *keys: str) -> SettingsError:
         """The error to raise about what stands under a key, or about one word of it."""
         assert self.path is not None
         text = self.path.read_text(encoding="utf-8-sig")
@@ -78,7 +68,7 @@ def _mentions_us(path: Path) -> bool:
         data = path.read_bytes()
     except OSError:
         return False
-    return _OUR_TABLE.search(data) is not None and _within(_parse(path), _TABLE) is not None
+    return _OUR_TABLE.search(data) is not None and within(parse(path), _OURS) is not None
 
 
 def read_settings(path: Path) -> Settings:
@@ -88,69 +78,14 @@ def read_settings(path: Path) -> Settings:
         SettingsError: it cannot be read, or says what is not known.
     """
     prefix = _prefix(path)
-    table = _within(_parse(path), prefix)
+    table = within(parse(path), prefix)
     if table is None:
-        raise SettingsError(path, 0, "there is no table [tool.auditor]")
+        raise SettingsError(path, 0, Bilingual("没有 [tool.auditor] 表", "there is no table [tool.auditor]"))
     return _Reader(path, prefix, table).read()
 
 
 def _prefix(path: Path) -> tuple[str, ...]:
-    return _TABLE if path.name == SHARED else ()
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise SettingsError(path, 0, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise SettingsError(path, line, "not UTF-8; save the file as UTF-8") from error
-    try:
-        return _loads(text)
-    except (ValueError, RecursionError) as error:
-        place = _PLACE.search(str(error))
-        line = int(place.group(1)) if place and place.group(1) else text.count("\n") + 1
-        raise SettingsError(path, line, f"not valid TOML: {_PLACE.sub('', str(error)).strip()}") from error
-
-
-def _loads(text: str) -> dict[str, Any]:
-    toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    loaded: dict[str, Any] = toml.loads(text)
-    return loaded
-
-
-def _within(tree: Any, keys: Sequence[str]) -> Any:
-    """What stands under a path of keys; None where nothing does."""
-    for key in keys:
-        if not isinstance(tree, dict) or key not in tree:
-            return None
-        tree = tree[key]
-    return tree
-
-
-def line_of(text: str, keys: Sequence[str]) -> int:
-    """The line on which the value at a path of keys begins, or the word that is the last key stands.
-
-    The shortest beginning of the text that is TOML and has the value ends with it; the one before ends before it.
-    """
-    lines = text.splitlines()
-    start = 0
-    for end in range(1, len(lines) + 1):
-        try:
-            tree = _loads("\n".join(lines[:end]))
-        except ValueError:
-            continue
-        if _within(tree, keys) is not None:
-            return next((n for n in range(start, end) if not _is_blank(lines[n])), start) + 1
-        if isinstance(parent := _within(tree, keys[:-1]), list) and keys[-1] in map(str, parent):
-            return next((n for n in range(start, end) if keys[-1] in lines[n]), start) + 1
-        start = end
-    return 1
-
-
-def _is_blank(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
+    return _OURS if path.name == SHARED else ()
 
 
 class _Reader:
@@ -158,9 +93,10 @@ class _Reader:
 
     def __init__(self, path: Path, prefix: tuple[str, ...], table: Any) -> None:
         self._settings = Settings(path)
+        self._prefix = prefix
         self._path = path
         if not isinstance(table, dict):
-            raise self._settings.fail("must be a table")
+            raise self._settings.fail(Bilingual("须是表", "must be a table"))
         self._table: dict[str, Any] = table
 
     def read(self) -> Settings:
@@ -178,7 +114,13 @@ class _Reader:
             ignore=self._listed("ignore"),
             severity=severity,
             per_file_ignores=spared,
+            ignored=self._ignored(),
         )
+
+    def _ignored(self) -> tuple[Ignored, ...]:
+        keys = (*self._prefix, TABLE)
+        tables = self._table.get(TABLE, [])
+        return read_ignored(self._path, tables, keys, with_path=True) if tables != [] else ()
 
     def _spared(self) -> dict[str, Any]:
         return self._tabled("per-file-ignores")
@@ -194,13 +136,17 @@ class _Reader:
 
     def _words(self, keys: tuple[str, ...], value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
-            raise self._settings.fail(f'{keys[-1]!r} must be a list of words, such as ["FIG201"]', *keys)
+            example = '["FIG201"]'
+            problem = Bilingual(
+                f"“{keys[-1]}”须是词的列表，如 {example}", f"{keys[-1]!r} must be a list of words, such as {example}"
+            )
+            raise self._settings.fail(problem, *keys)
         return tuple(word.strip() for word in value)
 
     def _tabled(self, key: str) -> dict[str, Any]:
         value = self._table.get(key, {})
         if not isinstance(value, dict):
-            raise self._settings.fail(f"{key!r} must be a table", key)
+            raise self._settings.fail(Bilingual(f"“{key}”须是表", f"{key!r} must be a table"), key)
         return value
 
     def _level(self, key: str, value: Any) -> str:

@@ -6,11 +6,12 @@ Here every scalar stays the string that was written, and a duplicate key is an e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Union
 
 import yaml
+
+from auditor.bilingual import Bilingual, FileFaultError, refused
 
 Tree = Union[str, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 (forward references on 3.10)
 
@@ -24,18 +25,12 @@ _LARGEST = 1_000_000
 _DEEPEST = 50
 # A file with fewer marks that open a level cannot go deep enough to hurt.
 _FEW_MARKS = 5_000
+NOT_UTF8 = Bilingual("不是 UTF-8；请另存为 UTF-8", "not UTF-8; save the file as UTF-8")
+PLAIN_KEY = Bilingual("键必须是纯文字", "a key must be plain text")
 
 
-@dataclass
-class RuleFileError(Exception):
-    """A rule or lexicon file that cannot be used; `line` is 1-based, 0 where it is not about a line."""
-
-    path: Path
-    line: int
-    problem: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.problem}" if self.line else f"{self.path}: {self.problem}"
+class RuleFileError(FileFaultError):
+    """A rule or lexicon file that cannot be used."""
 
 
 def load(path: Path) -> Tree:
@@ -59,27 +54,31 @@ def compose(path: Path) -> yaml.Node:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RuleFileError(path, line, f"not valid YAML: {error.problem}") from error
+        raise RuleFileError(path, line, _no_yaml(error.problem)) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise RuleFileError(path, 1, f"not valid YAML: {error}") from error
+        raise RuleFileError(path, 1, _no_yaml(error)) from error
     if node is None:
-        raise RuleFileError(path, 1, "the file is empty")
+        raise RuleFileError(path, 1, Bilingual("文件是空的", "the file is empty"))
     _refuse_aliases(path, node)
     return node
+
+
+def _no_yaml(problem: object) -> Bilingual:
+    return Bilingual(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}")
 
 
 def _read(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RuleFileError(path, 0, error.strerror or str(error)) from error
+        raise RuleFileError(path, 0, refused(error)) from error
     if len(data) > _LARGEST:
-        raise RuleFileError(path, 0, f"larger than {_LARGEST} bytes")
+        raise RuleFileError(path, 0, Bilingual(f"超过 {_LARGEST} 字节", f"larger than {_LARGEST} bytes"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise RuleFileError(path, line, "not UTF-8; save the file as UTF-8") from error
+        raise RuleFileError(path, line, NOT_UTF8) from error
 
 
 def _refuse_depth(path: Path, text: str) -> None:
@@ -92,7 +91,8 @@ def _refuse_depth(path: Path, text: str) -> None:
             depth += 1
             if depth > _DEEPEST:
                 line = event.start_mark.line + 1 if event.start_mark else 1
-                raise RuleFileError(path, line, f"nested more than {_DEEPEST} levels deep")
+                problem = Bilingual(f"嵌套超过 {_DEEPEST} 层", f"nested more than {_DEEPEST} levels deep")
+                raise RuleFileError(path, line, problem)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -104,7 +104,8 @@ def _refuse_aliases(path: Path, node: yaml.Node) -> None:
     while pending:
         node = pending.pop()
         if id(node) in seen:
-            raise RuleFileError(path, node.start_mark.line + 1, "an alias (&, *) cannot be used here")
+            problem = Bilingual("这里不能用别名（&、*）", "an alias (&, *) cannot be used here")
+            raise RuleFileError(path, node.start_mark.line + 1, problem)
         seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             pending += node.value
@@ -123,9 +124,11 @@ def construct(path: Path, node: yaml.Node) -> Tree:
         for key_node, value_node in node.value:
             key = construct(path, key_node)
             if not isinstance(key, str):
-                raise RuleFileError(path, key_node.start_mark.line + 1, "a key must be plain text")
+                raise RuleFileError(path, key_node.start_mark.line + 1, PLAIN_KEY)
             if key in found:
-                raise RuleFileError(path, key_node.start_mark.line + 1, f"the key {key!r} stands twice")
+                problem = Bilingual(f"键“{key}”出现了两次", f"the key {key!r} stands twice")
+                raise RuleFileError(path, key_node.start_mark.line + 1, problem)
             found[key] = construct(path, value_node)
         return found
-    raise RuleFileError(path, node.start_mark.line + 1, f"unsupported YAML node {node.tag}")
+    problem = Bilingual(f"不支持的 YAML 节点 {node.tag}", f"unsupported YAML node {node.tag}")
+    raise RuleFileError(path, node.start_mark.line + 1, problem)

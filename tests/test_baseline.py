@@ -134,7 +134,7 @@ def test_sarif_tells_what_is_known() -> None:
         ("[]", 'no list "findings"'),
         ('{"version": 9, "findings": []}', "version 9"),
         ('{"version": 1, "findings": [{"path": "a"}]}', 'needs "path", "rule" and "id"'),
-        (None, "No such file"),
+        (None, "no such file; --write-baseline"),
     ],
 )
 def test_what_is_no_baseline_is_refused_before_the_run(text: str | None, complaint: str) -> None:

@@ -135,6 +135,17 @@ def test_deleted_files_and_missing_ones() -> None:
     assert check("old.txt").exit_code == 2
 
 
+def test_before_the_first_commit_everything_is_new(folder: Path) -> None:
+    (folder / "fresh").mkdir()
+    os.chdir(folder / "fresh")
+    git("init", "-q", "-b", "main")
+    write("staged.txt", SHARE)
+    git("add", "staged.txt")
+    write("new.txt", SHARE)
+    assert sorted(found()) == ["new.txt", "staged.txt"]
+    assert check(".", since="HEAD~1").exit_code == 2
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", ""])
 def test_what_is_no_revision(revision: str) -> None:
     refused = check(".", since=revision)

@@ -132,7 +132,7 @@ def test_an_engine_that_does_not_load_is_one_line(run: Run, monkeypatch: pytest.
     monkeypatch.setattr("auditor.cli.running.load_auditor", refuse)
     result = run("check", "clean.txt")
     assert result.exit_code == 2
-    assert result.stderr == "Error: ValueError: rules/a.yaml:3: unknown key\n"
+    assert result.stderr == "错误：ValueError: rules/a.yaml:3: unknown key\n"
 
 
 @pytest.mark.parametrize(
@@ -150,11 +150,14 @@ def test_an_engine_that_does_not_load_is_one_line(run: Run, monkeypatch: pytest.
         ("no-such-command",),
     ],
 )
-def test_usage_errors(run: Run, arguments: tuple[str, ...]) -> None:
-    result = run(*arguments)
-    assert result.exit_code == 2
-    assert "Usage:" in result.stderr
-    assert result.stdout == ""
+def test_usage_errors(run: Run, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    for locale, usage, problem in (("en_GB.UTF-8", "Usage: ", "\nError: "), ("zh_CN.UTF-8", "用法：", "\n错误：")):
+        monkeypatch.setenv("LANG", locale)
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(usage)
+        assert problem in result.stderr
+        assert result.stdout == ""
 
 
 def test_standard_input(run: Run) -> None:
@@ -295,7 +298,7 @@ def test_output_failure_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(os, "fsync", refuse)
     result = run("check", "clean.txt", "-o", "report")
-    assert (result.exit_code, result.stderr) == (2, "Error: report: No space left on device\n")
+    assert (result.exit_code, result.stderr) == (2, "错误：report: 磁盘已满\n")
 
 
 def test_output_never_replaces_an_input(run: Run, folder: Path) -> None:
@@ -450,7 +453,7 @@ def test_process_whose_output_cannot_be_written() -> None:
             check=False,
         )
     assert finished.returncode == 2
-    assert finished.stderr == b"Error: standard output: No space left on device\n"
+    assert finished.stderr == "错误：标准输出：磁盘已满\n".encode()
 
 
 def test_process_prints_what_a_poor_terminal_can_show() -> None:

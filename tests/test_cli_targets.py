@@ -80,7 +80,7 @@ def test_what_cannot_be_written_is_refused_at_once(
         raise AssertionError("the audit began")
 
     monkeypatch.setattr("auditor.cli.running.load_auditor", refuse)
-    result = check(*options)
+    result = check(*options, "--lang", "en")
     assert result.exit_code == click.UsageError.exit_code
     assert complaint in result.stderr
     assert [path.name for path in folder.iterdir()] == ["error.txt"]

@@ -54,7 +54,6 @@ def alarmed(text: str) -> list[tuple[str, str]]:
         ("新任的局長局長上週到任。", "局長局長"),
         ("会议审议审议审议了三项议程。", "审议审议审议"),
         ("老街上的店铺店铺都关了门。", "店铺店铺"),
-        ("这条路一共投了3.2亿元亿元，去年才通车。", "亿元亿元"),
         ("粮食产量提高了两个百分点百分点。", "百分点百分点"),
         ("村口挂上了湿地湿地城市的牌子。", "湿地湿地"),
         ("合作社取得了了不小的收益。", "了了"),
@@ -66,6 +65,11 @@ def alarmed(text: str) -> list[tuple[str, str]]:
 )
 def test_a_word_written_twice(text: str, word: str) -> None:
     assert [words for _, words in alarmed(text)] == [word]
+
+
+def test_a_unit_written_twice_is_reported_once() -> None:
+    text = "这条路一共投了3.2亿元亿元，去年才通车。"
+    assert [(one.rule, one.span.of(text)) for one in alarms(audit(text))] == [("UNI103", "亿元亿元")]
 
 
 @pytest.mark.parametrize(

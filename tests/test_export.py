@@ -151,6 +151,6 @@ def test_its_help_does_not_load_pandas() -> None:
 
 def test_a_missing_extra_of_great_expectations_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("auditor.extras.find_spec", lambda name: None if name == "great_expectations" else True)
-    result = CliRunner().invoke(cli, ["gx", "suite"])
+    result = CliRunner().invoke(cli, ["gx", "suite"], env={"LANG": "en_GB.UTF-8"})
     assert result.exit_code == 2
     assert "this needs great_expectations: pip install 'auditor[gx]'" in result.output

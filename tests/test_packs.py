@@ -86,7 +86,7 @@ def test_duplicate_key_is_named_with_file_and_line(path: Path, text: str, line: 
 def test_damaged_file(path: Path, text: str, line: int, problem: str) -> None:
     error = fault_of(path, text)
     assert error.line == line
-    assert problem in error.problem
+    assert problem in error.problem.en
 
 
 def test_file_that_is_no_utf8(path: Path) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.settings import Settings, SettingsError, find_settings, line_of, read_settings
+from auditor.bilingual import same
+from auditor.settings import Settings, SettingsError, find_settings, read_settings
+from auditor.stricttoml import line_of
 
 WHOLE = """\
 # house style
@@ -115,10 +117,10 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, line
 
 def test_a_word_is_found_on_its_own_line(tmp_path: Path) -> None:
     settings = read_settings(write(tmp_path, WHOLE))
-    assert settings.fail("x", "ignore", "FIG102").line == 8
-    assert settings.fail("x", "ignore", "FIG5").line == 10
-    assert settings.fail("x", "severity", "FIG2").line == 14
-    assert settings.fail("x", "per-file-ignores", "drafts/**", "unit").line == 18
+    assert settings.fail(same("x"), "ignore", "FIG102").line == 8
+    assert settings.fail(same("x"), "ignore", "FIG5").line == 10
+    assert settings.fail(same("x"), "severity", "FIG2").line == 14
+    assert settings.fail(same("x"), "per-file-ignores", "drafts/**", "unit").line == 18
 
 
 def test_lines_are_found_in_other_ways_of_writing() -> None:

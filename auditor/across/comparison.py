@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from auditor.across.matching import Kinship, Match, compare
 from auditor.across.signatures import Signature, sign
+from auditor.comments import without_comments
 from auditor.folding import fold
 from auditor.model import Document, DocumentReport, Finding, Related, Severity, Span
 from auditor.rules import Bilingual, RunRule
@@ -48,13 +49,13 @@ class Comparison:
 
     def add(self, document: Document) -> None:
         """The next document of the run."""
-        self._signatures.append(sign(document.text))
+        self._signatures.append(sign(without_comments(document.text)))
 
     def finish(self, reports: Sequence[DocumentReport]) -> tuple[DocumentReport, ...]:
         """The reports, one for each document in the order added, with what documents share among the findings."""
         added: dict[int, list[Finding]] = defaultdict(list)
         for found in compare(self._signatures):
-            earlier, later = reports[found.earlier].document, reports[found.later].document
+            earlier, later = _bare(reports[found.earlier].document), _bare(reports[found.later].document)
             shared = self._kinship(found, earlier, later) if isinstance(found, Kinship) else self._match(found, later)
             if shared is not None:
                 added[found.later].append(self._finding(shared, earlier, later))
@@ -96,6 +97,10 @@ class Comparison:
             message=rule.message.of(self._lang).format(**fields),
             related=(Related(shared.other, _THERE.of(self._lang), earlier.path),),
         )
+
+
+def _bare(document: Document) -> Document:
+    return replace(document, text=without_comments(document.text))
 
 
 def _with(report: DocumentReport, added: list[Finding]) -> DocumentReport:

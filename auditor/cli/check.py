@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from auditor.cli import known
-from auditor.cli.exits import exit_code
+from auditor.cli.completing import offer_files
+from auditor.cli.exits import Misuse, exit_code
 from auditor.cli.options import color_option, input_options
 from auditor.cli.output import save_pages, save_report, write
 from auditor.cli.ruling import Ruling, rule_options
@@ -41,12 +42,19 @@ Exit codes:
 @click.command(cls=OrderedCommand, epilog=_EPILOG, short_help="Check articles.  核对文章。")
 @input_options
 @rule_options
-@click.option("--format", "form", type=click.Choice(FORMS), multiple=True, help="May be repeated [default: text].")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="Form of the report; may be repeated [default: text].",
+)
 @click.option(
     "-o",
     "--output",
     multiple=True,
     metavar="FILE",
+    shell_complete=offer_files,
     help="Write the report of the --format beside it to a file: all of it or nothing; html also to a folder.",
 )
 @click.option(
@@ -85,7 +93,10 @@ def check(
     lang = ruling.language(lang)
     targets = targets_of(context, form, output)
     if changed_since is not None and write_baseline is not None:
-        raise click.UsageError("--write-baseline needs all findings, so it does not go with --changed-since")
+        raise Misuse(
+            "--write-baseline 要记下全部发现，不能与 --changed-since 同用",
+            "--write-baseline needs all findings, so it does not go with --changed-since",
+        )
     if baseline is not None:
         known.load_baseline(baseline)  # better refused before a long run than after it
     changes = load_changes(changed_since)

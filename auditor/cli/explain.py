@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.batch import describe
+from auditor.bilingual import Bilingual, same
 from auditor.cli import running
-from auditor.cli.exits import Failure
+from auditor.cli.completing import offer_files
+from auditor.cli.exits import BadValue, Failure
 from auditor.cli.options import encoding_option, lang_option
 from auditor.cli.output import write
 from auditor.cli.ruling import Ruling, rule_options
@@ -34,8 +36,15 @@ Examples:
 @encoding_option
 @lang_option
 @rule_options
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
+)
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", shell_complete=offer_files)
 def explain(ruling: Ruling, encoding: str | None, lang: str | None, form: str, place: str) -> None:
     """Explain the figures of a place: how they are read, what was tried with them, and why one was not checked.
 
@@ -44,7 +53,11 @@ def explain(ruling: Ruling, encoding: str | None, lang: str | None, form: str, p
     lang = ruling.language(lang)
     match = _PLACE.fullmatch(place)
     if match is None:
-        raise click.BadParameter(f"{place!r} is not FILE:LINE or FILE:LINE:COLUMN", param_hint="place")
+        problem = Bilingual(
+            f"“{place}”不是“文件:行”或“文件:行:列”，例如 {place}:1",
+            f"{place!r} is not FILE:LINE or FILE:LINE:COLUMN, such as {place}:1",
+        )
+        raise BadValue(problem, "place")
     column = None if match["column"] is None else int(match["column"])
     document = _document(match["path"], encoding, lang)
     explanation = _explanation(document, int(match["line"]), column, lang, ruling)
@@ -57,9 +70,10 @@ def _document(path: str, encoding: str | None, lang: str) -> Document:
 
     found = list(read_documents((path,), encoding, lang=lang))
     if len(found) != 1:
-        raise click.BadParameter(f"{path!r} is {len(found)} files; name one", param_hint="place")
+        said = Bilingual(f"“{path}”有 {len(found)} 个文件；请指明一个", f"{path!r} is {len(found)} files; name one")
+        raise BadValue(said, "place")
     if isinstance(found[0], InputError):
-        raise Failure(error_line(found[0], lang))
+        raise Failure(same(error_line(found[0], lang).removeprefix("auditor: ")))
     return found[0]
 
 
@@ -68,18 +82,28 @@ def _explanation(document: Document, line: int, column: int | None, lang: str, r
 
     span = Places(document.text).line(line)
     if span is None:
-        raise click.BadParameter(f"{document.path} has no line {line}", param_hint="place")
+        lines = Places(document.text).at(len(document.text)).line
+        problem = Bilingual(
+            f"{document.path} 没有第 {line} 行，共 {lines} 行",
+            f"{document.path} has no line {line}; its last is {lines}",
+        )
+        raise BadValue(problem, "place")
     if column is not None:
         if not 1 <= column <= max(1, span.end - span.start + 1):
-            raise click.BadParameter(f"line {line} has no column {column}", param_hint="place")
+            last = max(1, span.end - span.start)
+            problem = Bilingual(
+                f"第 {line} 行没有第 {column} 列，共 {last} 列",
+                f"line {line} has no column {column}; its last is {last}",
+            )
+            raise BadValue(problem, "place")
         span = Span(span.start + column - 1, min(span.start + column, max(span.end, span.start + column - 1)))
     try:
         auditor = running.load_auditor(lang, ruling)
     except Failure:
         raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
-        raise Failure(describe(error)) from error
+        raise Failure(same(describe(error))) from error
     try:
         return explain_place(auditor, document, span, line, column)
     except LimitError as error:
-        raise Failure(f"{document.path}: {error.zh if lang == 'zh' else error}") from error
+        raise Failure(same(f"{document.path}: {error.zh if lang == 'zh' else error}")) from error

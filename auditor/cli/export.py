@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.exits import INPUT_ERRORS, Failure
+from auditor.bilingual import SaidError
+from auditor.cli.exits import INPUT_ERRORS, Failure, Misuse, refusal
 from auditor.cli.options import input_options
+from auditor.cli.output import is_input
 from auditor.cli.running import run
 from auditor.extras import MissingExtraError, require
 from auditor.frames.columns import TABLES
@@ -52,7 +54,7 @@ def export(
     try:
         require("pandas", "pandas", *(package for place in places for package in _PACKAGES[place.suffix.lower()]))
     except MissingExtraError as error:
-        raise Failure(str(error)) from error
+        raise Failure(error.said) from error
     report = run(paths, encoding, lang)
     _write(report, wanted)
     sys.exit(INPUT_ERRORS if report.errors else 0)
@@ -62,15 +64,27 @@ def _tables_for(place: Path, tables: Sequence[str]) -> tuple[str, ...]:
     """Better refused before a long run than after it."""
     suffix = place.suffix.lower()
     if suffix not in _PACKAGES:
-        raise click.UsageError(f"--to {place}: must end in one of {', '.join(_PACKAGES)}")
+        raise Misuse(
+            f"--to {place}：文件名须以 {'、'.join(_PACKAGES)} 结尾",
+            f"--to {place}: must end in one of {', '.join(_PACKAGES)}",
+        )
     if not place.resolve().parent.is_dir():
-        raise click.UsageError(f"--to {place}: no such folder: {place.parent}")
+        raise Misuse(
+            f"--to {place}：没有这个文件夹，请先建立：{place.parent}",
+            f"--to {place}: no such folder: {place.parent}; make it first",
+        )
     if suffix == _WORKBOOK:
         return tuple(tables or TABLES)
     if len(tables) > 1:
-        raise click.UsageError(f"--to {place}: takes one --table; several go into .xlsx only")
+        raise Misuse(
+            f"--to {place}：只能有一个 --table；多个表只能写入 .xlsx",
+            f"--to {place}: takes one --table; several go into .xlsx only",
+        )
     if not tables and place.stem not in TABLES:
-        raise click.UsageError(f"--to {place}: say which --table, or name the file after one: {', '.join(TABLES)}")
+        raise Misuse(
+            f"--to {place}：请用 --table 指明哪个表，或以表名作文件名：{'、'.join(TABLES)}",
+            f"--to {place}: say which --table, or name the file after one: {', '.join(TABLES)}",
+        )
     return tuple(tables) or (place.stem,)
 
 
@@ -81,10 +95,10 @@ def _write(report: Report, wanted: Sequence[tuple[Path, tuple[str, ...]]]) -> No
     inputs = {Path(document.document.path).resolve() for document in report.documents}
     for place, tables in wanted:
         if place.resolve() in inputs:
-            raise Failure(f"{place}: is one of the inputs, not overwritten")
+            raise is_input(place)
         try:
             write_tables({table: make_frame(report, table) for table in tables}, place)
         except OSError as error:
-            raise Failure(f"{place}: {error.strerror or error}") from error
-        except ValueError as error:
-            raise Failure(str(error)) from error
+            raise refusal(place, error) from error
+        except SaidError as error:
+            raise Failure(error.problem) from error

@@ -19,10 +19,17 @@ Examples:
   auditor figures articles/ --format json"""
 
 
-@click.command(epilog=_EPILOG, short_help="List their figures.  列出数字。")
+@click.command(epilog=_EPILOG, short_help="List the figures of articles.  列出数字。")
 @input_options
 @rule_options
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 def figures(ruling: Ruling, paths: tuple[str, ...], encoding: str | None, lang: str | None, form: str) -> None:
     """List the figures: where, as printed, value in the base unit, interval, unit, label, period."""
     lang = ruling.language(lang)

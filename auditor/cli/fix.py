@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.exits import FINDINGS, INPUT_ERRORS
+from auditor.cli.exits import FINDINGS, INPUT_ERRORS, Misuse
 from auditor.cli.options import input_options
 from auditor.cli.output import write as write_out
 from auditor.cli.ruling import Ruling, rule_options
@@ -50,9 +50,9 @@ def fix(
     Only what the rules that are on have found is repaired.
     """
     if diff and write:
-        raise click.UsageError("either --diff or --write")
+        raise Misuse("--diff 与 --write 只能用一个", "either --diff or --write")
     if backup and not write:
-        raise click.UsageError("--backup goes with --write")
+        raise Misuse("--backup 要与 --write 同用", "--backup goes with --write")
     lang = ruling.language(lang)
     sys.exit(_fix(run(paths, encoding, lang, ruling), lang, write, backup))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.exits import FINDINGS, Failure, exit_code
+from auditor.cli.exits import FINDINGS, Failure, exit_code, refusal
 from auditor.cli.options import input_options, output_option
 from auditor.cli.output import write
 from auditor.cli.running import run
@@ -42,7 +42,7 @@ def gx() -> None:
     try:
         require("gx", "pandas", "great_expectations")
     except MissingExtraError as error:
-        raise Failure(str(error)) from error
+        raise Failure(error.said) from error
 
 
 @gx.command(short_help="Write the suite as JSON.")
@@ -68,7 +68,7 @@ def suite(
     try:
         save(output, text.encode("utf-8"))
     except OSError as error:
-        raise Failure(f"{output}: {error.strerror or error}") from error
+        raise refusal(output, error) from error
 
 
 @gx.command(name="run", short_help="Run the suite, build Data Docs.")

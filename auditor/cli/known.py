@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.exits import Failure
+from auditor.bilingual import Bilingual, same
+from auditor.cli.exits import Failure, refusal
+from auditor.cli.options import writable_place
 from auditor.cli.output import save_report
 from auditor.cli.ruling import Ruling
 from auditor.model import Report
@@ -24,11 +26,16 @@ _WORDS = {
     },
     "known": {"zh": "其中 {count} 条发现已知，未列出", "en": "known findings not shown: {count}"},
 }
-
+_NO_BASELINE = Bilingual(
+    "没有这个文件；可用 --write-baseline 记下现有的发现",
+    "no such file; --write-baseline writes down what is found today",
+)
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 read_option = click.option("--baseline", type=_FILE, help="Known findings, which stay quiet.")
-write_option = click.option("--write-baseline", type=_FILE, help="Write down all findings as known.")
+write_option = click.option(
+    "--write-baseline", type=_FILE, callback=writable_place, help="Write down all findings as known."
+)
 
 
 def with_baseline(report: Report, ruling: Ruling, lang: str, read: Path | None, write: Path | None) -> Report:
@@ -70,10 +77,12 @@ def load_baseline(path: Path) -> Baseline:
 
     try:
         return read_baseline(path)
+    except FileNotFoundError as error:
+        raise Failure(same(f"{path}: ") + _NO_BASELINE) from error
     except OSError as error:
-        raise Failure(f"{path}: {error.strerror or error}") from error
+        raise refusal(path, error) from error
     except BaselineError as error:
-        raise Failure(f"{path}: {error}") from error
+        raise Failure(same(f"{path}: ") + error.problem) from error
 
 
 def _tell_stale(path: Path, stale: tuple[Entry, ...], lang: str) -> None:

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from auditor.cli.exits import Failure
+from auditor.bilingual import Bilingual, refused
+from auditor.cli.exits import Failure, refusal
 from auditor.model import Report
 
 _FOR_PEOPLE = ("text", "table")
@@ -25,13 +26,18 @@ def write(text: str, form: str) -> None:
         # What is still buffered would be flushed at exit, and fail again with a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise Failure(f"standard output: {error.strerror}") from error
+            raise Failure(Bilingual("标准输出：", "standard output: ") + refused(error)) from error
+
+
+def is_input(path: Path) -> Failure:
+    """A report that would replace an input."""
+    return Failure(Bilingual(f"{path}：是输入文件，不会覆盖", f"{path}: is one of the inputs, not overwritten"))
 
 
 def save_report(path: Path, text: str, report: Report) -> None:
     """Write a file, all of it or nothing; never one of the inputs."""
     if any(path.resolve() == Path(document.document.path).resolve() for document in report.documents):
-        raise Failure(f"{path}: is one of the inputs, not overwritten")
+        raise is_input(path)
     save_text(path, text)
 
 
@@ -42,7 +48,7 @@ def save_text(path: Path, text: str) -> None:
     try:
         save(path, text.encode("utf-8"))
     except OSError as error:
-        raise Failure(f"{path}: {error.strerror or error}") from error
+        raise refusal(path, error) from error
 
 
 def save_pages(folder: Path, report: Report, lang: str) -> None:
@@ -52,4 +58,4 @@ def save_pages(folder: Path, report: Report, lang: str) -> None:
     try:
         write_pages(report, folder, lang=lang)
     except OSError as error:
-        raise Failure(f"{error.filename or folder}: {error.strerror or error}") from error
+        raise refusal(error.filename or folder, error) from error

@@ -5,11 +5,15 @@ from __future__ import annotations
 import signal
 import sys
 from importlib import import_module
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from auditor import __version__
+from auditor.cli.complaints import LANGUAGE, Told, language_of
+from auditor.cli.exits import Misuse
+from auditor.nearest import unknown
 
 # Each in a module of its own, as an attribute named like the command (`-` as `_`).
 COMMANDS = {
@@ -20,6 +24,7 @@ COMMANDS = {
     "rules": "auditor.cli.rules",
     "fix": "auditor.cli.fix",
     "gx": "auditor.cli.gx",
+    "completion": "auditor.cli.completion",
 }
 _INTERRUPTED = 128 + signal.SIGINT
 _EPILOG = """\b
@@ -33,7 +38,48 @@ Examples:
 
 
 class _Commands(click.Group):
-    """Imports a command only when it is called, or listed."""
+    """Imports a command only when it is called, or listed; complains in the language that is asked for."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        lang = language_of(args)
+        try:
+            context = super().make_context(info_name, args, parent, **extra)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.ClickException as error:
+            raise Told(error, lang) from error
+        context.meta.setdefault(LANGUAGE, lang)
+        return context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.ClickException as error:
+            raise Told(error, ctx.meta[LANGUAGE]) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """
+        Raises:
+            click.UsageError: no such command, with what may have been meant.
+        """
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        if Path(name).exists():
+            raise Misuse(
+                f"没有“{name}”这个命令；要核对这个文件或文件夹，请用：auditor check {name}",
+                f"no command {name!r}; to audit what has this name: auditor check {name}",
+            )
+        said = unknown("command", name, COMMANDS)
+        error = Misuse(said.zh, said.en)
+        error.ctx = ctx  # for the line about usage
+        raise error
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return sorted(COMMANDS)

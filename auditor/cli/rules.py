@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.exits import FINDINGS, Failure
+from auditor.bilingual import Bilingual
+from auditor.cli.completing import offer_rule
+from auditor.cli.exits import FINDINGS, BadValue, Failure, refusal
 from auditor.cli.options import lang_option, output_option
 from auditor.cli.output import save_text, write
 from auditor.cli.ruling import Ruling, rule_options
@@ -18,6 +20,10 @@ from auditor.report.environment import default_language
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID = re.compile(r"[A-Z]{2,8}[0-9]{1,6}")
+_NAME_SAID = Bilingual(
+    "须是小写字母、数字和连字符，如 gross-profit", "small letters, digits and hyphens, such as gross-profit"
+)
+_ID_SAID = Bilingual("须是大写字母加数字，如 USR101", "capital letters and a number, such as USR101")
 _WRITTEN = {
     "zh": "已写入 {0}\n测试：auditor rules test {0}\n使用：auditor check --rules {0} 文章.txt",
     "en": "wrote {0}\ntry it: auditor rules test {0}\nuse it: auditor check --rules {0} article.txt",
@@ -38,7 +44,14 @@ def rules() -> None:
 @rules.command("list")
 @rule_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 def list_rules(ruling: Ruling, lang: str | None, form: str) -> None:
     """List the rules that are on."""
     from auditor.handbook.catalogue import to_json, to_table  # noqa: PLC0415
@@ -50,18 +63,20 @@ def list_rules(ruling: Ruling, lang: str | None, form: str) -> None:
 @rules.command()
 @rule_options
 @lang_option
-@click.argument("rule_id", metavar="ID")
+@click.argument("rule_id", metavar="ID", shell_complete=offer_rule)
 def show(ruling: Ruling, lang: str | None, rule_id: str) -> None:
     """Show everything about one rule, and run its examples."""
     from auditor.handbook.card import to_card  # noqa: PLC0415
     from auditor.handbook.catalogue import level  # noqa: PLC0415
     from auditor.handbook.trial import Court  # noqa: PLC0415
     from auditor.nearest import unknown  # noqa: PLC0415
+    from auditor.selection import rank  # noqa: PLC0415
 
     prepared, lang = replace(ruling, select=(), ignore=()).prepare(), ruling.language(lang)
     by_id = {rule.id: rule for rule in prepared.rules} | {rule.name: rule for rule in prepared.rules}
     if rule_id not in by_id:
-        raise Failure(unknown("rule", rule_id, by_id))
+        several = [rule.id for rule in prepared.rules if rank(rule_id, rule) is not None]
+        raise Failure(_several(rule_id, several) if several else unknown("rule", rule_id, by_id))
     trial = Court(prepared.rules, lang).try_rule(by_id[rule_id], mutate=False)
     write(to_card(trial, lang, level(prepared, trial.rule).value), "table")
 
@@ -69,7 +84,14 @@ def show(ruling: Ruling, lang: str | None, rule_id: str) -> None:
 @rules.command()
 @rule_options
 @lang_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
+)
 @click.option("--mutate/--no-mutate", default=True, help="Change the digits of the good examples, too [default: yes].")
 @click.option("--thorough", is_flag=True, help="Change each digit into all nine others instead of three.")
 @click.argument("places", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -89,7 +111,7 @@ def test(ruling: Ruling, lang: str | None, form: str, mutate: bool, thorough: bo
         roots = [place.resolve() for place in places]
         wanted = [rule for rule in wanted if any(_lies_in(rule.path.resolve(), root) for root in roots)]
     if not wanted:
-        raise Failure("no rule to test is left in these places")
+        raise Failure(Bilingual("这些地方没有要测试的规则", "no rule to test is left in these places"))
     court, trials = Court(prepared.rules, lang), []
     for rule in wanted:
         trials.append(court.try_rule(rule, mutate=mutate, thorough=thorough))
@@ -97,6 +119,14 @@ def test(ruling: Ruling, lang: str | None, form: str, mutate: bool, thorough: bo
             write("".join(f"{line}\n" for line in trial_lines(trials[-1], lang)), form)
     write(trials_to_json(trials) if form == "json" else closing(trials, lang) + "\n", form)
     sys.exit(0 if all(trial.passed for trial in trials) else FINDINGS)
+
+
+def _several(word: str, ids: list[str]) -> Bilingual:
+    listing = f"auditor rules list --select {word}"
+    return Bilingual(
+        f"“{word}”不是一条规则，而是 {len(ids)} 条；列出它们：{listing}",
+        f"{word!r} means {len(ids)} rules, not one; to list them: {listing}",
+    )
 
 
 def _lies_in(path: Path, root: Path) -> bool:
@@ -107,29 +137,38 @@ def _lies_in(path: Path, root: Path) -> bool:
 @lang_option
 @click.option("--text", is_flag=True, help="A rule about words or marks instead of figures.")
 @click.option("--id", "rule_id", help="Its id [default: the next that is free, from USR101].")
-@click.option("--dir", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Where to.")
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder to write it to [default: here].",
+)
 @click.argument("name")
 def new(lang: str | None, text: bool, rule_id: str | None, folder: Path, name: str) -> None:
     """Write a commented rule file to begin with; it passes `auditor rules test` as it is."""
     from auditor.handbook.template import free_id, new_rule  # noqa: PLC0415
 
     if not _NAME.fullmatch(name):
-        raise click.BadParameter(
-            f"{name!r}: small letters, digits and hyphens, such as gross-profit", param_hint="NAME"
-        )
+        raise BadValue(_NAME_SAID, "NAME")
     if rule_id is not None and not _ID.fullmatch(rule_id):
-        raise click.BadParameter(f"{rule_id!r}: capital letters and a number, such as USR101", param_hint="--id")
+        raise BadValue(_ID_SAID, "--id")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         there = [path.name.partition("-")[0] for path in folder.iterdir()]
         found = rule_id or free_id("USR", there)
         path = folder / f"{found}-{name}.yaml"
         if found in there:
-            raise Failure(f"{folder}: a rule {found} is there already, not overwritten")
+            raise Failure(
+                Bilingual(
+                    f"{folder}：已有规则 {found}，不会覆盖",
+                    f"{folder}: a rule {found} is there already, not overwritten",
+                )
+            )
         with path.open("x", encoding="utf-8") as file:
             file.write(new_rule(name, found, str(path), text=text))
     except OSError as error:
-        raise Failure(f"{error.filename or folder}: {error.strerror or error}") from error
+        raise refusal(error.filename or folder, error) from error
     write(_WRITTEN[lang or default_language(os.environ)].format(path) + "\n", "text")
 
 

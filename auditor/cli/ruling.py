@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.exits import Failure
+from auditor.cli.complaints import LANGUAGE
+from auditor.cli.completing import offer_selectors
+from auditor.cli.exits import Failure, Misuse
 from auditor.report.environment import default_language
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Ruling:
         try:
             return prepare(self.settings, Options(self.rules, self.select, self.ignore))
         except (RuleFileError, SelectorError, SettingsError) as error:
-            raise Failure(str(error)) from error
+            raise Failure(error.problem if isinstance(error, SelectorError) else error.said) from error
 
 
 def _settings(config: Path | None, no_config: bool) -> Settings:
@@ -61,14 +63,26 @@ def _settings(config: Path | None, no_config: bool) -> Settings:
             return read_settings(config)
         return Settings() if no_config else find_settings(Path.cwd())
     except SettingsError as error:
-        raise Failure(str(error)) from error
+        raise Failure(error.said) from error
 
 
 _PATH = click.Path(path_type=Path)
 _OPTIONS = (
     click.option("--rules", "packs", type=_PATH, multiple=True, help="More rules: a folder or a file. Repeatable."),
-    click.option("--select", callback=_words, multiple=True, help="Only these rules: ids, prefixes or families."),
-    click.option("--ignore", callback=_words, multiple=True, help="Not these rules; the more exact word decides."),
+    click.option(
+        "--select",
+        callback=_words,
+        shell_complete=offer_selectors,
+        multiple=True,
+        help="Only these rules: ids, prefixes or families.",
+    ),
+    click.option(
+        "--ignore",
+        callback=_words,
+        shell_complete=offer_selectors,
+        multiple=True,
+        help="Not these rules; the more exact word decides.",
+    ),
     click.option("--config", type=_PATH, help="Settings [default: auditor.toml or pyproject.toml, upwards]."),
     click.option("--no-config", is_flag=True, help="Heed no settings file."),
 )
@@ -82,8 +96,11 @@ def rule_options(command: Callable[..., None]) -> Callable[..., None]:
         packs, select, ignore = values.pop("packs"), values.pop("select"), values.pop("ignore")
         config, no_config = values.pop("config"), values.pop("no_config")
         if config is not None and no_config:
-            raise click.UsageError("--config and --no-config exclude each other")
-        command(ruling=Ruling(_settings(config, no_config), packs, select, ignore), **values)
+            raise Misuse("--config 与 --no-config 不能同时用", "--config and --no-config exclude each other")
+        settings = _settings(config, no_config)
+        if not values.get("lang") and settings.lang:
+            click.get_current_context().meta[LANGUAGE] = settings.lang
+        command(ruling=Ruling(settings, packs, select, ignore), **values)
 
     decorated: Callable[..., None] = with_ruling
     for option in reversed(_OPTIONS):

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.batch import audit_all, describe
+from auditor.bilingual import same
 from auditor.cli.exits import Failure
 from auditor.crew import Crew
 from auditor.model import Document, DocumentReport, InputError, Report
-from auditor.reading import read_documents
+from auditor.reading import STDIN, read_documents
 
 if TYPE_CHECKING:
     from auditor.changes import Changes
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from auditor.engine import Auditor
 
 _QUIET_SECONDS = 1.0
+_TYPE = ("auditor: type the article, then Ctrl-D", "auditor: 请输入文章，以 Ctrl-D 结束")
+_UNCHANGED = (
+    "auditor: --changed-since: git says that no file named here has changed",
+    "auditor: --changed-since：所列文件在 git 看来都没有改动",
+)
 
 
 def load_auditor(lang: str, ruling: Ruling | None = None) -> Auditor:
@@ -48,7 +54,7 @@ def load_changes(revision: str | None) -> Changes | None:
     try:
         return changes_since(revision, Path.cwd())
     except ChangesError as error:
-        raise Failure(f"--changed-since: {error}") from error
+        raise Failure(same("--changed-since: ") + error.problem) from error
 
 
 def changed_part(report: Report, changes: Changes | None) -> Report:
@@ -98,8 +104,10 @@ def run(
     except Failure:
         raise
     except Exception as error:  # a broken rule pack: say where, without a traceback
-        raise Failure(describe(error)) from error
+        raise Failure(same(describe(error))) from error
     progress = Progress(lang)
+    if STDIN in paths and sys.stdin is not None and sys.stdin.isatty():
+        click.echo(_TYPE[lang == "zh"], err=True)
 
     def tell(outcome: DocumentReport | InputError) -> None:
         for error in (outcome,) if isinstance(outcome, InputError) else outcome.problems:
@@ -113,4 +121,6 @@ def run(
     crew = Crew(partial(load_auditor, lang, ruling), jobs, lang)
     report = audit_all(auditor, inputs, lang, tell, auditor.comparison, crew)
     progress.clear()
+    if changes is not None and not report.documents and not report.errors:
+        click.echo(_UNCHANGED[lang == "zh"], err=True)
     return report

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.exits import Misuse
 from auditor.report.rendering import HTML, TEXT
 
 _ORDER = "auditor.order"
@@ -66,8 +67,11 @@ def targets_of(context: click.Context, forms: Sequence[str], outputs: Sequence[s
     return found
 
 
-def _spare(output: str) -> click.UsageError:
-    return click.UsageError(f"-o {output}: no --format belongs to it; give one before each -o")
+def _spare(output: str) -> Misuse:
+    return Misuse(
+        f"-o {output}：没有与它相配的 --format；请在每个 -o 之前写一个",
+        f"-o {output}: no --format belongs to it; give one before each -o",
+    )
 
 
 def _place(form: str, output: str | None) -> Path | None:
@@ -76,11 +80,17 @@ def _place(form: str, output: str | None) -> Path | None:
         return None
     path = Path(output)
     if not path.resolve().parent.is_dir():
-        raise click.UsageError(f"-o {output}: no such folder: {path.parent}")
+        raise Misuse(
+            f"-o {output}：没有这个文件夹，请先建立：{path.parent}",
+            f"-o {output}: no such folder: {path.parent}; make it first",
+        )
     if form == HTML and output.endswith(("/", "\\")):
         path.mkdir(exist_ok=True)
     if form != HTML and path.is_dir():
-        raise click.UsageError(f"-o {output}: is a folder; only html makes a folder of pages")
+        raise Misuse(
+            f"-o {output}：是文件夹；只有 html 能写成一组网页",
+            f"-o {output}: is a folder; only html makes a folder of pages",
+        )
     return path
 
 
@@ -89,5 +99,8 @@ def _check_apart(found: Iterable[Target]) -> None:
     for target in found:
         where = target.path.resolve() if target.path else None
         if where in seen:
-            raise click.UsageError(f"two reports for {target.path or 'standard output'}: give each --format its own -o")
+            raise Misuse(
+                f"两份报告都写到 {target.path or '标准输出'}：请给每个 --format 各配一个 -o",
+                f"two reports for {target.path or 'standard output'}: give each --format its own -o",
+            )
         seen.add(where)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from auditor import regex
 from auditor.figures.lexicon import Lexicon, Unit, lexicon
 from auditor.figures.numerals import parse_arabic, parse_han, parse_scale
 from auditor.figures.scan import Token, scan
@@ -23,6 +24,9 @@ _FRACTION_STEP = Fraction(5)
 _LONGEST_NUMERAL = 40
 # What one document may hold: each takes some kilobytes until the report is written.
 MOST_FIGURES = 200_000
+_EXCEEDING = frozenset({"超出", "高于", "多于"})
+_COMPARED = regex.compile(r"(?:(?<!占)比(?![重例率])|(?<!比)较)[^，。；：、\n]{1,20}$")
+_COMPARED_REACH = 24
 _LIST_MARKS = ("、", "和", "与", "及", "：", "，")
 
 
@@ -63,6 +67,7 @@ def extract(flow: Flow) -> list[Item]:
             f"more than {MOST_FIGURES:,} figures in one document, refused; split it and audit the parts",
             f"一篇中的数字超过 {MOST_FIGURES:,} 个，不予核对；请拆分后再核对",
         )
+    tokens = [_without_verb(flow.text, token) for token in tokens]
     prints = [_read(token, words) if token.kind == "figure" else None for token in tokens]
     _share_units(flow.text, tokens, prints)
     items: list[Item] = []
@@ -73,6 +78,16 @@ def extract(flow: Flow) -> list[Item]:
             figure = _figure(flow, token, printed, len(items))
             items.append(Item(token.start, token.end, figure, printed.han))
     return items
+
+
+def _without_verb(text: str, token: Token) -> Token:
+    """`比预算（75万元）超出12万元` says by how much; 超出12万元 alone that it is more than that."""
+    word = token.parts.get("before", "")
+    if word not in _EXCEEDING or not _COMPARED.search(text, max(0, token.start - _COMPARED_REACH), token.start):
+        return token
+    start = token.start + len(word)
+    start += len(text[start : token.end]) - len(text[start : token.end].lstrip())
+    return replace(token, start=start, parts={name: part for name, part in token.parts.items() if name != "before"})
 
 
 def _is_tabular(flow: Flow, token: Token) -> bool:

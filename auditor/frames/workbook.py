@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from auditor.bilingual import Bilingual, SaidError
 from auditor.frames.columns import DOCUMENT
 from auditor.report.display import display_width, printable
 
@@ -32,7 +33,12 @@ def to_workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
         link = writer.book.add_format({"font_color": "#0563C1", "underline": 1})
         for name, frame in tables.items():
             if len(frame) >= _MOST_ROWS:
-                raise ValueError(f"{name}: {len(frame)} rows are too many for a worksheet; write .parquet or .csv")
+                raise SaidError(
+                    Bilingual(
+                        f"{name}：{len(frame)} 行，一张工作表放不下；请写成 .parquet 或 .csv",
+                        f"{name}: {len(frame)} rows are too many for a worksheet; write .parquet or .csv",
+                    )
+                )
             shown = _shortened(frame)
             shown.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
             sheet = writer.sheets[name]

@@ -11,6 +11,7 @@ from typing import cast
 
 import pandas as pd
 
+from auditor.bilingual import Bilingual, SaidError
 from auditor.frames.columns import TEXT
 from auditor.frames.workbook import to_workbook
 from auditor.report.saving import save
@@ -28,9 +29,19 @@ def write_tables(tables: Mapping[str, pd.DataFrame], path: Path) -> None:
     """
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
-        raise ValueError(f"{path}: unknown form {path.suffix!r}; known: {', '.join(SUFFIXES)}")
+        known = ", ".join(SUFFIXES)
+        raise SaidError(
+            Bilingual(
+                f"{path}：不认识“{path.suffix}”；可用的有：{known}",
+                f"{path}: unknown form {path.suffix!r}; known: {known}",
+            )
+        )
     if len(tables) != 1 and write is not to_workbook:
-        raise ValueError(f"{path}: takes one table; several go into .xlsx only")
+        raise SaidError(
+            Bilingual(
+                f"{path}：只能写一个表；多个表只能写入 .xlsx", f"{path}: takes one table; several go into .xlsx only"
+            )
+        )
     save(path, write(tables))
 
 

@@ -8,10 +8,20 @@ _MESSAGES: dict[str, dict[str, str]] = {
         "zh": "找不到该文件或文件夹，是否指 {suggestion}？",
         "en": "no such file or folder; did you mean {suggestion}?",
     },
-    "no-match": {"zh": "没有文件符合该通配符", "en": "no file matches this pattern"},
+    "no-name": {"zh": "文件名是空的", "en": "the name is empty"},
+    "no-match": {
+        "zh": "没有 {suffixes} 文件符合该通配符；** 含各级子文件夹，别种后缀须写明，如 *.text",
+        "en": "no {suffixes} file matches this pattern; ** goes through folders, and other endings must be named,"
+        " as in *.text",
+    },
     "empty-folder": {
         "zh": "文件夹中没有 {suffixes} 文件",
         "en": "the folder holds no {suffixes} file",
+    },
+    "other-files": {
+        "zh": "文件夹中没有 {suffixes} 文件，只有 {others}；别的纯文本须指明文件，或用写明后缀的通配符，Word、PDF 等请先导出为 .txt",
+        "en": "the folder holds no {suffixes} file, only {others}; other plain text must be named, by its file or a"
+        " pattern with its ending, and Word, PDF and the like exported as .txt first",
     },
     "permission": {"zh": "没有读取权限", "en": "permission denied"},
     "folder": {"zh": "是文件夹，不是文件", "en": "is a folder, not a file"},

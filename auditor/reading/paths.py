@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from auditor.reading.messages import say
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md")
+# In a message.
+_MOST_SUFFIXES = 5
 _WILDCARD = re.compile(r"[*?\[]")
 _ANY_DEPTH = "**"
 
@@ -68,6 +70,7 @@ def _identity(path: str) -> str:
 
 def _folder(argument: str, lang: str) -> Iterator[str | InputError]:
     found = False
+    others: set[str] = set()
     for item in _walk(Path(argument), lang):
         if isinstance(item, InputError):
             found = True
@@ -75,8 +78,18 @@ def _folder(argument: str, lang: str) -> Iterator[str | InputError]:
         elif _is_supported(item):
             found = True
             yield _as_written(argument, item)
+        elif len(others) < _MOST_SUFFIXES:
+            others.add(item.suffix)
     if not found:
-        yield InputError(argument, say(lang, "empty-folder", suffixes="/".join(SUFFIXES)))
+        yield InputError(argument, _nothing_in(sorted(others - {""}), lang))
+
+
+def _nothing_in(others: Sequence[str], lang: str) -> str:
+    """Why a folder gives no input, and what to do about it."""
+    ours = "/".join(SUFFIXES)
+    if not others:
+        return say(lang, "empty-folder", suffixes=ours)
+    return say(lang, "other-files", suffixes=ours, others="/".join(others))
 
 
 def _as_written(argument: str, item: Path) -> str:
@@ -144,7 +157,18 @@ def _matches(pattern: str, lang: str) -> Iterator[str | InputError]:
             found = True
             yield str(item)
     if not found:
-        yield InputError(pattern, say(lang, "no-match"))
+        yield _unmatched(pattern, lang)
+
+
+def _unmatched(pattern: str, lang: str) -> InputError:
+    """The folder before the first wildcard may be what is wrong."""
+    parts = Path(pattern).parts
+    wild = next(place for place, part in enumerate(parts) if _WILDCARD.search(part))
+    folder = Path(*parts[:wild])
+    near = None if folder.is_dir() else _nearest(folder)
+    if near is not None:
+        return InputError(pattern, say(lang, "missing-near", suggestion=near.joinpath(*parts[wild:])))
+    return InputError(pattern, say(lang, "no-match", suffixes="/".join(SUFFIXES)))
 
 
 def _descend(folder: Path, parts: list[str]) -> Iterator[Path]:
@@ -179,7 +203,9 @@ def _descend(folder: Path, parts: list[str]) -> Iterator[Path]:
 
 
 def _missing(argument: str, lang: str) -> InputError:
-    suggestion = _nearest(Path(argument)) if argument else None
+    if not argument:
+        return InputError(argument, say(lang, "no-name"))
+    suggestion = _nearest(Path(argument))
     if suggestion is None:
         return InputError(argument, say(lang, "missing"))
     return InputError(argument, say(lang, "missing-near", suggestion=suggestion))

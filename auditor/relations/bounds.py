@@ -75,10 +75,12 @@ def _announced(page: Page, part: Mention) -> Statement | None:
         for m in page.mentions[max(0, part.index - _PARAGRAPH) : part.index]
         if m.paragraph == part.paragraph and m.key == part.key and m.index != whole.index
     )
+    # the sentence before has no other figure that 其中 could mean
+    alone = not opening or sum(m.key == part.key for m in before if m.sentence == part.sentence - 1) == 1
     surely = (
         only
         and not higher
-        and not opening
+        and alone
         and part.role is Role.LEVEL
         and _same_things(part, whole)
         and not _NEW.search(whole.lead)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from auditor import regex
+from auditor.relations.alike import is_flat, is_named_alike, is_parallel
 from auditor.relations.labels import common_suffix
-from auditor.relations.lists import ItemList, split_list
+from auditor.relations.lists import ItemList, closing_bracket, closing_of, split_list
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.ordinals import find_chain
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
@@ -61,6 +62,10 @@ def find_lists_before(page: Page, rule: RelationRule) -> Iterator[Statement]:
 
 def _before(page: Page, mention: Mention, listed: ItemList) -> Reading | None:
     stated = int(mention.figure.value)
+    if is_named_alike(page, mention, listed):
+        exact = replace(listed, least=len(listed.items), most=len(listed.items))
+        gap = abs(stated - exact.least)
+        return _reading(mention, exact, CERTAIN if gap else LIKELY) if gap <= 2 else None
     only_and = (
         listed.most > 1 and listed.least == 2 and "、" not in page.shadow.text[listed.items[0][0] : listed.items[-1][1]]
     )
@@ -76,8 +81,8 @@ def _before(page: Page, mention: Mention, listed: ItemList) -> Reading | None:
     if (
         (only_and and mention.figure.unit != "大")
         or not mention.item.han
-        or not _parallel(page, listed)
-        or not _flat(page, listed)
+        or not is_parallel(page, listed)
+        or not is_flat(page, listed)
     ):
         return None
     if len(listed.items) == 2 and mention.figure.unit not in ("个", "大", "类"):
@@ -93,7 +98,7 @@ def find_lists_in_brackets(page: Page, rule: RelationRule) -> Iterator[Statement
         opening = mention.at + 1 + len(mention.tail)
         if text[opening : opening + 1] != "（" or len(mention.tail) > 14:
             continue
-        closing = _closing(text, opening)
+        closing = closing_bracket(text, opening)
         if closing is None:
             continue
         content_end = next((i for i in range(opening + 1, closing) if text[i] in "，；"), closing)
@@ -123,7 +128,7 @@ def _in_bracket(text: str, mention: Mention, listed: ItemList) -> Reading | None
         single = listed.least == 1 and len(words[0]) >= 2
         return _reading(mention, replace(listed, most=1), LIKELY) if single else None
     if len(words) == 1 and text[listed.items[0][1] : listed.items[0][1] + 1] == "，":
-        commas = split_list(text, listed.items[0][0], _closing_of(text, listed.items[0][0]), regex.compile("，"))
+        commas = split_list(text, listed.items[0][0], closing_of(text, listed.items[0][0]), regex.compile("，"))
         plain = all(b - a >= 6 and not regex.search(rf"占|[{FIGURES}][家项个人]?$", text[a:b]) for a, b in commas.items)
         if plain and commas.least == stated:
             return _reading(mention, commas, LIKELY)
@@ -223,42 +228,6 @@ def _adjoins(page: Page, listed: ItemList, end: int) -> bool:
     text = page.shadow.text
     last = regex.sub(r"等?(?:这|共|共计)?$", "", text[listed.items[-1][0] : end])
     return not _VERB_END.search(last) and not regex.search(r"[年月日]|第$|^\d", last)
-
-
-def _flat(page: Page, listed: ItemList) -> bool:
-    """No figure inside and no 和 before the last 、: nothing that could be a list within the list."""
-    text = page.shadow.text[listed.items[0][0] : listed.items[-1][1]]
-    before_last = text[: text.rfind("、")]
-    return not regex.search(rf"[{FIGURES}]|两[省市县岸国地]", text) and not regex.search(r"和|与|及", before_last)
-
-
-def _parallel(page: Page, listed: ItemList) -> bool:
-    """Items of one kind are of like length; a long last item holds a verb and an object."""
-    sizes = [b - a for a, b in listed.items[1:]]
-    words = [page.shadow.text[a:b] for a, b in listed.items]
-    if len(common_suffix(words)) >= 2:
-        return True
-    return max(sizes) <= 16 and (len(sizes) < 2 or sizes[-1] <= 3 * max(2, min(sizes[:-1])))
-
-
-def _closing_of(text: str, inside: int) -> int:
-    """Where the bracket around a place closes."""
-    found = _closing(text, text.rfind("（", 0, inside))
-    return len(text) if found is None else found
-
-
-def _closing(text: str, opening: int) -> int | None:
-    depth = 0
-    for place in range(opening, min(len(text), opening + 1500)):
-        if text[place] == "（":
-            depth += 1
-        elif text[place] == "）":
-            depth -= 1
-            if depth == 0:
-                return place
-        elif text[place] == "\n":
-            return None
-    return None
 
 
 def _inside(page: Page, mention: Mention, start: int, end: int) -> list[Mention]:

@@ -52,3 +52,24 @@ def split_list(text: str, start: int, end: int, mark: regex.Pattern[str] = _MARK
     least = len(cuts) + 1 if cuts else min(2, len(joins) + 1)
     most = len(cuts) + 1 + bool(tail) if cuts else len(joins) + 1
     return ItemList(tuple(items), least, most, open_match is not None)
+
+
+def closing_of(text: str, inside: int) -> int:
+    """Where the bracket around a place closes."""
+    found = closing_bracket(text, text.rfind("（", 0, inside))
+    return len(text) if found is None else found
+
+
+def closing_bracket(text: str, opening: int) -> int | None:
+    """Where the bracket that opens at a place closes; None if not in its paragraph."""
+    depth = 0
+    for place in range(opening, min(len(text), opening + 1500)):
+        if text[place] == "（":
+            depth += 1
+        elif text[place] == "）":
+            depth -= 1
+            if depth == 0:
+                return place
+        elif text[place] == "\n":
+            return None
+    return None

@@ -124,7 +124,7 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
         return replace(mention, role=Role.MULTIPLE, base=of.group("base") if of else None)
     share = _SHARE_PHRASE.search(lead) or _GOAL_PHRASE.search(lead)
     if share is not None:
-        base = share.group("base") or (share.group("base2") if share.re is _SHARE_PHRASE else "") or ""
+        base = share.group("base") or share.groupdict().get("base2") or ""
         return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总)+$", "", base))
     former = _OF_FORMER.search(lead)
     if former is not None:

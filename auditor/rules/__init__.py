@@ -6,8 +6,9 @@ is a rule about the text itself, one with `across` about the documents of a run 
 
 from __future__ import annotations
 
+from auditor.bilingual import Bilingual
 from auditor.rules.loading import load_rule, load_rules, rule_files
-from auditor.rules.model import ACROSS, FAMILIES, Bilingual, Example, RelationRule, Rule, RunRule, TextRule
+from auditor.rules.model import ACROSS, FAMILIES, Example, RelationRule, Rule, RunRule, TextRule
 
 __all__ = [
     "ACROSS",

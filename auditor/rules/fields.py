@@ -7,8 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from auditor.bilingual import Bilingual
 from auditor.nearest import unknown
-from auditor.strictyaml import RuleFileError
+from auditor.strictyaml import PLAIN_KEY, RuleFileError
 
 
 class Fields:
@@ -18,7 +19,7 @@ class Fields:
         RuleFileError: no mapping, or a key stands twice.
     """
 
-    def __init__(self, path: Path, node: yaml.Node, problem: str) -> None:
+    def __init__(self, path: Path, node: yaml.Node, problem: Bilingual) -> None:
         self.path = path
         self.line = line_of(node)
         if not isinstance(node, yaml.MappingNode):
@@ -27,17 +28,17 @@ class Fields:
         self._values: dict[str, yaml.Node] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise RuleFileError(path, line_of(key), "a key must be plain text")
+                raise RuleFileError(path, line_of(key), PLAIN_KEY)
             if key.value in self.lines:
                 first = self.lines[key.value]
-                raise RuleFileError(path, line_of(key), f"the key {key.value!r} stands twice, first on line {first}")
+                raise RuleFileError(path, line_of(key), _twice(key.value, first))
             self.lines[key.value] = line_of(key)
             self._values[key.value] = value
 
     def __contains__(self, key: str) -> bool:
         return key in self.lines
 
-    def fail(self, key: str, problem: str) -> RuleFileError:
+    def fail(self, key: str, problem: Bilingual) -> RuleFileError:
         """The error to raise about a key, or about the whole if it has no such key."""
         return RuleFileError(self.path, self.lines.get(key, self.line), problem)
 
@@ -48,7 +49,7 @@ class Fields:
                 raise self.fail(key, unknown("key", key, (*required, *optional)))
         for key in required:
             if key not in self.lines:
-                raise self.fail(key, f"the key {key!r} is missing")
+                raise self.fail(key, Bilingual(f"缺少键“{key}”", f"the key {key!r} is missing"))
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text that is not blank; the default where there is no such key."""
@@ -56,12 +57,12 @@ class Fields:
             return default
         value = self._values[key]
         if not isinstance(value, yaml.ScalarNode):
-            raise self.fail(key, f"{key!r} must be text")
+            raise self.fail(key, Bilingual(f"“{key}”须是文字", f"{key!r} must be text"))
         if not value.value.strip():
-            raise self.fail(key, f"{key!r} is empty")
+            raise self.fail(key, Bilingual(f"“{key}”是空的", f"{key!r} is empty"))
         return str(value.value)
 
-    def within(self, key: str, problem: str) -> Fields:
+    def within(self, key: str, problem: Bilingual) -> Fields:
         """The mapping that is the value of a key."""
         found = Fields(self.path, self._values[key], problem)
         if not found.lines:
@@ -74,8 +75,14 @@ class Fields:
         value = self._values[key]
         found = list(value.value) if isinstance(value, yaml.SequenceNode) else [value]
         if not found or (isinstance(value, yaml.ScalarNode) and not value.value):
-            raise self.fail(key, f"{key!r} is empty")
+            raise self.fail(key, Bilingual(f"“{key}”是空的", f"{key!r} is empty"))
         return found
+
+
+def _twice(key: str, first: int) -> Bilingual:
+    return Bilingual(
+        f"键“{key}”出现了两次，第一次在第 {first} 行", f"the key {key!r} stands twice, first on line {first}"
+    )
 
 
 def line_of(node: yaml.Node) -> int:

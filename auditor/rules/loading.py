@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from auditor.bilingual import Bilingual
 from auditor.formula import Formula, FormulaError, parse
 from auditor.model import Severity
 from auditor.nearest import nearest, unknown
 from auditor.rules.examples import read_examples
 from auditor.rules.fields import Fields
 from auditor.rules.messages import RELATION_FIELDS, TEXT_FIELDS, bad_field
-from auditor.rules.model import ACROSS, FAMILIES, FIGURES, PATTERN, Bilingual, RelationRule, Rule, RunRule, TextRule
-from auditor.rules.options import read_options
+from auditor.rules.model import ACROSS, FAMILIES, FIGURES, PATTERN, RelationRule, Rule, RunRule, TextRule
+from auditor.rules.options import must_map, read_options
 from auditor.rules.patterns import compile_fault, compile_pattern
 from auditor.strictyaml import RuleFileError, compose
 
@@ -24,6 +25,13 @@ _RELATION = (*_COMMON, "kind", "check")
 _TEXT = (*_COMMON, "family", "detector")
 _ID = re.compile(r"[A-Z]{2,8}[0-9]{1,6}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID_SAID = Bilingual("大写字母加数字，如 USR101", "capital letters and a number, such as USR101")
+_NAME_SAID = Bilingual(
+    "小写字母、数字和连字符，如 gross-profit", "small letters, digits and hyphens, such as gross-profit"
+)
+_KIND_SAID = Bilingual("一个词，如 share，也可自定", "a word such as share, or one of your own")
+_EITHER = Bilingual("pattern 与 finder 须有且只有一个", "a rule has either a pattern or a finder")
+_NO_RULES = Bilingual("文件夹里没有规则文件（.yaml）", "no rule file (.yaml) in this folder")
 _KIND = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -37,17 +45,19 @@ def rule_files(place: Path) -> tuple[Path, ...]:
         found = [path for path in sorted(place.rglob("*")) if path.suffix in SUFFIXES and path.is_file()]
         found = [path for path in found if not any(part.startswith(".") for part in path.relative_to(place).parts)]
         if not found:
-            raise RuleFileError(place, 0, "no rule file (.yaml) in this folder")
+            raise RuleFileError(place, 0, _NO_RULES)
         return tuple(found)
     if not place.exists():
         raise RuleFileError(place, 0, _missing(place))
     return (place,)
 
 
-def _missing(place: Path) -> str:
+def _missing(place: Path) -> Bilingual:
     siblings = [entry.name for entry in place.parent.iterdir()] if place.parent.is_dir() else []
     near = nearest(place.name, siblings)
-    return "no such file or folder" + (f"; did you mean {str(place.parent / near)!r}?" if near else "")
+    said = Bilingual("没有这个文件或文件夹", "no such file or folder")
+    meant = str(place.parent / near) if near else ""
+    return said + Bilingual(f"，是否指“{meant}”？", f"; did you mean {meant!r}?") if near else said
 
 
 def load_rules(place: Path) -> tuple[Rule, ...]:
@@ -60,7 +70,9 @@ def load_rules(place: Path) -> tuple[Rule, ...]:
     for path in rule_files(place):
         rule = load_rule(path)
         if rule.id in rules:
-            raise RuleFileError(path, rule.line("id"), f"the id {rule.id} is already taken by {rules[rule.id].path}")
+            other = rules[rule.id].path
+            taken = Bilingual(f"编号 {rule.id} 已被 {other} 占用", f"the id {rule.id} is already taken by {other}")
+            raise RuleFileError(path, rule.line("id"), taken)
         rules[rule.id] = rule
     return tuple(rules[key] for key in sorted(rules))
 
@@ -71,7 +83,7 @@ def load_rule(path: Path) -> Rule:
     Raises:
         RuleFileError: with the line of the fault.
     """
-    fields = Fields(path, compose(path), "a rule file holds one mapping")
+    fields = Fields(path, compose(path), Bilingual("规则文件须是“键: 值”", "a rule file holds one mapping"))
     if "detector" in fields:
         return _text_rule(fields)
     return _run_rule(fields) if "across" in fields else _relation(fields)
@@ -81,14 +93,14 @@ def _relation(fields: Fields) -> RelationRule:
     fields.expect(_RELATION, ("pattern", "finder", "options", "replaces"))
     pattern, finder = fields.text("pattern", ""), fields.text("finder", "")
     if bool(pattern) == bool(finder):
-        raise fields.fail("pattern", "a rule has either a pattern or a finder")
-    kind = _shaped(fields, "kind", _KIND, "a word such as share, or one of your own")
+        raise fields.fail("pattern", _EITHER)
+    kind = _shaped(fields, "kind", _KIND, _KIND_SAID)
     try:
         formula = parse(fields.text("check"))
     except FormulaError as error:
-        raise fields.fail("check", str(error)) from error
+        raise fields.fail("check", error.problem) from error
     if not formula.roles:
-        raise fields.fail("check", "the formula names no figure")
+        raise fields.fail("check", Bilingual("公式里没有数字", "the formula names no figure"))
     common = _common(fields, FIGURES)
     rule = RelationRule(**common, kind=kind, formula=formula, pattern=pattern, finder=finder)
     if pattern:
@@ -131,8 +143,8 @@ def _common(fields: Fields, family: str) -> dict[str, Any]:
         raise fields.fail("severity", unknown("severity", severity, levels))
     return {
         "path": fields.path,
-        "id": _shaped(fields, "id", _ID, "capital letters and a number, such as USR101"),
-        "name": _shaped(fields, "name", _NAME, "small letters, digits and hyphens, such as gross-profit"),
+        "id": _shaped(fields, "id", _ID, _ID_SAID),
+        "name": _shaped(fields, "name", _NAME, _NAME_SAID),
         "title": _bilingual(fields, "title"),
         "family": family,
         "severity": Severity(severity),
@@ -149,23 +161,24 @@ def _lines(fields: Fields) -> tuple[tuple[str, int], ...]:
     """The lines of keys, and of the options, which are checked once it is known what may be asked for."""
     found = dict(fields.lines)
     if "options" in fields:
-        inner = fields.within("options", "'options' must be a mapping")
+        inner = fields.within("options", must_map("options"))
         found.update({f"options.{key}": line for key, line in inner.lines.items()})
     return tuple(found.items())
 
 
-def _shaped(fields: Fields, key: str, shape: re.Pattern[str], wanted: str) -> str:
+def _shaped(fields: Fields, key: str, shape: re.Pattern[str], wanted: Bilingual) -> str:
     value = fields.text(key)
     if not shape.fullmatch(value):
-        raise fields.fail(key, f"{key!r} must be {wanted}, not {value!r}")
+        said = Bilingual(f"“{key}”须是{wanted.zh}，不能是“{value}”", f"{key!r} must be {wanted.en}, not {value!r}")
+        raise fields.fail(key, said)
     return value
 
 
 def _bilingual(fields: Fields, key: str) -> Bilingual:
-    inner = fields.within(key, f"{key!r} must be a mapping")
+    inner = fields.within(key, must_map(key))
     inner.expect((), ("zh", "en"))
     if not ("zh" in inner and "en" in inner):
-        raise fields.fail(key, f"{key!r} needs zh and en")
+        raise fields.fail(key, Bilingual(f"“{key}”须有 zh 和 en", f"{key!r} needs zh and en"))
     return Bilingual(*(_worded(inner, f"{key}.{lang}", lang) for lang in ("zh", "en")))
 
 
@@ -173,22 +186,24 @@ def _worded(inner: Fields, name: str, lang: str) -> str:
     try:
         return inner.text(lang)
     except RuleFileError as error:
-        raise inner.fail(lang, f"{name} must be text and not empty") from error
+        raise inner.fail(lang, Bilingual(f"{name} 须是文字，不能空着", f"{name} must be text and not empty")) from error
 
 
 def _check_roles(fields: Fields, formula: Formula, named: set[str]) -> None:
     """The pattern and the formula speak of the same figures."""
     for role in sorted(formula.roles - named):
-        problem = unknown("figure", role, named) if named else f"unknown figure {role!r}"
-        raise fields.fail("check", f"{problem} (the pattern has no {{{role}:type}})")
+        hint = Bilingual(f"（句式里没有 {{{role}:类型}}）", f" (the pattern has no {{{role}:type}})")
+        raise fields.fail("check", unknown("figure", role, named) + hint)
     for role in sorted(named - formula.roles):
-        raise fields.fail(
-            "pattern", f"the check does not use {role!r}; write {{:type}} for a figure that only stands there"
+        problem = Bilingual(
+            f"公式没有用到“{role}”；只占位置的数字写作 {{:类型}}",
+            f"the check does not use {role!r}; write {{:type}} for a figure that only stands there",
         )
+        raise fields.fail("pattern", problem)
 
 
 def _check_messages(fields: Fields, rule: Rule, known: Iterable[str]) -> None:
-    inner = fields.within("message", "'message' must be a mapping")
+    inner = fields.within("message", must_map("message"))
     for lang in ("zh", "en"):
         problem = bad_field(rule.message.of(lang), known)
         if problem is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.bilingual import Bilingual
 from auditor.formula import Formula
 from auditor.model import Severity
 
@@ -13,15 +14,6 @@ FAMILIES = ("duplicate", "script", "truncation", "ordinal", "unit", "date", "pun
 ACROSS = ("same-article", "near-article", "same-passage")
 # The detector that is nothing but a pattern.
 PATTERN = "pattern"
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    zh: str
-    en: str
-
-    def of(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)

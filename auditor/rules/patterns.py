@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import regex
 
+from auditor.bilingual import Bilingual
 from auditor.folding import fold
 from auditor.glyphs import ANY, CLASSES, FIGURES, LEVELS, QUANTITY
 from auditor.nearest import unknown
@@ -35,6 +36,8 @@ _QUANTIFIER = regex.compile(r"[0-9]*,?[0-9]*")
 _PLACEHOLDER = regex.compile(r"([a-z][a-z0-9_]*)?(?::([a-z]+))?")
 _RESERVED = ("sum", "count")
 _PROBE_SECONDS = 1.0
+_NO_PATTERN = Bilingual("检测器 pattern 要有 pattern", "the detector 'pattern' needs a pattern")
+_EMPTY = Bilingual("句式能匹配空文字，会处处匹配", "the pattern matches the empty text, and so would match everywhere")
 
 
 class _Expansion:
@@ -81,11 +84,15 @@ def compile_fault(rule: Rule) -> regex.Pattern[str]:
         RuleFileError: there is none, or it is no valid regular expression.
     """
     if not rule.pattern:
-        raise RuleFileError(rule.path, rule.line("detector"), "the detector 'pattern' needs a pattern")
+        raise RuleFileError(rule.path, rule.line("detector"), _NO_PATTERN)
     for match in _BRACES.finditer(rule.pattern):
         inside = match.group(1)
         if inside and (inside in GAPS or ":" in inside):
-            raise _fault(rule, f"{{{inside}}} stands for figures, which only rules with a check have", match.start())
+            problem = Bilingual(
+                f"{{{inside}}} 代表数字，只有带 check 的规则才有",
+                f"{{{inside}}} stands for figures, which only rules with a check have",
+            )
+            raise _fault(rule, problem, match.start())
     expansion = _Expansion()
     # another detector may match the text as it was printed
     plain = isinstance(rule, TextRule) and rule.detector != PATTERN
@@ -97,21 +104,25 @@ def _placeholder(rule: Rule, inside: str, at: int) -> str:
     """The regular expression for what stands in braces."""
     match = _PLACEHOLDER.fullmatch(inside)
     if match is None or not inside:
-        raise _fault(
-            rule,
+        problem = Bilingual(
+            f"{{{inside}}} 不是占位：写作 {{名:类型}}，名用 a-z、0-9 和 _；花括号本身写作 \\{{",
             f"{{{inside}}} is no placeholder: write {{name:type}}, the name in a-z, 0-9 and _; or \\{{ for a brace",
-            at,
         )
+        raise _fault(rule, problem, at)
     name, kind = match.group(1), match.group(2)
     if kind is None:
         if name not in GAPS:
-            near = unknown("gap", name, GAPS)
-            raise _fault(rule, f"{near} (a figure is written {{{name}:type}})", at)
+            hint = Bilingual(f"（数字写作 {{{name}:类型}}）", f" (a figure is written {{{name}:type}})")
+            raise _fault(rule, unknown("gap", name, GAPS) + hint, at)
         return GAPS[name]
     if kind not in TYPES:
         raise _fault(rule, unknown("type", kind, TYPES), at)
     if name in _RESERVED:
-        raise _fault(rule, f"a figure cannot be named {name!r}, which is a function of formulas", at)
+        problem = Bilingual(
+            f"数字不能叫“{name}”，那是公式里的函数",
+            f"a figure cannot be named {name!r}, which is a function of formulas",
+        )
+        raise _fault(rule, problem, at)
     return rf"(?P<{name}>{TYPES[kind]})" if name else TYPES[kind]
 
 
@@ -120,18 +131,23 @@ def _compile(rule: Rule, expansion: _Expansion) -> regex.Pattern[str]:
         pattern = regex.compile(expansion.text)
     except regex.error as error:
         problem, place = getattr(error, "msg", str(error)), getattr(error, "pos", None)
-        raise _fault(rule, f"bad pattern: {problem}", expansion.origin(place or 0)) from error
+        raise _fault(
+            rule, Bilingual(f"句式有误：{problem}", f"bad pattern: {problem}"), expansion.origin(place or 0)
+        ) from error
     except (RecursionError, OverflowError, MemoryError) as error:
-        raise _fault(rule, f"the pattern is too complicated ({type(error).__name__})", 0) from error
+        name = type(error).__name__
+        raise _fault(rule, Bilingual(f"句式太复杂（{name}）", f"the pattern is too complicated ({name})"), 0) from error
     if pattern.search("", timeout=_PROBE_SECONDS) is not None:
-        raise _fault(rule, "the pattern matches the empty text, and so would match everywhere", 0)
+        raise _fault(rule, _EMPTY, 0)
     return pattern
 
 
-def _fault(rule: Rule, problem: str, at: int) -> RuleFileError:
+def _fault(rule: Rule, problem: Bilingual, at: int) -> RuleFileError:
     """An error at a place of the pattern, which is counted from 1."""
     shown = rule.pattern[at : at + 12]
-    where = f", at character {at + 1} ({shown!r})" if len(rule.pattern) > len(shown) else ""
+    where = Bilingual(f"，在第 {at + 1} 个字符（“{shown}”）", f", at character {at + 1} ({shown!r})")
+    if len(rule.pattern) <= len(shown):
+        return RuleFileError(rule.path, rule.line("pattern"), problem)
     return RuleFileError(rule.path, rule.line("pattern"), problem + where)
 
 

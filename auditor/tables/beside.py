@@ -12,19 +12,19 @@ from auditor import regex
 from auditor.relations.mentions import Mention, Role
 from auditor.relations.readings import LIKELY, Statement, reading
 from auditor.rules import RelationRule
+from auditor.tables.books import Book
+from auditor.tables.citing import is_beside, is_named, names_column, only_row, period_before, rest_of
 from auditor.tables.headings import Measure
-from auditor.tables.sheets import Book, Line, Sheet
+from auditor.tables.sheets import Line, Sheet
 
 _UNNAMED = frozenset({"number", "name", "duration", "temperature", "points", "times"})
-_WHOLE_PLACE = regex.compile(r"^(?:全[国省市县区州盟旗镇乡村校院厂]|合计|总计|累计|共计|共)+")
-_SHORTEST = 2
+_TIME = regex.compile(r"[年月季度期]|累计|合计|总计")
 _MOST_NAMES = 400
-_REST = 2
 
 
 def find_repeated_cells(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `again == first`: a figure of the prose, and the cell that its words name."""
-    rows = [(sheet, line) for sheet in book.sheets if sheet.headed for line in sheet.lines if _is_named(line)]
+    rows = [(sheet, line) for sheet in book.sheets if sheet.headed for line in sheet.lines if is_named(line)]
     if len(rows) > _MOST_NAMES:
         return
     for mention in book.page.mentions:
@@ -34,9 +34,11 @@ def find_repeated_cells(book: Book, rule: RelationRule) -> Iterator[Statement]:
         cells = [
             cell
             for sheet, line in rows
-            if (rest := _rest(line, words)) is not None
+            if (rest := rest_of(line, words)) is not None
             for cell in _cells(sheet, line, mention, rest)
         ]
+        if not cells:
+            cells = _cells_of_period(book, mention, words)
         if len(cells) == 1:
             yield Statement((reading(LIKELY, again=mention, first=cells[0]),))
 
@@ -47,30 +49,40 @@ def _is_comparable(mention: Mention) -> bool:
     return mention.role is wanted and figure.dimension not in _UNNAMED and not figure.hedge
 
 
-def _is_named(line: Line) -> bool:
-    measure = line.measure
-    return len(measure.name) >= _SHORTEST and not (measure.is_subtotal or line.ragged)
-
-
-def _rest(line: Line, words: str) -> str | None:
-    """What the words say besides the row's name; None if they do not name it."""
-    if line.measure.is_total:
-        match = _WHOLE_PLACE.match(words)
-        return words[match.end() :] if match else None
-    return words.replace(line.measure.name, "", 1) if line.measure.name in words else None
-
-
 def _cells(sheet: Sheet, line: Line, mention: Mention, rest: str) -> Iterator[Mention]:
     """The cells of a row whose column the rest of the words name: all of its core, and little besides."""
     for place in sheet.numeric:
         cell, column = line.mentions[place], sheet.columns[place]
         if cell is None or column is None or cell.key != mention.key or column.former:
             continue
-        named = len(column.core) >= _SHORTEST and column.core in rest
-        if named and len(rest) - len(column.core) <= _REST and _one_year(column, line, mention):
+        if names_column(rest, column) and _one_year(column, line, mention):
             yield cell
 
 
 def _one_year(column: Measure, line: Line, mention: Mention) -> bool:
     year = column.year or line.measure.year
     return year == mention.year or year is None
+
+
+def _cells_of_period(book: Book, mention: Mention, words: str) -> list[Mention]:
+    """The cell of the period in force, in the row of what is measured: 全年发电量 where 发电量 has a column 全年."""
+    found = only_row(book.sheets, words)
+    if found is None or not is_beside(book.page, found[0], mention):
+        return []
+    sheet, line = found
+    columns = {place: column for place in sheet.numeric if (column := sheet.columns[place]) is not None}
+    if len(columns) < 2 or any(column.is_addable and not _TIME.search(column.name) for column in columns.values()):
+        return []
+    period = period_before(book.page, mention)
+    if period:
+        places = [place for place, column in columns.items() if _is_period(column, period)]
+    else:
+        years = {place: column.year for place, column in columns.items() if column.year and not column.is_rate}
+        wanted = mention.year or max(years.values(), default=None)
+        places = [place for place, year in years.items() if year == wanted]
+    cells = [cell for place in places if (cell := line.mentions[place]) is not None and cell.key == mention.key]
+    return cells if len(cells) == 1 else []
+
+
+def _is_period(column: Measure, period: str) -> bool:
+    return column.name.startswith(period) or (period == "全年" and column.is_total)

@@ -20,7 +20,7 @@ def covers_of_column(sheet: Sheet) -> Iterator[tuple[int, Covers, bool]]:
         if line.is_heading or line.ragged:
             continue
         if line.measure.is_subtotal:
-            yield number, _unique([_block_above(lines, number), _block_below(lines, number)]), True
+            yield number, unique([_block_above(lines, number), _block_below(lines, number)]), True
         elif line.measure.is_total:
             yield number, _of_total(lines, number), True
         elif number == whole_place:
@@ -48,7 +48,7 @@ def _of_total(lines: tuple[Line, ...], number: int) -> Covers:
     if first and above:
         # a total that goes on from the one before: 本年收入合计, 上年结转, 收入总计
         covers.append([first - 1, *_highest(lines, above)])
-    return _unique(covers)
+    return unique(covers)
 
 
 def _after_total(lines: tuple[Line, ...], number: int) -> int:
@@ -163,40 +163,6 @@ def _is_deeper(mine: Line, other: Line) -> bool:
     return other.indent > mine.indent
 
 
-def covers_of_row(sheet: Sheet) -> Iterator[tuple[int, Covers]]:
-    """Total columns with the columns that they may cover."""
-    places = sheet.numeric
-    for order, place in enumerate(places):
-        column = sheet.columns[place]
-        if column is None or not column.is_addable or not (column.is_total or column.is_subtotal):
-            continue
-        right = _like(sheet, place, places[order + 1 :])
-        left = list(reversed(_like(sheet, place, places[:order][::-1])))
-        covers = _unique([one for side in (right, left) for one in (side, _no_inner(sheet, side)) if len(one) > 1])
-        if covers:
-            yield place, covers
-
-
-def _like(sheet: Sheet, place: int, others: list[int]) -> list[int]:
-    """The columns beside a total that may be added, to the next total."""
-    found: list[int] = []
-    for other in others:
-        column, whole = sheet.columns[other], sheet.columns[place]
-        if column is None or whole is None or column.is_total:
-            break
-        if column.is_addable and (column.unit, column.scale) == (whole.unit, whole.scale):
-            found.append(other)
-    return found
-
-
-def _no_inner(sheet: Sheet, side: list[int]) -> list[int]:
-    return [
-        one
-        for one in side
-        if (column := sheet.columns[one]) is not None and not column.is_within and not column.is_subtotal
-    ]
-
-
 def parts_within(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
     """Rows with the 其中 rows right below them."""
     lines = sheet.lines
@@ -214,7 +180,7 @@ def parts_within(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
             yield number, parts
 
 
-def _unique(covers: Covers) -> Covers:
+def unique(covers: Covers) -> Covers:
     found: Covers = []
     for cover in covers:
         if len(cover) > 1 and cover not in found:

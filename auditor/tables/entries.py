@@ -13,11 +13,13 @@ from auditor.figures.numerals import parse_arabic, parse_scale
 from auditor.grid import Cell
 
 _NUMBER = regex.compile(
-    r"(?P<print>(?P<number>[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,12})(?:\.[0-9]{1,8})?)"
-    r" ?(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<unit>[^0-9 ,*#\[\]]{0,8}))(?P<mark>[*#①-⑳]|\[[0-9]{1,2}\])?"
+    r"(?P<print>(?P<way>[↑↓])?(?P<number>[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,12})(?:\.[0-9]{1,8})?)"
+    r" ?(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<unit>[^0-9 ,*#\[\]（）↑↓]{0,8})(?P<arrow>[↑↓])?)(?P<mark>[*#①-⑳]|\[[0-9]{1,2}\])?"
 )
+# （126.4）: what accounts print for a negative number.  （1） numbers an item.
+_NEGATIVE = regex.compile(r"（(?P<inner>[0-9][0-9,.]{1,20}%?)）")
 # No amount: a dash, a stroke.  What is not known (…, 待定, *) is no empty cell: it may be any number.
-_NOTHING = regex.compile(r"[-/\\]{0,6}")
+_NOTHING = regex.compile(r"[-/\\]{0,6}|无")
 _YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?:年(?:度)?)?")
 _CALENDAR = frozenset({"年", "月", "日"})
 SCALED = regex.compile(r"(?P<scale>[十百千]?万亿|[十百千]?[万亿])?(?P<unit>[^0-9万亿]{0,8})")
@@ -53,14 +55,18 @@ def read_entry(cell: Cell) -> Entry:
         return Entry(Content.NOTHING, cell)
     if _YEAR.fullmatch(cell.text):
         return Entry(Content.YEAR, cell, *_numeral(cell.text[:4]))
-    match = _NUMBER.fullmatch(cell.text)
+    bracketed = _NEGATIVE.fullmatch(cell.text)
+    match = _NUMBER.fullmatch(bracketed["inner"] if bracketed else cell.text)
     if match is None or _is_code(match["number"]):
         return Entry(Content.WORDS, cell)
     unit = unit_of(match["unit"]) if match["unit"] else None
     if match["unit"] and (unit is None or unit.name in _CALENDAR):
         return Entry(Content.WORDS, cell)
     _, value, place = _numeral(match["number"])
-    return Entry(Content.NUMBER, cell, match["print"], value, place, parse_scale(match["scale"] or ""), unit)
+    if bracketed or "↓" in (match["way"], match["arrow"]):
+        value = -abs(value)
+    text = cell.text if bracketed else match["print"]
+    return Entry(Content.NUMBER, cell, text, value, place, parse_scale(match["scale"] or ""), unit)
 
 
 def as_number(entry: Entry) -> Entry:

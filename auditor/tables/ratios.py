@@ -7,81 +7,60 @@ where most rows hold, a row that does not is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditor import regex
-from auditor.judge import recompute
 from auditor.relations.mentions import Mention
-from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
+from auditor.relations.readings import Statement
 from auditor.rules import RelationRule
-from auditor.tables.headings import Measure
-from auditor.tables.sheets import Book, Line, Sheet
+from auditor.tables.books import Book
+from auditor.tables.headings import FALL, GROWTH, REAL_TERMS, Measure, is_later
+from auditor.tables.sheets import Sheet
+from auditor.tables.votes import Candidate, vote
 
-_GROWTH = regex.compile(r"增[长减幅速]|年增|年减|成长|[涨降]幅|同比|环比|升降|比上[年月季]|较上[年月季]|±|变[化动]")
-_FALL = regex.compile(r"^[^增升]*(?:降幅|下降|减少|减幅|跌幅)[^增升]*$")
 _SHARE = regex.compile(r"占|比重|比例|份额|率|进度|构成|完成")
 _CHANGE = regex.compile(r"增减|增加|净增|增量|变[化动]|增长额|差额|比上年|较上年|±|减少")
-# Growth in constant prices does not follow from values in current ones.
-_REAL_TERMS = regex.compile(
-    r"可比|同口径|不变价|实际增|扣除|生产总值|增加值|GDP|第?[一二三]产|产业$|规模以上|规上|限额以上|限上|修订|普查"
-)
 _LEFT = 5
 _RIGHT = 3
 _MOST_LINES = 200
-# Rows that hold before one that does not is certainly wrong, and how often they must outnumber such rows.
-_CONFIRMING = 3
-_MAJORITY = 3
-_COARSE = 20
-# Rows that show which columns a rate compares.
-_SAMPLE = 12
-
-Roles = Callable[[int], "dict[str, Mention] | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """One way to read a column; `named` where the headers say so."""
-
-    roles: Roles
-    named: bool
-    sign: int = 1
 
 
 def find_growth(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == now / before - 1`."""
-    for sheet, place, column in _columns(book, _GROWTH):
-        if column.is_rate and not _REAL_TERMS.search(column.name + sheet.grid.above):
+    for sheet, place, column in _columns(book, GROWTH):
+        if column.is_rate and not REAL_TERMS.search(column.name + sheet.grid.above):
             pairs = _pairs(sheet, place, _is_derived)
-            sign = -1 if _FALL.search(column.name) else 1
+            sign = -1 if FALL.search(column.name) else 1
             candidates = [_candidate(sheet, place, pair, ("rate", "now", "before"), sign) for pair in pairs]
-            yield from _vote(sheet, candidates, rule, lambda line: not _REAL_TERMS.search(line.measure.name))
+            yield from vote(sheet, candidates, rule, lambda line: not REAL_TERMS.search(line.measure.name))
 
 
 def find_changes(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `change == now - before`."""
     for sheet, place, column in _columns(book, _CHANGE):
         if not column.is_rate:
-            sign = -1 if _FALL.search(column.name) else 1
+            sign = -1 if FALL.search(column.name) else 1
             pairs = _pairs(sheet, place, _is_change)
             candidates = [_candidate(sheet, place, pair, ("change", "now", "before"), sign) for pair in pairs]
-            yield from _vote(sheet, candidates, rule, lambda line: True)
+            yield from vote(sheet, candidates, rule)
 
 
 def find_shares(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole`: of another column, or of the total of the same column."""
     for sheet, place, column in _columns(book, _SHARE):
-        if column.is_rate and not _GROWTH.search(column.name):
+        if column.is_rate and not GROWTH.search(column.name):
             near = _near(sheet, place, _is_derived)
             pairs = [(a, b) for a in near for b in near if a != b]
             candidates = [_of_total(sheet, place, a, whole) for whole in _wholes(sheet) for a in near]
             candidates += [
                 replace(_candidate(sheet, place, pair, ("rate", "part", "whole"), 1), named=False) for pair in pairs
             ]
-            yield from _vote(sheet, candidates, rule, lambda line: True)
+            yield from vote(sheet, candidates, rule)
 
 
 def _columns(book: Book, words: regex.Pattern[str]) -> Iterator[tuple[Sheet, int, Measure]]:
-    for sheet in book.sheets:
+    """Columns named so, and rows named so in a table that is read across."""
+    for sheet in book.both_ways():
         for place in sheet.numeric:
             column = sheet.columns[place]
             if sheet.headed and column is not None and words.search(column.name) and len(sheet.lines) <= _MOST_LINES:
@@ -97,11 +76,11 @@ def _near(sheet: Sheet, place: int, derived: Callable[[Measure], bool]) -> list[
 
 
 def _is_change(column: Measure) -> bool:
-    return _GROWTH.search(column.name) is not None or _CHANGE.search(column.name) is not None
+    return GROWTH.search(column.name) is not None or _CHANGE.search(column.name) is not None
 
 
 def _is_derived(column: Measure) -> bool:
-    return column.is_rate or _GROWTH.search(column.name) is not None
+    return column.is_rate or GROWTH.search(column.name) is not None
 
 
 def _pairs(sheet: Sheet, place: int, derived: Callable[[Measure], bool]) -> list[tuple[int, int, bool]]:
@@ -110,29 +89,23 @@ def _pairs(sheet: Sheet, place: int, derived: Callable[[Measure], bool]) -> list
     measures = {one: column for one in near if (column := sheet.columns[one]) is not None}
     named = [
         (a, b, True) for a in near for b in near
-        if a != b and _is_later(measures[a], measures[b]) and measures[a].core == measures[b].core
+        if a != b and is_later(measures[a], measures[b]) and measures[a].core == measures[b].core
     ]  # fmt: skip
     return named or [(a, b, False) for a in near for b in near if a != b]
 
 
-def _is_later(now: Measure, before: Measure) -> bool:
-    if now.year and before.year:
-        return now.year == before.year + 1
-    return before.former and not now.former
-
-
 def _candidate(
     sheet: Sheet, place: int, pair: tuple[int, int] | tuple[int, int, bool], names: tuple[str, str, str], sign: int
-) -> _Candidate:
+) -> Candidate:
     def roles(number: int) -> dict[str, Mention] | None:
         line = sheet.lines[number]
         found = [line.mentions[one] for one in (place, pair[0], pair[1])]
         return _checked(found, names)
 
-    return _Candidate(roles, len(pair) > 2 and bool(pair[-1]), sign)
+    return Candidate(roles, len(pair) > 2 and bool(pair[-1]), sign, (place, pair[0], pair[1]))
 
 
-def _of_total(sheet: Sheet, place: int, amount: int, whole: int) -> _Candidate:
+def _of_total(sheet: Sheet, place: int, amount: int, whole: int) -> Candidate:
     def roles(number: int) -> dict[str, Mention] | None:
         if number == whole:
             return None
@@ -141,7 +114,7 @@ def _of_total(sheet: Sheet, place: int, amount: int, whole: int) -> _Candidate:
         return _checked(found, ("rate", "part", "whole"))
 
     alone = sum(column is not None and not _is_derived(column) for column in sheet.columns) == 1
-    return _Candidate(roles, alone)
+    return Candidate(roles, alone, places=(place, amount))
 
 
 def _checked(found: Sequence[Mention | None], names: tuple[str, str, str]) -> dict[str, Mention] | None:
@@ -164,51 +137,3 @@ def _wholes(sheet: Sheet) -> list[int]:
     ]
     places = [number for number, line in enumerate(sheet.lines) if line.measure.is_whole_place]
     return (totals or places)[:2]
-
-
-def _vote(
-    sheet: Sheet, candidates: Sequence[_Candidate], rule: RelationRule, counts: Callable[[Line], bool]
-) -> Iterator[Statement]:
-    """The rows read by the candidate that most of them confirm."""
-    rows = [
-        number for number, line in enumerate(sheet.lines) if not line.is_heading and not line.ragged and counts(line)
-    ]
-    best = max(candidates, key=lambda one: _confirmed(one, rows[:_SAMPLE], rule), default=None)
-    if best is None:
-        return
-    tried = [one for number in rows if (one := _tried(best, number, rule)) is not None]
-    held, named = sum(holds and _is_telling(one) for one, holds in tried), best.named
-    failed = sum(not holds for _, holds in tried)
-    if held < 2 and not named:
-        return
-    certain = held >= _CONFIRMING and held >= _MAJORITY * failed
-    for read, holds in tried:
-        if holds or certain:
-            yield Statement((replace(read, strength=CERTAIN),))
-        elif held >= failed or (named and failed == 1):
-            yield Statement((read,))
-
-
-def _confirmed(candidate: _Candidate, rows: Sequence[int], rule: RelationRule) -> tuple[int, int]:
-    """How many rows hold by a candidate, and of how many it can be computed at all."""
-    tried = [one for number in rows if (one := _tried(candidate, number, rule)) is not None]
-    return sum(holds and _is_telling(one) for one, holds in tried), len(tried)
-
-
-def _tried(candidate: _Candidate, number: int, rule: RelationRule) -> tuple[Reading, bool] | None:
-    roles = candidate.roles(number)
-    if roles is None:
-        return None
-    outcome = recompute(rule.formula, {role: [one.figure] for role, one in roles.items()}, candidate.sign)
-    if outcome is None:
-        return None
-    return Reading(tuple((role, (one,)) for role, one in roles.items()), LIKELY, sign=candidate.sign), outcome.holds
-
-
-def _is_telling(one: Reading) -> bool:
-    """A change of nothing, or a base of a few units, would hold for many a pair."""
-    values = [mention.figure for mention in one.mentions()]
-    return values[0].value != 0 and all(
-        figure.step == 0 or abs(figure.value) >= figure.step * (_COARSE if number else 1)
-        for number, figure in enumerate(values)
-    )

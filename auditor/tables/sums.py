@@ -12,18 +12,25 @@ from fractions import Fraction
 from math import prod
 from typing import Protocol
 
+from auditor import regex
 from auditor.interval import Interval
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
-from auditor.tables.covers import covers_of_column, covers_of_row, parts_within
+from auditor.tables.books import Book
+from auditor.tables.breadths import covers_of_row, covers_of_year
+from auditor.tables.covers import covers_of_column, parts_within
 from auditor.tables.entries import Content, Entry
-from auditor.tables.sheets import Book, Sheet
+from auditor.tables.sheets import Sheet
 
 # How many values a sum that holds must be told apart from, before it shows what a total covers.
 _TELLING = 50
 # More totals than this that fail were not meant to be the sum of these rows.
 _MOST_UNSURE = 1
+# Shares further off from 100 than this, in per cent, are shares of something larger.
+_NEAR = 12
+_SHARE = regex.compile(r"^(?:所?占比(?:[重例])?|所占[比份][重例额]|比重|构成(?:比)?|份额|占(?:总|全部|合计)[^率]*)$")
+_RATES = frozenset({"percent", "points", "times", "temperature"})
 
 
 class TableFinder(Protocol):
@@ -50,18 +57,51 @@ def find_column_sums(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` down the columns."""
     for sheet in book.sheets:
         columns = [place for place in sheet.numeric if _addable_column(sheet, place)]
-
+        columns += [place for place in sheet.numeric if _is_change_of_amounts(sheet, place)]
         for whole, covers, told in covers_of_column(sheet):
             yield from totals(whole, covers, columns, downward(sheet), told, columns)
 
 
 def find_shares_totals(book: Book, rule: RelationRule) -> Iterator[Statement]:
-    """Statements `whole == sum(part)` about columns of shares whose total is printed as 100%."""
-    for sheet in book.sheets:
+    """Statements `whole == sum(part)` about columns, and rows, of shares whose total is printed as 100%."""
+    for sheet in book.both_ways():
         columns = [place for place in sheet.numeric if _addable_column(sheet, place)]
         for whole, covers, told in covers_of_column(sheet):
             shares = [place for place in sheet.numeric if _is_hundred(sheet.lines[whole].mentions[place])]
             yield from totals(whole, covers, [*columns, *shares], downward(sheet), told, shares)
+
+
+def find_shares_of_hundred(book: Book, rule: RelationRule) -> Iterator[Statement]:
+    """Statements `1 == sum(part)` about columns of shares whose total is not printed, in a table that has one."""
+    for sheet in book.sheets:
+        shares = [place for place in sheet.numeric if _is_share(sheet, place)]
+        for whole, covers, _ in covers_of_column(sheet):
+            for place in shares if _is_grand(sheet, whole) else ():
+                yield from _hundred(sheet, whole, covers, place)
+
+
+def _is_share(sheet: Sheet, place: int) -> bool:
+    column = sheet.columns[place]
+    return column is not None and _SHARE.search(column.name) is not None
+
+
+def _is_grand(sheet: Sheet, whole: int) -> bool:
+    measure = sheet.lines[whole].measure
+    return (measure.is_total or measure.is_whole_place) and not measure.is_subtotal
+
+
+def _hundred(sheet: Sheet, whole: int, covers: Sequence[Sequence[int]], place: int) -> Iterator[Statement]:
+    if sheet.lines[whole].mentions[place] is not None:
+        return
+    readings = []
+    for cover in covers:
+        parts = [sheet.lines[row].mentions[place] for row in cover]
+        shares = tuple(one for one in parts if one is not None and one.figure.dimension == "percent")
+        near = abs(sum((one.figure.value for one in shares), Fraction(0)) - 100) <= _NEAR
+        if len(shares) == len(cover) > 1 and near:
+            readings.append(reading(LIKELY, len(covers), part=shares))
+    if readings:
+        yield Statement(tuple(readings))
 
 
 def _is_hundred(mention: Mention | None) -> bool:
@@ -80,6 +120,9 @@ def find_row_sums(book: Book, rule: RelationRule) -> Iterator[Statement]:
 
         for whole, covers in covers_of_row(sheet):
             yield from totals(whole, covers, lines, rightward(sheet), True, lines)
+        for whole, covers in covers_of_year(sheet):
+            # 全年 of what is there at a time, such as staff, is no sum
+            yield from totals(whole, covers, lines, rightward(sheet), False, lines)
 
 
 def rightward(sheet: Sheet) -> EntryAt:
@@ -88,14 +131,24 @@ def rightward(sheet: Sheet) -> EntryAt:
 
 
 def find_parts(book: Book, rule: RelationRule) -> Iterator[Statement]:
-    """Statements about rows after 其中: none exceeds the row before them.  Together they may, as classes overlap."""
-    for sheet in book.sheets:
+    """Statements about rows and columns after 其中: none exceeds the one before.  Together they may, as classes overlap."""
+    for sheet in book.both_ways():
         for whole, rows in parts_within(sheet):
+            if sheet.is_turned and not _is_first_of_its_kind(sheet, whole):
+                continue
             for place in sheet.numeric:
                 total = sheet.lines[whole].mentions[place]
                 if total is not None and _addable_column(sheet, place):
                     parts = [one for row in rows if (one := sheet.lines[row].mentions[place]) is not None]
                     yield from _within(total, parts, len(parts) == len(rows))
+
+
+def _is_first_of_its_kind(sheet: Sheet, number: int) -> bool:
+    """男 | 女 | 其中：党员 is a part of both."""
+    if number == 0:
+        return True
+    keys = [{one.key for one in sheet.lines[at].mentions if one is not None} for at in (number - 1, number)]
+    return not keys[0] & keys[1]
 
 
 def _within(total: Mention, parts: Sequence[Mention], complete: bool) -> Iterator[Statement]:
@@ -107,6 +160,14 @@ def _within(total: Mention, parts: Sequence[Mention], complete: bool) -> Iterato
         least, most = one.figure.interval.low, total.figure.interval.high
         if least is not None and most is not None and least > most:
             yield Statement((replace(reading(LIKELY, whole=total, part=one), partial=True),))
+
+
+def _is_change_of_amounts(sheet: Sheet, place: int) -> bool:
+    """增减额 in a unit of amounts: what changes adds up as what there is."""
+    column = sheet.columns[place]
+    mentions = [one for line in sheet.lines if (one := line.mentions[place]) is not None]
+    named = bool(mentions) and all(one.figure.unit and one.figure.dimension not in _RATES for one in mentions)
+    return column is not None and column.is_change and not column.is_addable and named
 
 
 def _addable_column(sheet: Sheet, place: int) -> bool:
@@ -130,7 +191,10 @@ def totals(
             if told or one.resolution >= _TELLING:
                 yield Statement((reading(CERTAIN if told else LIKELY, whole=one.whole, part=one.parts),))
             continue
-        if any(other.get(place) is not None and other[place].holds for other in tried) or not one.complete:
+        otherwise = next((found for other in tried if (found := other.get(place)) is not None and found.holds), None)
+        if otherwise is not None and told and otherwise.resolution >= _TELLING * len(tried):
+            yield Statement((reading(LIKELY, len(tried), whole=otherwise.whole, part=otherwise.parts),))
+        if otherwise is not None or not one.complete:
             continue
         yield from _failing(one, tried[best], len(tried), told)
 
@@ -141,7 +205,7 @@ def _failing(one: _Trial, beside: dict[int, _Trial], covers: int, told: bool) ->
     failing = len(beside) - len(held)
     evidence = prod((other.resolution for other in held), start=Fraction(1))
     if evidence >= _TELLING * covers and len(held) >= failing:
-        if _is_mean(one) and not one.whole.figure.unit:
+        if _is_mean(one) and not (told and one.whole.figure.unit):
             return
         yield Statement((reading(CERTAIN, whole=one.whole, part=one.parts),))
     elif told and failing <= _MOST_UNSURE and not _is_mean(one):

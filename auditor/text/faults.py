@@ -74,8 +74,5 @@ def quote(text: str) -> str:
 
 def _fingerprint(text: str, rule: TextRule, fault: Fault) -> str:
     """Stable while the words around stay: built from text, not from places."""
-    start, end = fault.span.start, fault.span.end
-    around = "".join(fold(text[max(0, start - 24) : end + 8]).split())
-    return hashlib.sha256("\x1f".join([rule.id, around, text[start:end]]).encode(errors="surrogatepass")).hexdigest()[
-        :16
-    ]
+    parts = [rule.id, fold(fault.span.surroundings(text)), fault.span.of(text)]
+    return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from auditor.model import Finding, Severity, Span
 
 _SURENESS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTE: 0}
-# Families that see the same cause from two sides: a doubled sign is a fault of punctuation and of the unit, and a
-# point counted twice comes from the paragraph that stands twice.
+# Families that see the same cause from two sides: a doubled sign is a fault of punctuation and of the unit, a unit
+# written twice is a repeated word, and a point counted twice comes from the paragraph that stands twice.
 _SAME_CAUSE = {
     "duplicate": frozenset({"duplicate", "ordinal"}),
     "punctuation": frozenset({"punctuation", "unit"}),
-    "unit": frozenset({"punctuation", "unit"}),
+    "unit": frozenset({"duplicate", "punctuation", "unit"}),
     "script": frozenset({"script"}),
 }
 

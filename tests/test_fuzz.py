@@ -60,7 +60,9 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_the_audit_of_any_text_is_the_same_every_time(text: str) -> None:
     report = audit(text)
     assert report == audit(text)
-    spans = [one.span for one in (*report.figures, *report.findings, *report.claims)]
+    spans = [figure.span for figure in report.figures]
+    spans += [finding.span for finding in report.findings]
+    spans += [claim.span for claim in report.claims]
     spans += [operand.span for claim in report.claims for operand in claim.operands]
     spans += [related.span for finding in report.findings for related in finding.related]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)

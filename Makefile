@@ -6,8 +6,12 @@
 
 PYTHON ?= python3
 ARTICLES ?= fixtures/articles
+# Examples of each property in `make fuzz`.
+FUZZ ?= 5000
 # Several workers help even on two cores; more than eight only cost start-up.
 PYTEST_OPTIONS ?= -n auto --maxprocesses 8
+# Lines and branches; empty, it measures nothing, and a part of the tests does not fall short.
+COVERAGE ?= --cov --cov-report=term:skip-covered
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -31,11 +35,13 @@ SOUND := $(shell $(VENV)/bin/python -I -c '$(IS_SOUND)' 2>/dev/null && echo yes)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help audit test bench docs check lint format types layers advisories clean distclean begin-anew lock
+.PHONY: help audit test fuzz mutation bench docs check lint format types layers advisories clean distclean begin-anew lock
 
 help:
 	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
 	@echo 'make test       run all tests'
+	@echo 'make fuzz       any bytes and any text, FUZZ=5000 new examples of each property (minutes)'
+	@echo 'make mutation   break interval, numerals, formula and judge bit by bit; do tests notice? (minutes)'
 	@echo 'make check      lint, format, types, layers, known vulnerabilities of dependencies'
 	@echo 'make bench      measure speed, tables and diagnosis (minutes); BENCH=speed: only that'
 	@echo 'make docs       write the pages of rules, commands and dependencies, and the output in the READMEs, anew'
@@ -53,7 +59,16 @@ audit: $(VENV)/ready
 
 # -v undoes the -q of pyproject.toml: the closing line then comes in the form that CI services look for.
 test: $(VENV)/ready-dev
-	$(RUN) pytest -v --no-header $(PYTEST_OPTIONS)
+	$(RUN) pytest -v --no-header $(PYTEST_OPTIONS) $(COVERAGE)
+
+fuzz: $(VENV)/ready-dev
+	AUDITOR_FUZZ=$(FUZZ) $(RUN) pytest -v --no-header $(PYTEST_OPTIONS) tests/test_fuzz.py
+	$(VENV)/bin/python scripts/fuzz.py -max_total_time=120
+
+mutation: $(VENV)/ready-dev
+	$(RUN) pip install --quiet 'mutmut>=3.8,<4'
+	$(RUN) mutmut run
+	$(RUN) mutmut results
 
 bench: $(VENV)/ready-dev
 	@$(RUN) scripts.bench $(BENCH)
@@ -84,7 +99,7 @@ advisories: $(VENV)/ready-dev
 	@$(VENV)/bin/python scripts/check_advisories.py
 
 clean:
-	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .auditor_cache .coverage htmlcov
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .auditor_cache .coverage htmlcov mutants
 	find auditor tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean

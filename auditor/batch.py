@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
-from auditor.model import Document, DocumentReport, Finding, InputError, Report, RuleInfo
+from auditor.model import Document, DocumentReport, Finding, InputError, LimitError, Report, RuleInfo
 
 Outcome = DocumentReport | InputError
 # An input; one that was audited before, or cannot be, is its own outcome.
@@ -133,6 +133,8 @@ def audit_one(auditor: Audits, document: Document, lang: str) -> Outcome:
     """What becomes of one document, be it a crash."""
     try:
         return auditor.audit(document)
+    except LimitError as error:
+        return InputError(document.path, error.zh if lang == "zh" else str(error))
     except Exception as error:
         prefix = "核对时程序出错：" if lang == "zh" else "the audit failed: "
         return InputError(document.path, prefix + describe(error))

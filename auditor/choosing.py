@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from auditor.deferring import COMPARING, defer
 from auditor.model import Verdict
@@ -21,12 +21,31 @@ def choose(settled: Iterable[Settled]) -> list[Settled]:
         if rival is None or _rank(one) < _rank(rival):
             best[key] = one
     held = [one for one in best.values() if one.verdict is Verdict.HOLDS]
-    held = [one for one in held if not any(_within(one, other) or _repeats(one, other) for other in held)]
-    chosen = [one for one in best.values() if one.verdict is not Verdict.HOLDS or one in held]
-    chosen = [one for one in chosen if one.verdict is not Verdict.FAILS or not _silenced(one, held)]
+    near = _by_mention(held)
+    held = [one for one in held if not any(_within(one, other) or _repeats(one, other) for other in near(one))]
+    standing = {id(one) for one in held}
+    chosen = [one for one in best.values() if one.verdict is not Verdict.HOLDS or id(one) in standing]
+    near = _by_mention(held)
+    chosen = [one for one in chosen if one.verdict is not Verdict.FAILS or not _silenced(one, near(one))]
     return sorted(
         defer(_one_failure_each(chosen)), key=lambda one: (min(one.reading.key), one.rule.id, one.reading.key)
     )
+
+
+def _by_mention(held: list[Settled]) -> Callable[[Settled], Iterable[Settled]]:
+    """What finds the relations that share a figure with another: a long report has thousands, and few are near."""
+    places: dict[int, list[Settled]] = {}
+    for one in held:
+        for index in one.reading.key:
+            places.setdefault(index, []).append(one)
+
+    def near(one: Settled) -> Iterable[Settled]:
+        # shares by the hundred have one base; what they state is their own
+        summed = one.rule.kind in ("sum", "shares-total", "product")
+        indexes = one.reading.key if summed else (_stated(one),)
+        return {id(other): other for index in indexes for other in places.get(index, ())}.values()
+
+    return near
 
 
 def _within(small: Settled, large: Settled) -> bool:
@@ -59,7 +78,7 @@ def _rank(one: Settled) -> tuple[bool, bool, bool, bool, str]:
     return (one.verdict is not Verdict.HOLDS, not one.certain, not one.rule.pattern, not announced, one.rule.id)
 
 
-def _silenced(failed: Settled, held: list[Settled]) -> bool:
+def _silenced(failed: Settled, held: Iterable[Settled]) -> bool:
     """Does a relation hold that reads the same words otherwise?"""
     if failed.rule.kind in COMPARING:
         return False

@@ -64,6 +64,14 @@ class Document:
     script: Script = Script.UNKNOWN
 
 
+class LimitError(RuntimeError):
+    """A document is beyond what one audit takes; `zh` says so in Chinese."""
+
+    def __init__(self, message: str, zh: str) -> None:
+        super().__init__(message)
+        self.zh = zh
+
+
 @dataclass(frozen=True, slots=True)
 class InputError:
     """An input that could not be audited; or, where a rule is named, not by that rule."""

@@ -15,8 +15,8 @@ from auditor.relations.shadow import FIGURES
 
 REASONS = {
     "crowded": (
-        "所在句子数字太多，不作为行文核对",
-        "its sentence has more figures than prose has, and is not read",
+        "所在句子太长或数字太多，不作为行文核对",
+        "its sentence is longer or has more figures than prose has, and is not read",
     ),
     "range": ("是一个范围，不是一个数值", "a range, not one value"),
     "threshold": ("是分档的界限，不是数量", "a threshold that names a class, not a quantity"),
@@ -56,9 +56,10 @@ _NEVER_ADDED = ("duration", "temperature")
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """The statements that a figure took part in, by figure."""
+    """The statements that a figure took part in, and the number of their readings, by figure."""
 
     attempts: dict[str, list[Attempt]]
+    readings: Counter[str]
     alike: Counter[tuple[int, tuple[str, str]]]
 
 
@@ -71,9 +72,8 @@ def unchecked(examined: Examination, checked: set[str], lang: str) -> tuple[Unch
         if item.figure is not None and item.figure.id not in checked:
             mention = named.get(item.figure.id)
             code = _code(examined, item.figure, mention, tried)
-            readings = len(list(readings_of(tried.attempts.get(item.figure.id, []), item.figure.id)))
             words = REASONS[code][0 if lang == "zh" else 1]
-            found.append(Unchecked(item.figure.id, code, words.format(count=readings)))
+            found.append(Unchecked(item.figure.id, code, words.format(count=tried.readings[item.figure.id])))
     words = REASONS["in-table"][0 if lang == "zh" else 1]
     found += [Unchecked(figure.id, "in-table", words) for figure in examined.tabled if figure.id not in checked]
     return tuple(found)
@@ -99,7 +99,11 @@ def attempts_by_figure(examined: Examination) -> dict[str, list[Attempt]]:
 
 def _tried(examined: Examination) -> _Tried:
     alike = Counter((mention.article, mention.key) for mention in examined.page.mentions)
-    return _Tried(attempts_by_figure(examined), alike)
+    readings: Counter[str] = Counter()
+    for attempt in (one for one in examined.attempts if one.compares):
+        for reading in attempt.statement.readings:
+            readings.update({mention.figure.id for mention in reading.mentions()})
+    return _Tried(attempts_by_figure(examined), readings, alike)
 
 
 def _code(examined: Examination, figure: Figure, mention: Mention | None, tried: _Tried) -> str:

@@ -134,3 +134,84 @@ def test_rendered_with_the_figures_as_printed(expression: str, wanted: str) -> N
 def test_single_part_needs_no_brackets_and_negative_ones_do() -> None:
     assert shown("whole - sum(part)", whole=["9"], part=["4"]) == "9 - 4"
     assert shown("sum(part)", part=["9", "-4"]) == "9 + (-4)"
+
+
+@pytest.mark.parametrize(
+    ("source", "end"),
+    [
+        ("a = b", "unexpected character '=' at 3"),
+        ("a + b", "expected ==, <= or >="),
+        ("a == b )", "unexpected ')'"),
+        ("a == (b + c", "a bracket is not closed"),
+        ("a == (b", "a bracket is not closed"),
+        ("(b == c", "a bracket is not closed"),
+        ("a == ((b ^ c) * d", "a bracket is not closed"),
+        ("a ==", "ends too early"),
+        ("a == b +", "ends too early"),
+        ("a == b *", "ends too early"),
+        ("a == b ^", "ends too early"),
+        ("", "ends too early"),
+        ("+", "unexpected '+'"),
+        ("a == b * + c", "unexpected '+'"),
+        ("a == b ^ * c", "unexpected '*'"),
+        ("a == sum b", "write sum(name)"),
+        ("a == count(b", "write count(name)"),
+        ("a == b ^ 1.5", "an exponent is a whole number up to 100"),
+        ("a == b ^ 101", "an exponent is a whole number up to 100"),
+    ],
+)
+def test_a_fault_is_told_with_the_formula(source: str, end: str) -> None:
+    with pytest.raises(FormulaError) as told:
+        parse(source)
+    assert str(told.value) == f"{source!r}: {end}"
+
+
+def test_the_largest_exponent_is_allowed() -> None:
+    assert parse("a == b ^ 100").roles == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("x == a - (b + c)", "1 - (2 + 3)"),
+        ("x == a - (b - c)", "1 - (2 - 3)"),
+        ("x == a - b - c", "1 - 2 - 3"),
+        ("x == a + (b - c)", "1 + 2 - 3"),
+        ("x == a * (b + c)", "1 × (2 + 3)"),
+        ("x == (a - b) * c", "(1 - 2) × 3"),
+        ("x == a / (b * c)", "1 ÷ (2 × 3)"),
+        ("x == a / (b / c)", "1 ÷ (2 ÷ 3)"),
+        ("x == a / b / c", "1 ÷ 2 ÷ 3"),
+        ("x == a * (b / c)", "1 × 2 ÷ 3"),
+        ("x == a * b + c", "1 × 2 + 3"),
+        ("x == a + b * c", "1 + 2 × 3"),
+        ("x == (a * b) ^ c", "(1 × 2)^3"),
+        ("x == a * b ^ c", "1 × 2^3"),
+        ("x == a ^ b * c", "1^2 × 3"),
+        ("x == (a ^ b) ^ c", "1^2^3"),
+        ("x == sum(two)", "4 + 5"),
+        ("x == sum(two) + a", "4 + 5 + 1"),
+        ("x == sum(two) * a", "(4 + 5) × 1"),
+        ("x == sum(three) / a", "(4 + (-5) + 6) ÷ 1"),
+        ("x == sum(one) * a", "7 × 1"),
+        ("x == count(two) * a", "2 × 1"),
+        ("x == 2.50 * a", "2.50 × 1"),
+    ],
+)
+def test_working_has_the_brackets_that_it_needs(source: str, printed: str) -> None:
+    texts = {"a": ["1"], "b": ["2"], "c": ["3"], "one": ["7"], "two": ["4", "5"], "three": ["4", "-5", "6"]}
+    assert render(parse(source).right, texts) == printed
+
+
+@pytest.mark.parametrize(
+    "exponent",
+    [
+        Interval(None, Fraction(2)),
+        Interval(None, None),
+        Interval(Fraction(1), Fraction(2)),
+        Interval.exact(Fraction(1, 2)),
+    ],
+)
+def test_an_exponent_that_is_not_whole_is_refused(exponent: Interval) -> None:
+    with pytest.raises(FormulaError, match=r"^an exponent must be a whole number$"):
+        evaluate(parse("x == a ^ n").right, {"a": [Interval.exact(2)], "n": [exponent]})

@@ -116,6 +116,55 @@ def test_result_is_exact_where_floats_are_not() -> None:
     assert span("0.1", "0.1") + span("0.2", "0.2") == span("0.3", "0.3")
 
 
+ENDS = (None, Fraction(-2), Fraction(-1), Fraction(0), Fraction(1), Fraction(3))
+ALL = [Interval(a, b) for a in ENDS for b in ENDS if a is None or b is None or a <= b]
+INFINITE = 10**6  # farther than any product of the ends
+
+
+def one_sided(interval: Interval) -> bool:
+    low, high = interval.low, interval.high
+    return (low is not None and low >= 0) or (high is not None and high <= 0)
+
+
+def product(one: Interval, other: Interval) -> Interval:
+    """The least interval with every product; as the class says, open to both sides where a factor that is open, or
+    meets one that is, has both signs."""
+    if one.is_zero or other.is_zero:
+        return Interval.exact(0)
+    if None in (one.low, one.high, other.low, other.high) and not (one_sided(one) and one_sided(other)):
+        return Interval(None, None)
+    sides = [
+        (Fraction(-INFINITE) if i.low is None else i.low, Fraction(INFINITE) if i.high is None else i.high)
+        for i in (one, other)
+    ]
+    corners = [a * b for a in sides[0] for b in sides[1]]
+    low, high = min(corners), max(corners)
+    return Interval(None if low <= -INFINITE else low, None if high >= INFINITE else high)
+
+
+@pytest.mark.parametrize("one", ALL, ids=str)
+def test_product_is_the_hull_of_the_products_of_the_ends(one: Interval) -> None:
+    assert [one * other for other in ALL] == [product(one, other) for other in ALL]
+
+
+@pytest.mark.parametrize("one", ALL, ids=str)
+def test_sums_are_open_where_a_term_is(one: Interval) -> None:
+    for other in ALL:
+        total = one + other
+        assert (total.low is None) == (one.low is None or other.low is None)
+        assert (total.high is None) == (one.high is None or other.high is None)
+    assert (-one).low == (None if one.high is None else -one.high)
+    assert (-one).high == (None if one.low is None else -one.low)
+
+
+def test_inverse_of_an_open_interval_reaches_to_zero() -> None:
+    assert Interval(Fraction(2), None).inverse() == Interval(Fraction(0), Fraction(1, 2))
+    assert Interval(None, Fraction(-2)).inverse() == Interval(Fraction(-1, 2), Fraction(0))
+    assert Interval(Fraction(2), Fraction(4)).inverse() == Interval(Fraction(1, 4), Fraction(1, 2))
+    with pytest.raises(ZeroDivisionError, match=r"^divisor contains zero$"):
+        Interval(Fraction(0), None).inverse()
+
+
 def test_a_total_is_open_where_one_of_its_parts_is() -> None:
     assert Interval.total([span("1", "2"), span("3", "5")]) == span("4", "7")
     assert Interval.total([span("1", None), span("3", "5")]) == span("4", None)

@@ -197,3 +197,68 @@ def test_resolution_grows_with_the_digits() -> None:
 
 def test_resolution_of_an_open_side_is_least() -> None:
     assert resolution(outcome_of(SUM, whole="超过100个", part=["60个", "63个"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("relation", "stated", "computed", "wanted"),
+    [
+        ("<=", "12个", "13个", True),
+        ("<=", "13个", "13个", True),
+        ("<=", "14个", "13个", False),
+        ("<=", "不足14个", "13个", True),
+        ("<=", "14个", "超过13个", True),
+        (">=", "12个", "13个", False),
+        (">=", "13个", "13个", True),
+        (">=", "14个", "13个", True),
+        (">=", "超过12个", "13个", True),
+        (">=", "12个", "不足13个", True),
+        ("==", "超过12个", "13个", True),
+        ("==", "超过14个", "13个", False),
+    ],
+)
+def test_order_with_open_ends(relation: str, stated: str, computed: str, wanted: bool) -> None:
+    outcome = outcome_of(f"a {relation} b", a=stated, b=computed)
+    assert outcome.holds is wanted
+    assert outcome.exact is (wanted and {stated, computed} <= {"12个", "13个", "14个"})
+
+
+def test_an_open_rate_enters_with_its_open_end() -> None:
+    assert quantity(only_figure("超过37%")) == Interval(Fraction(37, 100), None)
+    assert quantity(only_figure("不足37%")) == Interval(None, Fraction(37, 100))
+
+
+@pytest.mark.parametrize(
+    ("rate", "wanted"),
+    # 4 of 7 is 57.14…%
+    [
+        ("57.1%", True),
+        ("57.2%", False),
+        ("57.0%", False),
+        ("超过57.0%", True),
+        ("超过57.2%", False),
+    ],
+)
+def test_a_rate_may_be_cut_off_but_a_hedged_one_is_not_widened_again(rate: str, wanted: bool) -> None:
+    assert holds(SHARE, rate=rate, part="4家", whole="7家") is wanted
+
+
+def test_a_rate_that_is_cut_off_holds() -> None:
+    assert holds(SHARE, rate="36.3%", part="3637家", whole="10000家")
+    assert not holds(SHARE, rate="36.3%", part="3641家", whole="10000家")
+    assert not holds("a == b", a="36.3%", b="36.41%")
+    assert holds("a == b", a="36.3%", b="36.39%")
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed", "wanted"),
+    [
+        (Interval(Fraction(9), Fraction(11)), Interval(Fraction(9), Fraction(12)), Fraction(2)),
+        (Interval.exact(10), Interval.exact(10), Fraction(10)),
+        (Interval.exact(-10), Interval.exact(3), Fraction(10)),
+        (Interval(None, Fraction(11)), Interval.exact(10), Fraction(1)),
+        (Interval(Fraction(9), None), Interval.exact(10), Fraction(1)),
+        (Interval.exact(10), Interval(None, Fraction(3)), Fraction(1)),
+    ],
+)
+def test_resolution_is_one_where_an_end_is_open(stated: Interval, computed: Interval, wanted: Fraction) -> None:
+    assert resolution(Outcome(True, True, stated, computed)) == wanted

@@ -142,3 +142,8 @@ def test_spelled_number_beyond_a_scale(more: int, less: int, scale: str) -> None
 def test_thousands_separators_change_nothing(whole: int, places: int) -> None:
     decimals = "." + "7" * places if places else ""
     assert parse_arabic(f"{whole:,}{decimals}") == parse_arabic(f"{whole}{decimals}")
+
+
+def test_a_scale_behind_decimals_multiplies_all() -> None:
+    assert parse_han("三点五亿") == 350_000_000
+    assert parse_han("一点二万亿") == 1_200_000_000_000

@@ -17,7 +17,7 @@ from auditor.cli.exits import BadValue, Failure
 from auditor.cli.options import encoding_option, lang_option
 from auditor.cli.output import write
 from auditor.cli.ruling import Ruling, rule_options
-from auditor.model import Document, InputError, Span
+from auditor.model import Document, InputError, LimitError, Span
 from auditor.reading import read_documents
 from auditor.report.places import Places
 from auditor.report.rendering import render_explanation
@@ -105,4 +105,7 @@ def _explanation(document: Document, line: int, column: int | None, lang: str, r
     except Exception as error:  # a broken rule pack: say where, without a traceback
         raise Failure(same(describe(error))) from error
     marks = partial(running.heeded, lang=lang, judges=lambda: auditor, ruling=ruling)
-    return explain_place(auditor, document, span, line, column, marks)
+    try:
+        return explain_place(auditor, document, span, line, column, marks)
+    except LimitError as error:
+        raise Failure(same(f"{document.path}: ") + Bilingual(error.zh, str(error))) from error

@@ -40,11 +40,16 @@ class Evidence:
     _by_figure: dict[str, list[Attempt]] = field(default_factory=dict)
     _mentions: dict[str, Mention] = field(default_factory=dict)
     _usual: dict[str, tuple[int, str]] = field(default_factory=dict)
-    _claimed: set[tuple[str, tuple[int, ...]]] = field(default_factory=set)
+    _claimed: dict[tuple[str, int], set[tuple[int, ...]]] = field(default_factory=dict)
+    _alike: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._mentions = {mention.figure.id: mention for mention in self.page.mentions}
-        self._claimed = {(one.rule.kind, one.reading.key) for one in self.chosen}
+        for one in self.chosen:
+            for index in one.reading.key:
+                self._claimed.setdefault((one.rule.kind, index), set()).add(one.reading.key)
+        for mention in self.page.mentions:
+            self._alike.setdefault((mention.key, mention.role, mention.figure.value), []).append(mention)
         forms: dict[str, Counter[tuple[int, str]]] = {}
         for mention in self.page.mentions:
             forms.setdefault(mention.figure.unit, Counter())[form_of(mention.figure.text)] += 1
@@ -81,10 +86,8 @@ class Evidence:
     def _is_claimed(self, attempt: Attempt, reading: Reading) -> bool:
         """Is the relation, or much of it, a claim already?  Then it is a constraint, no evidence."""
         mine = set(reading.key)
-        for kind, key in self._claimed:
-            if kind == attempt.rule.kind and 2 * len(mine & set(key)) > min(len(mine), len(key)):
-                return True
-        return False
+        keys = {key for index in mine for key in self._claimed.get((attempt.rule.kind, index), ())}
+        return any(2 * len(mine & set(key)) > min(len(mine), len(key)) for key in keys)
 
     def _worth(self, attempt: Attempt, reading: Reading, changed: Figure, rank: int) -> int:
         """Of a reading that holds with the changed figure, and does not as printed."""
@@ -107,10 +110,9 @@ class Evidence:
         if mine is None:
             return 0
         found = 0
-        for mention in self.page.mentions:
-            if mention.key == mine.key and mention.index != mine.index and mention.role is mine.role:
-                value = mention.figure.value
-                if value in (other.value, figure.value) and _alike(mine, mention):
+        for value in {other.value, figure.value}:
+            for mention in self._alike.get((mine.key, mine.role, value), ()):
+                if mention.index != mine.index and _alike(mine, mention):
                     found += _RESTATED if value == other.value else -_RESTATED
         return max(-_RESTATED, min(_RESTATED, found))
 

@@ -12,7 +12,7 @@ from auditor.figures.numerals import parse_arabic, parse_han, parse_scale
 from auditor.figures.scan import Token, scan
 from auditor.interval import Interval
 from auditor.layout import Flow
-from auditor.model import Figure
+from auditor.model import Figure, LimitError
 
 _BARE = Unit("", "number", Fraction(1))
 _PERCENT = Unit("%", "percent", Fraction(1))
@@ -20,6 +20,10 @@ _PERCENT = Unit("%", "percent", Fraction(1))
 _EXACT_DIMENSIONS = {"count", "name", "number", "duration"}
 # A fraction in words (三分之一) is a round figure: a fortieth either way.
 _FRACTION_STEP = Fraction(5)
+# A longer row of digits is a key or rubbish.
+_LONGEST_NUMERAL = 40
+# What one document may hold: each takes some kilobytes until the report is written.
+MOST_FIGURES = 200_000
 _EXCEEDING = frozenset({"超出", "高于", "多于"})
 _COMPARED = regex.compile(r"(?:(?<!占)比(?![重例率])|(?<!比)较)[^，。；：、\n]{1,20}$")
 _COMPARED_REACH = 24
@@ -51,9 +55,18 @@ class _Print:
 
 
 def extract(flow: Flow) -> list[Item]:
-    """Figures and dates of a flow, in order of place."""
+    """Figures and dates of a flow, in order of place.
+
+    Raises:
+        LimitError: there are more than `MOST_FIGURES`.
+    """
     words = lexicon()
     tokens = [token for token in scan(flow.text) if token.kind == "date" or not _is_tabular(flow, token)]
+    if len(tokens) > MOST_FIGURES:
+        raise LimitError(
+            f"more than {MOST_FIGURES:,} figures in one document, refused; split it and audit the parts",
+            f"一篇中的数字超过 {MOST_FIGURES:,} 个，不予核对；请拆分后再核对",
+        )
     tokens = [_without_verb(flow.text, token) for token in tokens]
     prints = [_read(token, words) if token.kind == "figure" else None for token in tokens]
     _share_units(flow.text, tokens, prints)
@@ -89,6 +102,10 @@ def _is_tabular(flow: Flow, token: Token) -> bool:
 
 
 def _read(token: Token, words: Lexicon) -> _Print | None:
+    if token.end - token.start > _LONGEST_NUMERAL and any(
+        len(part) > _LONGEST_NUMERAL for part in token.parts.values()
+    ):
+        return None
     try:
         if "number" in token.parts:
             return _read_arabic(token.parts, words)

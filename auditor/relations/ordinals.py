@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor import regex
 from auditor.relations.mentions import Mention, Page
@@ -15,6 +17,8 @@ _FORMS = (
 )  # fmt: skip
 _NEAR = 34
 _FAR = 90
+# The places of every ordinal of one text, and of the two marks that end a point.
+_WORDS = len(_FORMS) * len(_DIGITS) + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ def all_chains(text: str) -> Iterator[list[tuple[int, int]]]:
             points = _points(text, form, first)
             at = points[-1][1] if len(points) > 1 else first + 1
             if len(points) > 1:
-                end = text.find("\n", points[-1][0])
-                yield [*points[:-1], (points[-1][0], end if end >= 0 else len(text))]
+                end = _next(text, "\n", points[-1][0])
+                yield [*points[:-1], (points[-1][0], len(text) if end is None else end)]
 
 
 def _points(text: str, form: str, first: int) -> list[tuple[int, int]]:
@@ -83,13 +87,30 @@ def _points(text: str, form: str, first: int) -> list[tuple[int, int]]:
 
 
 def _find_ordinal(text: str, word: str, start: int) -> int:
-    """Place of an ordinal that opens a clause."""
-    place = text.find(word, start)
-    while place > 0 and text[place - 1] not in "。；：，！？\n ）-”、":
-        place = text.find(word, place + 1)
-    return place
+    """Place of an ordinal that opens a clause, -1 where there is none."""
+    place = _next(text, word, start)
+    return -1 if place is None else place
 
 
 def _end_of_point(text: str, start: int) -> int:
-    end = regex.compile(r"[。\n]").search(text, start)
-    return end.start() if end else len(text)
+    ends = (_next(text, mark, start) for mark in "。\n")
+    return min((end for end in ends if end is not None), default=len(text))
+
+
+def _next(text: str, word: str, start: int) -> int | None:
+    places = _places(text, word)
+    index = bisect_left(places, start)
+    return places[index] if index < len(places) else None
+
+
+@lru_cache(maxsize=_WORDS)
+def _places(text: str, word: str) -> tuple[int, ...]:
+    """Where a mark stands, or an ordinal opens a clause.  Looked up once a text: one without 二是 would otherwise be
+    searched to its end for every 一是."""
+    found = []
+    place = text.find(word)
+    while place >= 0:
+        if len(word) == 1 or place == 0 or text[place - 1] in "。；：，！？\n ）-”、":
+            found.append(place)
+        place = text.find(word, place + 1)
+    return tuple(found)

@@ -17,6 +17,9 @@ _HARD = "。！？\n"
 _COMPARES = frozenset("比较与同从由自至到是")
 _RECENT = 12
 _CROWDED = 120
+# Characters that a sentence of prose may have, and how far the words about a figure may stand from it.
+_LONGEST_SENTENCE = 4000
+_REACH = 400
 
 
 def read_page(flow: Flow, shadow: Shadow) -> Page:
@@ -25,7 +28,7 @@ def read_page(flow: Flow, shadow: Shadow) -> Page:
     walker = _Walker(flow, shadow)
     walker.walk()
     mentions: list[Mention] = []
-    for mention in _readable(walker.found):
+    for mention in _readable(walker.found, walker.sentences):
         mentions.append(with_role(mention, words, mentions[-1] if mentions else None, shadow))
     label_all(mentions, shadow, words)
     lists: dict[int, list[Mention]] = {}
@@ -35,11 +38,16 @@ def read_page(flow: Flow, shadow: Shadow) -> Page:
     return Page(flow, shadow, tuple(mentions), tuple(walker.sentences), words, frozen)
 
 
-def _readable(found: list[Mention]) -> list[Mention]:
-    """All mentions but those of sentences with more figures than prose has: such a sentence is a table
-    or rubbish, and reading all its figures against each other would take for ever."""
+def _readable(found: list[Mention], sentences: list[tuple[int, int]]) -> list[Mention]:
+    """All mentions but those of sentences with more figures or characters than prose has: such a sentence is
+    a table or rubbish, and reading all its figures against each other would take for ever."""
     crowd = Counter(mention.sentence for mention in found)
-    kept = [mention for mention in found if crowd[mention.sentence] <= _CROWDED]
+    read = {
+        number
+        for number, figures in crowd.items()
+        if figures <= _CROWDED and sentences[number][1] - sentences[number][0] <= _LONGEST_SENTENCE
+    }
+    kept = [mention for mention in found if mention.sentence in read]
     if len(kept) == len(found):
         return found
     return [replace(mention, index=index, series=index) for index, mention in enumerate(kept)]
@@ -115,15 +123,16 @@ class _Walker:
                 self.paragraph_year = self.paragraph_year or self.year
             return
         text = self.shadow.text
-        after = BREAK.search(text, at + 1)
+        after = BREAK.search(text, at + 1, at + 1 + _REACH)
+        nearest = at - _REACH
         self.found.append(
             Mention(
                 index=len(self.found), series=len(self.found), item=item, figure=item.figure, at=at, paragraph=self.paragraph,
                 article=self.flow.paragraphs[self.paragraph].article if self.flow.paragraphs else 0,
                 sentence=len(self.sentences), segment=self.segment, clause=self.clause,
                 bracket=self.brackets[-1][0] if self.brackets else 0,
-                head=plain(text[self.head : at]), lead=text[self.lead : at],
-                tail=text[at + 1 : after.start() if after else len(text)], year=self.year,
+                head=plain(text[max(self.head, nearest) : at]), lead=text[max(self.lead, nearest) : at],
+                tail=text[at + 1 : after.start() if after else at + 1 + _REACH], year=self.year,
             )
         )  # fmt: skip
         self.head = at + 1

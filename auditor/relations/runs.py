@@ -49,7 +49,12 @@ def find_runs(page: Page, rule: RelationRule) -> Iterator[Statement]:
 def _without_rivals(found: list[Reading]) -> list[Reading]:
     """Of two ways to make up one whole from overlapping runs, the one with fewer, larger parts."""
     kept: list[Reading] = []
-    within = [one for one in found if not any(_parts(one) < _parts(other) for other in found)]
+    sums = [_parts(one) for one in found]
+    near: dict[int, list[frozenset[int]]] = {}
+    for its in sums:
+        for index in its:
+            near.setdefault(index, []).append(its)
+    within = [one for one, mine in zip(found, sums, strict=True) if not any(mine < its for its in near[min(mine)])]
     for one in sorted(within, key=lambda one: (len(one.key), one.key)):
         whole, parts = one.roles[0][1][0].index, {m.index for m in one.roles[1][1]}
         if not any(whole == k.roles[0][1][0].index and parts & {m.index for m in k.roles[1][1]} for k in kept):

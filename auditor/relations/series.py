@@ -7,6 +7,7 @@ may simply have another whole, and is left alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -23,6 +24,8 @@ _WHOLES = 3
 _WHOLE_CUE = regex.compile(r"共|总|合计|全[国省市县区]")
 _TAIL = 2
 _FEW = 8
+# Figures of one unit between a total and its parts; without an end, a yearbook would be read against itself.
+_FAR = 400
 
 Series = tuple[list[Mention], list[Mention]]
 
@@ -40,13 +43,16 @@ def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
             continue
         found: dict[tuple[int, ...], Series] = {}
         for parts, wholes in _series(page, closed):
-            told = {(m.label, m.figure.value) for m in parts}
-            if 2 <= len(parts) <= _MOST and wholes and _names(parts) and len(told) == len(parts):
+            if 2 <= len(parts) <= _MOST and wholes and _names(parts) and _is_told_once(parts):
                 found.setdefault(tuple(m.index for m in parts), (parts, wholes))
         # the more series a long report has, the more of them miss some figure by one digit
         tried = 1 + sum(len(wholes) for _, wholes in found.values()) // _FEW
         for parts, wholes in found.values():
             yield Statement(tuple(reading(LIKELY, tried, whole=whole, part=tuple(parts)) for whole in wholes))
+
+
+def _is_told_once(parts: Sequence[Mention]) -> bool:
+    return len({(m.label, m.figure.value) for m in parts}) == len(parts)
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
@@ -62,7 +68,7 @@ def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
                 yield column[1:], [column[0]]
         for number, whole in enumerate(level):
             if _WHOLE_CUE.search(whole.head):
-                yield _alike(whole, level[number + 1 :]), [whole]
+                yield _alike(whole, level[number + 1 : number + 1 + _FAR]), [whole]
 
 
 def _groups(run: Sequence[Mention], level: list[Mention], key: object) -> Iterator[Series]:
@@ -91,14 +97,22 @@ def _names(parts: Sequence[Mention]) -> frozenset[str]:
     return frozenset.intersection(*(pairs(m.label + m.noun) for m in parts))
 
 
+def _index(mention: Mention) -> int:
+    return mention.index
+
+
 def _wholes(run: Sequence[Mention], parts: list[Mention]) -> list[Mention]:
     """What the series may add up to: figures before it or right behind that bear its name, the same
     last word before a merely similar one."""
-    taken = {m.index for m in parts}
     names = _names(parts)
+    if not names:
+        return []
+    taken = {m.index for m in parts}
     largest = max(m.figure.value for m in parts)
+    first = bisect_left(run, parts[0].index, key=_index)
+    last = bisect_right(run, parts[-1].index, key=_index)
     found = [
-        m for m in run
+        m for m in run[max(0, first - _FAR) : last + _FAR]
         if m.index not in taken and (m.index < parts[0].index or m.sentence - parts[-1].sentence <= 1)
         and m.figure.value > largest and names & pairs(m.label + m.noun)
     ]  # fmt: skip

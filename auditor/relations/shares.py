@@ -31,6 +31,7 @@ _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达
 
 def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of 占比, 比重, 占…的x%, 为预算的x%, 是…的x倍."""
+    below: frozenset[int] | None = None
     for mention in page.mentions:
         share = mention.role is Role.SHARE and mention.figure.dimension == "percent"
         if not share and not (mention.role is Role.MULTIPLE and mention.base is not None):
@@ -39,7 +40,8 @@ def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
         if direct is not None:
             yield from _direct(page, mention, direct)
         elif share:
-            yield from _searched(page, mention)
+            below = _below(page) if below is None else below
+            yield from _searched(page, mention, below)
         else:
             readings = tuple(multiple_readings(page, mention))
             if readings:
@@ -71,9 +73,8 @@ def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
         yield Statement(tuple(readings))
 
 
-def _searched(page: Page, mention: Mention) -> Iterator[Statement]:
+def _searched(page: Page, mention: Mention, below: frozenset[int]) -> Iterator[Statement]:
     readings: list[Reading] = []
-    below = _below(page)
     parts = _parts(page, mention)
     # a subject that no figure bears by name leaves the nearest, which is less sure
     first = 0 if parts else 1

@@ -124,7 +124,7 @@ def topics_of(script: str, phrasing: Phrasing) -> list[Topic]:
 
 
 def _fits(topic: Topic, wish: Wish) -> bool:
-    sizes = [group.count("|") + 1 for group in topic.get("parts", "").split("/")]
-    if wish.overlapping:
-        return "overlaps" in topic
-    return min(sizes) > 2 * wish.hidden and (not wish.exactly or wish.exactly in sizes)
+    groups = topic.get("overlaps" if wish.overlapping else "parts")
+    if groups is None:
+        return not wish.overlapping
+    return any(wish.suits(group) for group in groups.split("/"))

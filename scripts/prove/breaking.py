@@ -125,10 +125,11 @@ def _copied(rng: Random, passage: Passage, piece: Piece) -> Piece | None:
 
 
 def _numbered(piece: Print, number: str) -> Print | None:
-    """The figure with another number; None where nobody would print it so: 07, or commas out of place."""
+    """The figure with another number; None where nobody would print it so: 07, or 0."""
     if number[0] == "0" and number[:2] not in ("0", "0."):
         return None
-    return piece.with_number(number)
+    changed = piece.with_number(number)
+    return changed if changed.value else None
 
 
 WAYS = {

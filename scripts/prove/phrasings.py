@@ -60,7 +60,7 @@ def _of_rows(claim: str) -> bool:
 
 
 def _relation(claim: str, row: int, rows: int) -> Relation:
-    """`W.now = sum r.now`, `r.share = r.now / W.now`, `both = more + less`, `W.now >= r.now`, `0 = order r.rank`."""
+    """`W.now = sum r.now`, `r.share = r.now / W.now`, `both = more + less`, `W.now >= r.now`, `n = order r.rank`."""
     left, sign, *words = (re.sub(r"^r\.", f"{row}.", word) if _of_rows(claim) else word for word in claim.split())
     if words[0] in _ALL:
         keys = tuple(f"{one}.{words[1][2:]}" for one in range(rows))

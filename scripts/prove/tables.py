@@ -43,12 +43,19 @@ class Wish:
     exactly: int = 0  # rows, if any number is wanted
     one_unit: bool = False  # all in the unit of the whole
 
+    def suits(self, group: str) -> bool:
+        """Can these names, parted by |, be the rows?"""
+        names = group.count("|") + 1
+        if self.hidden or self.overlapping:
+            return names > 1 + self.hidden
+        return names <= self.most and self.exactly in (0, names)
+
 
 def split(rng: Random, topic: Topic, wish: Wish) -> World:
     """A whole and its parts, now and before."""
     world = World({"what": topic["what"], "verb": rng.choice(topic.get("verb", "为").split("|"))})
     groups = topic["overlaps" if wish.overlapping else "parts"].split("/")
-    group = rng.choice([one for one in groups if not wish.exactly or one.count("|") + 1 == wish.exactly])
+    group = rng.choice([one for one in groups if wish.suits(one)])
     names = group.rstrip("!").split("|")
     if group.endswith("!"):
         world.words["complete"] = "yes"

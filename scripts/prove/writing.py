@@ -14,7 +14,7 @@ from scripts.prove.prints import ABOUT, NEAR, OVER, Print, factor, han, rounded,
 from scripts.prove.tables import TABLES, Cell, Topic, World
 
 _SLOT = re.compile(r"\{([^{}]+)\}|\[\[([^\[\]]+)\]\]")
-_POINTS = {"个百分点": "個百分點", "个千分点": "個千分點"}
+_TRADITIONAL = str.maketrans("个点亿万", "個點億萬")
 _TRIES = 400
 _CUT_OFF = 0.04
 
@@ -160,7 +160,7 @@ def _cell(key: str) -> str:
 
 
 def _spelt(cell: Cell, manner: Manner) -> Cell:
-    return replace(cell, unit=_POINTS.get(cell.unit, cell.unit)) if manner.traditional else cell
+    return replace(cell, unit=cell.unit.translate(_TRADITIONAL)) if manner.traditional else cell
 
 
 def _printed(key: str, cell: Cell, form: str, manner: Manner) -> Print:

@@ -129,15 +129,12 @@ def test_part_larger_than_its_whole(text: str) -> None:
     assert figure_alarms(audit(text))
 
 
-_CHANCE = fault("a digit that by chance would make the sum of some parts the whole is called a slip")
-
-
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("全市共有工程995项，其中环保工程358项、教育工程337项。", marks=_CHANCE),
+        "全市共有工程995项，其中环保工程358项、教育工程337项。",
         "全市共有投资38亿元，其中水利投资21.88亿元、交通投资9.56亿元。",
-        pytest.param("全市共有学校1193所，其中文化学校392所、交通学校310所、农业学校91所。", marks=_CHANCE),
+        "全市共有学校1193所，其中文化学校392所、交通学校310所、农业学校91所。",
     ],
 )
 def test_parts_among_others_need_not_be_all(text: str) -> None:

@@ -198,7 +198,9 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     if before.bracket and before.bracket != change.bracket:
         opening = page.shadow.text.rfind("（", 0, before.at)
         outside = page.shadow.text[max(0, opening - 16) : opening]
-        if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead):
+        # （上年同期：10亿元） has a colon for 为
+        inside = page.shadow.text[opening + 1 : before.at].removesuffix("：")
+        if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead) or _FORMER_HEAD.fullmatch(inside):
             return CERTAIN
     return LIKELY if _FORMER.search(before.head) or _outdated(page, before, change) else 0
 

@@ -30,6 +30,18 @@ def is_complete(labels: list[str]) -> bool:
     return _complete_line(labels) is not None
 
 
+def crosses(labels: list[str]) -> bool:
+    """Are the labels told apart by different ways (ownership, size, trade …), so that one thing may bear several?
+
+    Labels that one way, or one split of a whole, tells apart exclude each other.
+    """
+    if splits(labels):
+        return False
+    named = [_ways_of(label) for label in labels]
+    known = [ways for ways in named if ways]
+    return len(known) > 1 and not frozenset.intersection(*known)
+
+
 def told_apart(labels: list[str]) -> list[str] | None:
     """What is left of the labels without the words of a complete line that tells them all apart; None if none does."""
     line = _complete_line(labels)
@@ -56,14 +68,27 @@ def _telling(labels: list[str]) -> list[int]:
 
 @lru_cache(maxsize=8192)
 def _words_of(label: str) -> dict[int, int]:
-    """By line of the lexicon, complete ones first: the number of the first of its words that the label has."""
+    """By line of the lexicon, complete ones first: the number of the one of its words that the label has; of several
+    the one that begins first, as 非税收入 is no 税收."""
     complete, partial = _lines()
     found: dict[int, int] = {}
     for number, line in enumerate((*complete, *partial)):
-        word = next((i for i, words in enumerate(line) if any(word in label for word in words)), None)
-        if word is not None:
-            found[number] = word
+        places = [(label.find(word), i) for i, words in enumerate(line) for word in words if word in label]
+        if places:
+            found[number] = min(places)[1]
     return found
+
+
+@lru_cache(maxsize=8192)
+def _ways_of(label: str) -> frozenset[int]:
+    """The ways of telling things apart that the label has a word of, by number."""
+    return frozenset(number for number, words in enumerate(_ways()) if any(word in label for word in words))
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[tuple[str, ...], ...]:
+    tree = cast(dict[str, list[list[str]]], load(builtin() / "lexicon" / "partitions.yaml"))
+    return tuple(tuple(line) for line in tree["ways"])
 
 
 def _without(label: str, words: list[str]) -> str:

@@ -17,6 +17,7 @@ from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.readings import LIKELY, Statement, reading
+from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
 _MOST = 16
@@ -60,7 +61,9 @@ def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
         for found in [level, *(list(same) for _, same in groupby(level, key=lambda m: m.paragraph))]:
             for column in _columns(found):
                 yield column, _wholes(run, column)
-                yield column[1:], [column[0]]
+                # a part among parts is no whole of the others
+                if not under_a_cue(page, column[0]):
+                    yield column[1:], [column[0]]
         for number, whole in enumerate(level):
             if _WHOLE_CUE.search(whole.head):
                 yield _alike(whole, level[number + 1 :]), [whole]

@@ -119,7 +119,7 @@ def _copied(rng: Random, passage: Passage, piece: Piece) -> Piece | None:
         one.number
         for one in passage.pieces
         if isinstance(one, Print) and one.unit == piece.unit and one.number != piece.number
-        and one.number[0].isdigit() == piece.number[0].isdigit()
+        and one.number[0].isdigit() == piece.number[0].isdigit() and ("." in one.number) == ("." in piece.number)
     ]  # fmt: skip
     return _numbered(piece, rng.choice(others)) if others else None
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from scripts.prove.prints import Ends, Print
 
 Op: TypeAlias = str
+_LISTS = ("count", "etc", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Relation:
         """The kind of claim, as rules call it."""
         if self.op == "sum" and self.left == "100":
             return "shares-total"
-        return {"sum": "sum", "-": "difference", "/": "share", "*": "product", "over": "growth", "per1000": "share", "per10000": "share", "gain": "growth"}.get(
+        return {"sum": "sum", "etc": "count", "-": "difference", "/": "share", "*": "product", "over": "growth", "per1000": "share", "per10000": "share", "gain": "growth"}.get(
             self.op, {">=": "bound", "=": "equal", "order": "sequence"}.get(self.op, self.op)
         )
 
@@ -41,10 +42,11 @@ class Relation:
 
 def possible(relation: Relation, prints: Mapping[str, Print], signs: Mapping[str, int]) -> bool:
     """Is there a value for each figure, within its print, with which the relation is true?"""
-    if relation.op in ("count", "order"):
+    if relation.op in _LISTS:
         return _listed(relation, prints)
     ends = [_ends(key, prints, signs.get(key, 1)) for key in relation.right]
-    stated = _ends(relation.left, prints, signs.get(relation.left, 1))
+    cut_off = relation.op in ("/", "over", "gain") or relation.op.startswith("per")
+    stated = _ends(relation.left, prints, signs.get(relation.left, 1), cut_off)
     if relation.op == ">=":
         total = _sum(ends)
         return stated[1] is None or total[0] is None or total[0] <= stated[1]
@@ -54,6 +56,8 @@ def possible(relation: Relation, prints: Mapping[str, Print], signs: Mapping[str
 def _listed(relation: Relation, prints: Mapping[str, Print]) -> bool:
     if relation.op == "count":
         return prints[relation.left].value == len(relation.right)
+    if relation.op == "etc":
+        return prints[relation.left].value >= len(relation.right)
     ranks = [prints[key].value for key in relation.right if key in prints]
     return ranks == [Fraction(rank) for rank in range(1, len(ranks) + 1)]
 
@@ -79,11 +83,11 @@ def _computed(op: Op, ends: Sequence[Ends]) -> Ends:
     raise ValueError(op)
 
 
-def _ends(key: str, prints: Mapping[str, Print], sign: int) -> Ends:
+def _ends(key: str, prints: Mapping[str, Print], sign: int, cut_off: bool = False) -> Ends:
     if key not in prints:
         number = Fraction(key) / 100 if key == "100" else Fraction(key)
         return number, number
-    low, high = prints[key].ends
+    low, high = prints[key].ends_cut_off if cut_off else prints[key].ends
     return (low, high) if sign > 0 else (None if high is None else -high, None if low is None else -low)
 
 

@@ -77,8 +77,15 @@ class Print:
             return value - loose, value
         if hedge in ABOUT:
             half = loose / 2
-        # cut off instead of rounded, a rate lies up to a step higher
-        return value - half, value + (max(half, self.step) if self.unit in RATES else half)
+        return value - half, value + half
+
+    @property
+    def ends_cut_off(self) -> Ends:
+        """The same, if a rate may have been cut off instead of rounded: it then lies up to a step higher."""
+        low, high = self.ends
+        if self.unit not in RATES or low is None or high is None:
+            return low, high
+        return low, max(high, self.value + self.step)
 
     def _round(self) -> Fraction:
         """A hedged 400 is round to the hundred."""

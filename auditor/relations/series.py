@@ -41,7 +41,11 @@ def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
         ):
             continue
         found: dict[tuple[int, ...], Series] = {}
-        for parts, wholes in _series(page, closed):
+        for parts, maybe in _series(page, closed):
+            if not parts:
+                continue
+            # a part among parts is no whole of the others
+            wholes = [m for m in maybe if m.sentence != parts[0].sentence or not under_a_cue(page, m)]
             told = {(m.label, m.figure.value) for m in parts}
             if 2 <= len(parts) <= _MOST and wholes and _names(parts) and len(told) == len(parts):
                 found.setdefault(tuple(m.index for m in parts), (parts, wholes))
@@ -61,9 +65,7 @@ def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
         for found in [level, *(list(same) for _, same in groupby(level, key=lambda m: m.paragraph))]:
             for column in _columns(found):
                 yield column, _wholes(run, column)
-                # a part among parts is no whole of the others
-                if not under_a_cue(page, column[0]):
-                    yield column[1:], [column[0]]
+                yield column[1:], [column[0]]
         for number, whole in enumerate(level):
             if _WHOLE_CUE.search(whole.head):
                 yield _alike(whole, level[number + 1 :]), [whole]

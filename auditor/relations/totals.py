@@ -121,6 +121,8 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         strong = _STRONG_TOTAL.search(words) is not None and whole.figure.dimension not in ("number", "duration")
         if not strong and not page.cues.total.search(words) and not _after_list(whole):
             continue
+        if not strong and under_a_cue(page, whole):
+            continue
         readings: list[Reading] = []
         for below in {inner(page, parts, reach) for reach in REACHES} | {frozenset[int]()}:
             level = [m for m in parts if m.index not in below]

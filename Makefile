@@ -31,13 +31,14 @@ SOUND := $(shell $(VENV)/bin/python -I -c '$(IS_SOUND)' 2>/dev/null && echo yes)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help audit test bench docs check lint format types layers clean distclean begin-anew
+.PHONY: help audit test bench prove docs check lint format types layers clean distclean begin-anew
 
 help:
 	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
 	@echo 'make test       run all tests'
 	@echo 'make check      lint, format, types, layers'
 	@echo 'make bench      measure speed, tables and diagnosis (minutes); BENCH=speed: only that'
+	@echo 'make prove      audit 10,000 generated articles, whole and broken; writes docs/validity.md (ten minutes)'
 	@echo 'make docs       write the lists of rules in docs/ and the output shown in the READMEs anew'
 	@echo 'make clean      remove what the above made, except .venv'
 	@echo 'make distclean  remove .venv too'
@@ -56,6 +57,9 @@ test: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	@$(RUN) scripts.bench $(BENCH)
+
+prove: $(VENV)/ready-dev
+	@$(RUN) scripts.prove --publish
 
 docs: $(VENV)/ready
 	@mkdir -p docs

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from scripts.prove.summary import summary, tables
+from scripts.prove.fixtures import measure
+from scripts.prove.page import DATA, PAGE, filled
+from scripts.prove.summary import Summary, summary, tables
 from scripts.prove.trial import Outcome, try_article
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -22,6 +24,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="number of the first article")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "prove.json")
+    parser.add_argument("--publish", action="store_true", help="measure the fixtures, too; write docs/validity.md")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print so many of the missed and flagged")
     options = parser.parse_args()
     outcomes = list(prove(options.first, options.articles, options.jobs))
@@ -31,6 +34,17 @@ def main() -> None:
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(options.json)
+    if options.publish:
+        publish(found)
+
+
+def publish(found: Summary) -> None:
+    """docs/validity.json and the tables of docs/validity.md; the figures of the first run stay."""
+    data = json.loads(DATA.read_text(encoding="utf-8"))
+    data |= {"generated": found, "fixtures": measure()}
+    DATA.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), data), encoding="utf-8")
+    print(PAGE)
 
 
 def prove(first: int, articles: int, jobs: int) -> Iterator[Outcome]:

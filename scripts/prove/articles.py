@@ -117,9 +117,7 @@ def topics_of(script: str, phrasing: Phrasing) -> list[Topic]:
     known = vocabulary(script)[phrasing.table]
     wanted = set(phrasing.topics)
     return [
-        one
-        for one in known
-        if (not wanted or wanted & set(one.get("class", "").split())) and _fits(one, phrasing.wish)
+        one for one in known if (not wanted or wanted & set(one.get("class", "").split())) and _fits(one, phrasing.wish)
     ]
 
 

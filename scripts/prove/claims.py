@@ -31,9 +31,17 @@ class Relation:
         """The kind of claim, as rules call it."""
         if self.op == "sum" and self.left == "100":
             return "shares-total"
-        return {"sum": "sum", "etc": "count", "-": "difference", "/": "share", "*": "product", "over": "growth", "per1000": "share", "per10000": "share", "gain": "growth"}.get(
-            self.op, {">=": "bound", "=": "equal", "order": "sequence"}.get(self.op, self.op)
-        )
+        return {
+            "sum": "sum",
+            "etc": "count",
+            "-": "difference",
+            "/": "share",
+            "*": "product",
+            "over": "growth",
+            "per1000": "share",
+            "per10000": "share",
+            "gain": "growth",
+        }.get(self.op, {">=": "bound", "=": "equal", "order": "sequence"}.get(self.op, self.op))
 
     @property
     def keys(self) -> tuple[str, ...]:

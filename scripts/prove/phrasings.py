@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -71,19 +71,19 @@ def _relation(claim: str, row: int, rows: int) -> Relation:
     return Relation(left, "sum" if op == "+" else op, tuple(words[::2]))
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrasings(script: str) -> tuple[Phrasing, ...]:
     """All phrasings of a script, in the order of their file."""
     return tuple(_phrasing(one) for one in cast(list[Mapping[str, Tree]], _load(f"phrasings-{script}")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def vocabulary(script: str) -> Mapping[str, list[Mapping[str, str]]]:
     """Topics by the kind of table that they fill."""
     return cast(Mapping[str, list[Mapping[str, str]]], _load(f"topics-{script}"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def furniture(script: str) -> Mapping[str, list[str]]:
     """Places, periods, headlines, and sentences that claim nothing."""
     return cast(Mapping[str, list[str]], _load(f"furniture-{script}"))

@@ -5,10 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import cast
 
+import regex
+
 from auditor.packs import builtin
 from auditor.strictyaml import load
 
 Words = tuple[tuple[str, ...], ...]
+
+# What households use, too, so that the three sectors are not all of it.
+_HOUSEHOLDS = regex.compile("用电|用水|用气|用能|能耗|耗电")
 
 
 @lru_cache(maxsize=1)
@@ -25,9 +30,9 @@ def splits(labels: list[str]) -> bool:
     return bool(_telling(labels))
 
 
-def is_complete(labels: list[str]) -> bool:
-    """Do the labels name every word of a line that leaves nothing out?"""
-    return _complete_line(labels) is not None
+def is_complete(labels: list[str], whole: str = "") -> bool:
+    """Do the labels name every word of a line that leaves nothing out of `whole`, by its label?"""
+    return _complete_line(labels, whole) is not None
 
 
 def crosses(labels: list[str]) -> bool:
@@ -51,8 +56,10 @@ def told_apart(labels: list[str]) -> list[str] | None:
     return [_without(label, words) for label in labels]
 
 
-def _complete_line(labels: list[str]) -> Words | None:
+def _complete_line(labels: list[str], whole: str = "") -> Words | None:
     complete = _lines()[0]
+    if any(_HOUSEHOLDS.search(label) for label in (*labels, whole)) and "产业" in labels[0]:
+        return None
     for number in _telling(labels):
         if number < len(complete) and len(complete[number]) == len(labels):
             return complete[number]

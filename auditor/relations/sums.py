@@ -98,7 +98,7 @@ def _introduces(page: Page, whole: Mention, first: Mention) -> bool:
 
 def _bound(page: Page, first: Reading, whole: Mention, parts: list[Mention]) -> Reading:
     """Parts after 其中 that leave nothing out must add up; others must not exceed their whole."""
-    if is_complete([part.label + part.noun for part in parts]):
+    if is_complete([part.label + part.noun for part in parts], whole.label):
         return replace(first, strength=CERTAIN, exhaustive=True)
     if may_overlap(page, whole, parts):
         return replace(first, strength=POSSIBLE)

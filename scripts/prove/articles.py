@@ -63,17 +63,17 @@ def compose(seed: int) -> Article:
     taken: set[str] = set()
     for number in range(rng.randint(2, 4)):
         passage = _passage(rng, script, words, taken)
-        block: list[str | Passage] = [lead] if not number and not passage.text.startswith("|") else []
+        block: list[str | Passage] = [lead] if not number and not _is_table((passage,)) else []
         if rng.random() < 0.55:
             block.append(fillers.pop())
-        if "|" in passage.text[:1]:
+        if _is_table((passage,)):
             blocks += [(one,) for one in block]
             blocks.append((passage,))
             continue
         block.append(passage)
         if rng.random() < 0.4:
             block.append(fillers.pop())
-        if rng.random() < 0.3 and len(blocks) > 1 and not blocks[-1][0] == "|" and number:
+        if rng.random() < 0.3 and len(blocks) > 1 and number and not _is_table(blocks[-1]):
             blocks[-1] = (*blocks[-1], *block)
         else:
             blocks.append(tuple(block))
@@ -81,6 +81,10 @@ def compose(seed: int) -> Article:
         blocks.append((fillers.pop(),))
     typography = rng.choices(list(_TYPOGRAPHY), [84, 6, 10])[0]
     return Article(script, tuple(blocks), typography)
+
+
+def _is_table(block: tuple[str | Passage, ...]) -> bool:
+    return _said(block[0]).startswith("|")
 
 
 def _words(rng: Random, things: Mapping[str, list[str]]) -> dict[str, str]:

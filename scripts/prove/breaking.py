@@ -36,9 +36,9 @@ def breaks(rng: Random, article: Article) -> Iterator[Break]:
     for how, passage, place in choices:
         old = passage.pieces[place]
         new = WAYS[how](rng, passage, old)
-        if new is not None and new.text != _text(old):
+        if new is not None and _text(new) != _text(old):
             pieces = (*passage.pieces[:place], new, *passage.pieces[place + 1 :])
-            yield Break(how, _text(old), new.text, passage, replace(passage, pieces=pieces))
+            yield Break(how, _text(old), _text(new), passage, replace(passage, pieces=pieces))
 
 
 def _text(piece: Piece) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -103,7 +103,7 @@ def rate(hits: int, tried: int) -> str:
     return f"{hits / tried:.1%} ({100 * low:.1f}–{100 * high:.1f})"
 
 
-def _table(heads: list[str], rows: list[Row]) -> str:
+def _table(heads: list[str], rows: Sequence[Row]) -> str:
     return tabulate(rows, headers=heads, tablefmt="github", disable_numparse=True)
 
 

@@ -46,9 +46,10 @@ class Phrasing:
     def relations(self, rows: int, words: Mapping[str, str]) -> list[Relation]:
         """The claims, over the keys of a table with so many rows; parts that leave nothing out add up."""
         found: list[Relation] = []
-        for claim in (claim.replace(" per ", f" per{words.get('per')} ") for claim in self.claims):
-            if "complete" in words and not self.wish.hidden:
-                claim = claim.replace(">= sum", "= sum")
+        complete = "complete" in words and not self.wish.hidden
+        for told in self.claims:
+            claim = told.replace(" per ", f" per{words.get('per')} ")
+            claim = claim.replace(">= sum", "= sum") if complete else claim
             found += [_relation(claim, row, rows) for row in (range(rows) if _of_rows(claim) else range(1))]
         return found
 

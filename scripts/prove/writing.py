@@ -84,7 +84,7 @@ class Manner:
 def write(rng: Random, phrasing: Phrasing, topic: Topic, words: Mapping[str, str], script: str) -> Passage:
     """A passage that is true of its table, whatever was rounded."""
     wish = phrasing.wish
-    totalled = any(claim.startswith("100 = ") for claim in phrasing.claims)
+    totalled = any(claim.startswith(("100 =", "r.share =")) for claim in phrasing.claims)
     cut_off = rng.random() < _CUT_OFF and not totalled  # what adds up to 100% is rounded
     manner = Manner(words, script == "hant" and rng.random() < 0.5, cut_off, rng.random() < 0.12, script == "hant")
     for _ in range(_TRIES):

@@ -7,15 +7,17 @@ differences that all variants together cover is the chance that a relation nobod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import cast
 
-from auditor.formula import Formula, evaluate
+from auditor.formula import Formula, evaluate_points
 from auditor.interval import Interval
-from auditor.judge import Constants, Outcome, per_unit, point, quantity, recompute
-from auditor.slips import Roles, Slip, candidates, variants
+from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
+from auditor.model import Figure
+from auditor.slips import Roles, Slip, candidates, families
 
 # Differences are plausible up to the stated value being twice what is computed, or half of it, or the one at hand.
 _LEAST = Fraction(-1, 2)
@@ -23,6 +25,8 @@ _MOST = Fraction(1)
 # In last digits of what is stated.
 _FAR_APART = 3
 _LEAST_WIDTH = Fraction(1, 2)
+# The range of plausible gaps is cut so fine that the odds are true to a billionth.
+_POINTS = 1 << 40
 
 
 def explain(
@@ -49,47 +53,73 @@ def chances(formula: Formula, roles: Roles, sign: int = 1, constants: Constants 
     found = recompute(formula, roles, sign, constants)
     if found is None or any(figure.interval.width is None for figures in roles.values() for figure in figures):
         return {}
-    middles = {role: [_middle(quantity(figure)) for figure in figures] for role, figures in roles.items()}
-    values = {role: [Interval.exact(middle) for middle in found] for role, found in middles.items()}
-    values.update({name: [Interval.exact(number)] for name, number in constants})
+    values = {role: [_middle(quantity(figure)) for figure in figures] for role, figures in roles.items()}
+    values.update({name: [Fraction(number)] for name, number in constants})
     at_rest = _gap(formula, values, sign)
     size = abs(_middle(found.computed))
     if at_rest is None or not size:
         return {}
     half = _tolerance(found)
     low, high = min(size * _LEAST, at_rest - half), max(size * _MOST, at_rest + half)
-    reached: dict[str, list[tuple[Fraction, Fraction]]] = {}
+    scale = _Scale(low + half, _POINTS / (high - low), ceil(2 * half * _POINTS / (high - low)))
+    reached: dict[str, list[int]] = {}
     for role, figures in roles.items():
         for place, figure in enumerate(figures):
-            per, middle = per_unit(figure), middles[role][place]
-            shift = _shift(formula, values, sign, role, place)
-            for variant in variants(figure):
-                moved = shift(middle + (variant.value - figure.value) * per)
-                if moved is not None:
-                    reached.setdefault(variant.kind, []).append((-moved - half, -moved + half))
-    return {kind: _covered(places, low, high) / (high - low) for kind, places in reached.items()}
+            gap_at = _gap_at(formula, values, sign, role, place)
+            for kind, first in _mended(figure, gap_at, values[role][place], at_rest, scale):
+                reached.setdefault(kind, []).append(first)
+    return {kind: Fraction(_covered(places, scale.wide), _POINTS) for kind, places in reached.items()}
 
 
-def _shift(
-    formula: Formula, values: Mapping[str, list[Interval]], sign: int, role: str, place: int
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The range of plausible gaps cut into points, so that places in it are whole numbers: a gap lies
+    `per_point` times its distance from `start` on, and each slip covers `wide` points."""
+
+    start: Fraction
+    per_point: Fraction
+    wide: int
+
+
+def _gap_at(
+    formula: Formula, values: Mapping[str, list[Fraction]], sign: int, role: str, place: int
 ) -> Callable[[Fraction], Fraction | None]:
-    """How far the gap moves when one figure takes another value; None where a divisor becomes zero.
-
-    Where equal steps of the figure move it equally, as in every sum, two trials tell all the rest.
-    """
-    here = _middle(values[role][place])
+    """The gap when one figure takes another value; None where a divisor becomes zero."""
 
     def gap_at(value: Fraction) -> Fraction | None:
-        moved = [*values[role][:place], Interval.exact(value), *values[role][place + 1 :]]
+        moved = [*values[role][:place], value, *values[role][place + 1 :]]
         return _gap(formula, {**values, role: moved}, sign)
 
-    at_rest = gap_at(here)
-    steps = [gap_at(here + away) for away in (1, 3)]
-    if at_rest is None:
-        return lambda value: None
-    if None not in steps and (slope := cast(Fraction, steps[0]) - at_rest) * 3 == cast(Fraction, steps[1]) - at_rest:
-        return lambda value: (value - here) * slope
-    return lambda value: None if (gap := gap_at(value)) is None else gap - at_rest
+    return gap_at
+
+
+def _mended(
+    figure: Figure, gap_at: Callable[[Fraction], Fraction | None], here: Fraction, at_rest: Fraction, scale: _Scale
+) -> Iterator[tuple[str, int]]:
+    """For each print that the figure may have had: its kind, and the first point of the gaps that it would close."""
+    per, slope = per_unit(figure), _slope(gap_at, here, at_rest)
+    for family in families(figure):
+        if slope is None:
+            for variant in family.variants:
+                gap = gap_at(here + (family.value(variant) - figure.value) * per)
+                if gap is not None:
+                    yield variant.kind, floor((at_rest - gap - scale.start) * scale.per_point)
+            continue
+        step = -family.grid * per * slope * scale.per_point
+        first = (figure.value * per * slope - scale.start) * scale.per_point
+        times, plus = step.numerator * first.denominator, first.numerator * step.denominator
+        over = step.denominator * first.denominator
+        for variant in family.variants:
+            yield variant.kind, (variant.number * times + plus) // over
+
+
+def _slope(gap_at: Callable[[Fraction], Fraction | None], here: Fraction, at_rest: Fraction) -> Fraction | None:
+    """How far the gap moves with a figure, where equal steps of it move it equally, as in every sum: two trials
+    tell all the rest."""
+    one, three = gap_at(here + 1), gap_at(here + 3)
+    if one is None or three is None or (one - at_rest) * 3 != three - at_rest:
+        return None
+    return one - at_rest
 
 
 def misscaled(formula: Formula, roles: Roles) -> tuple[Slip, ...]:
@@ -103,9 +133,10 @@ def misscaled(formula: Formula, roles: Roles) -> tuple[Slip, ...]:
     (figure,) = small
     least = max((one.step for role in formula.stated for one in roles.get(role, ())), default=Fraction(0))
     before = _apart(formula, roles)
-    for variant in variants(figure):
+    for family in families(figure):
+        variant, value = family.variants[0], family.value(family.variants[0])
         if variant.kind == "scale" and before is not None and before >= _FAR_APART * least:
-            mended = replace(figure, value=variant.value, interval=Interval.exact(variant.value))
+            mended = replace(figure, value=value, interval=Interval.exact(value))
             changed = {role: [mended if one is figure else one for one in found] for role, found in roles.items()}
             after = _apart(formula, changed)
             if after is not None and 2 * after <= least:
@@ -115,17 +146,17 @@ def misscaled(formula: Formula, roles: Roles) -> tuple[Slip, ...]:
 
 def _apart(formula: Formula, roles: Roles) -> Fraction | None:
     """How far apart the two sides are as printed."""
-    gap = _gap(formula, {role: [point(figure) for figure in found] for role, found in roles.items()}, 1)
+    values = {role: [figure.value * per_unit(figure) for figure in found] for role, found in roles.items()}
+    gap = _gap(formula, values, 1)
     return None if gap is None else abs(gap)
 
 
-def _gap(formula: Formula, values: Mapping[str, list[Interval]], sign: int) -> Fraction | None:
-    """What is stated less what is computed, of printed values."""
+def _gap(formula: Formula, values: Mapping[str, list[Fraction]], sign: int) -> Fraction | None:
+    """What is stated less what is computed, of values without tolerance; None where a divisor is zero."""
     try:
-        stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
+        return evaluate_points(formula.left, values) * sign - evaluate_points(formula.right, values)
     except ZeroDivisionError:
         return None
-    return _middle(stated) * sign - _middle(computed)
 
 
 def _middle(interval: Interval) -> Fraction:
@@ -138,11 +169,11 @@ def _tolerance(outcome: Outcome) -> Fraction:
     return width / 2 or _LEAST_WIDTH
 
 
-def _covered(places: Iterable[tuple[Fraction, Fraction]], low: Fraction, high: Fraction) -> Fraction:
-    """How much of a range the given stretches cover together."""
-    covered, at = Fraction(0), low
-    for place in sorted(places):
-        start, end = max(place[0], at), min(place[1], high)
+def _covered(places: Iterable[int], wide: int) -> int:
+    """How many points of the range stretches of one width cover together, given where they begin."""
+    covered = at = 0
+    for first in sorted(places):
+        start, end = max(first, at), min(first + wide, _POINTS)
         if end > start:
             covered += end - start
             at = end

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.engine import Auditor
 from auditor.examination import Attempt, Examination
 from auditor.explanation import Aside, ExplainedFigure, Explanation, TriedReading, TriedRule

@@ -8,14 +8,13 @@ arithmetic takes two mentions of one figure for two independent figures.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Union
+from typing import TypeVar, Union
 
-import regex
-
-from auditor.interval import Interval
+from auditor import regex
+from auditor.interval import Interval, total
 
 _TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9_]*)")
 _FUNCTIONS = ("sum", "count")
@@ -23,6 +22,7 @@ _LARGEST_EXPONENT = 100
 _SYMBOLS = {"+": " + ", "-": " - ", "*": " × ", "/": " ÷ ", "^": "^"}
 
 Values = Mapping[str, Sequence[Interval]]
+_Value = TypeVar("_Value", Interval, Fraction)
 
 
 class FormulaError(ValueError):
@@ -175,16 +175,35 @@ def evaluate(node: Node, values: Values) -> Interval:
         FormulaError: a role has no figure, or several where one is needed.
         ZeroDivisionError: a divisor may be zero.
     """
+    return _evaluate(node, values, Interval.exact, Interval.total)
+
+
+def evaluate_points(node: Node, values: Mapping[str, Sequence[Fraction]]) -> Fraction:
+    """Value of an expression over values without tolerance.
+
+    Raises:
+        FormulaError: a role has no figure, or several where one is needed.
+        ZeroDivisionError: a divisor is zero.
+    """
+    return _evaluate(node, values, Fraction, total)
+
+
+def _evaluate(
+    node: Node,
+    values: Mapping[str, Sequence[_Value]],
+    exact: Callable[[Fraction | int], _Value],
+    add: Callable[[Sequence[_Value]], _Value],
+) -> _Value:
     if isinstance(node, Number):
-        return Interval.exact(node.value)
+        return exact(node.value)
     if isinstance(node, Operation):
-        left, right = evaluate(node.left, values), evaluate(node.right, values)
+        left, right = (_evaluate(side, values, exact, add) for side in (node.left, node.right))
         if node.symbol == "+":
             return left + right
         if node.symbol == "-":
             return left - right
         if node.symbol == "^":
-            return left.power(_whole(right))
+            return left ** _whole(right)
         return left * right if node.symbol == "*" else left / right
     found = values.get(node.role)
     if not found:
@@ -193,18 +212,14 @@ def evaluate(node: Node, values: Values) -> Interval:
         if len(found) != 1:
             raise FormulaError(f"{len(found)} figures for {node.role!r}; use sum() or count()")
         return found[0]
-    if node.function == "count":
-        return Interval.exact(len(found))
-    total = found[0]
-    for value in found[1:]:
-        total = total + value
-    return total
+    return exact(len(found)) if node.function == "count" else add(found)
 
 
-def _whole(exponent: Interval) -> int:
-    if exponent.low is None or exponent.low != exponent.high or exponent.low.denominator != 1:
+def _whole(exponent: Interval | Fraction) -> int:
+    low, high = (exponent.low, exponent.high) if isinstance(exponent, Interval) else (exponent, exponent)
+    if low is None or low != high or low.denominator != 1:
         raise FormulaError("an exponent must be a whole number")
-    return int(exponent.low)
+    return int(low)
 
 
 def render(node: Node, texts: Mapping[str, Sequence[str]]) -> str:

@@ -7,10 +7,18 @@ computed and the interval stated meet.  Interval arithmetic after Moore (1966); 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 ZERO = Fraction(0)
+
+
+def total(values: Sequence[Fraction]) -> Fraction:
+    """Sum of numbers, of none: zero.  On one denominator it takes a fraction of the time of adding one by one."""
+    denominator = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (denominator // value.denominator) for value in values), denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,14 @@ class Interval:
     def exact(cls, value: Fraction | int) -> Interval:
         point = value if isinstance(value, Fraction) else Fraction(value)
         return cls(point, point)
+
+    @classmethod
+    def total(cls, values: Sequence[Interval]) -> Interval:
+        """Sum of intervals, of none: zero."""
+        lows = [value.low for value in values if value.low is not None]
+        highs = [value.high for value in values if value.high is not None]
+        complete = len(values)
+        return cls(total(lows) if len(lows) == complete else None, total(highs) if len(highs) == complete else None)
 
     @property
     def is_zero(self) -> bool:
@@ -56,7 +72,7 @@ class Interval:
         return Interval(_minus(self.high), _minus(self.low))
 
     def __sub__(self, other: Interval) -> Interval:
-        return self + -other
+        return Interval(_less(self.low, other.high), _less(self.high, other.low))
 
     def __mul__(self, other: Interval) -> Interval:
         if self.is_zero or other.is_zero:
@@ -76,7 +92,7 @@ class Interval:
         """
         return self * other.inverse()
 
-    def power(self, exponent: int) -> Interval:
+    def __pow__(self, exponent: int) -> Interval:
         """Whole power of an interval without negative values.
 
         Raises:
@@ -96,6 +112,10 @@ class Interval:
 
 def _plus(a: Fraction | None, b: Fraction | None) -> Fraction | None:
     return None if a is None or b is None else a + b
+
+
+def _less(a: Fraction | None, b: Fraction | None) -> Fraction | None:
+    return None if a is None or b is None else a - b
 
 
 def _minus(a: Fraction | None) -> Fraction | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
-from auditor.formula import Formula, FormulaError, evaluate
+from auditor.formula import Formula, FormulaError, evaluate, evaluate_points
 from auditor.interval import Interval
 from auditor.model import Figure
 
@@ -52,11 +52,6 @@ def quantity(figure: Figure) -> Interval:
     return Interval(None if low is None else low * per, None if high is None else high * per)
 
 
-def point(figure: Figure) -> Interval:
-    """The printed value without its rounding, as it enters a formula."""
-    return Interval.exact(figure.value * _PER.get(figure.unit, 1))
-
-
 def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> Outcome | None:
     """Outcome of a formula over the figures of each role; None where a divisor may be zero, or a
     power is of what may be negative.
@@ -67,26 +62,41 @@ def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constant
         FormulaError: the formula names a role that has no figure.
     """
     values = {role: [quantity(figure) for figure in figures] for role, figures in roles.items()}
-    points = {role: [point(figure) for figure in figures] for role, figures in roles.items()}
-    for name, number in constants:
-        values[name] = points[name] = [Interval.exact(number)]
+    values.update({name: [Interval.exact(number)] for name, number in constants})
     try:
         stated, computed = evaluate(formula.left, values), evaluate(formula.right, values)
-        signed = Interval.exact(sign)
-        loose = _admitting_cuts(formula, roles, values)
-        exact = _compare(formula.relation, evaluate(formula.left, points) * signed, evaluate(formula.right, points))
     except FormulaError:
         raise
     except (ZeroDivisionError, ValueError):  # a power of what may be negative
         return None
-    holds = _compare(formula.relation, loose * signed, computed)
-    return Outcome(holds, holds and exact, stated * signed, computed)
+    cut = _cut(formula, roles)
+    loose = stated if cut is None else evaluate(formula.left, {**values, cut[0]: [_cut_off(values[cut[0]][0], cut[1])]})
+    holds = _compare(formula.relation, _turned(loose, sign), computed)
+    return Outcome(holds, holds and _is_exact(formula, roles, sign, constants), _turned(stated, sign), computed)
+
+
+def _turned(stated: Interval, sign: int) -> Interval:
+    return stated if sign > 0 else -stated
+
+
+def _is_exact(formula: Formula, roles: Roles, sign: int, constants: Constants) -> bool:
+    """Does it hold of the printed values themselves?"""
+    points = {role: [figure.value * per_unit(figure) for figure in figures] for role, figures in roles.items()}
+    points.update({name: [Fraction(number)] for name, number in constants})
+    stated, computed = evaluate_points(formula.left, points) * sign, evaluate_points(formula.right, points)
+    if formula.relation == "==":
+        return stated == computed
+    return stated <= computed if formula.relation == "<=" else stated >= computed
 
 
 def truncated(stated: Interval, formula: Formula, roles: Roles) -> Interval:
     """The rate that a formula states, widened by half a step where it may have been cut off instead of rounded."""
     cut = _cut(formula, roles)
-    return stated if cut is None or stated.high is None else Interval(stated.low, stated.high + cut[1])
+    return stated if cut is None else _cut_off(stated, cut[1])
+
+
+def _cut_off(stated: Interval, further: Fraction) -> Interval:
+    return stated if stated.high is None else Interval(stated.low, stated.high + further)
 
 
 def _cut(formula: Formula, roles: Roles) -> tuple[str, Fraction] | None:
@@ -97,14 +107,6 @@ def _cut(formula: Formula, roles: Roles) -> tuple[str, Fraction] | None:
         return None
     role, figure = left[0]
     return None if figure.hedge is not None or not figure.step else (role, figure.step * per_unit(figure) / 2)
-
-
-def _admitting_cuts(formula: Formula, roles: Roles, values: Mapping[str, Sequence[Interval]]) -> Interval:
-    """What is stated, if its rate may also have been cut off."""
-    cut = _cut(formula, roles)
-    if cut is None:
-        return evaluate(formula.left, values)
-    return evaluate(formula.left, {**values, cut[0]: [truncated(values[cut[0]][0], formula, roles)]})
 
 
 def _compare(relation: str, stated: Interval, computed: Interval) -> bool:

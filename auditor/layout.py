@@ -17,7 +17,7 @@ from auditor.model import Span
 
 # A space beside a digit, a letter or a mark only pads; between two Chinese words it divides.
 _PADDING = re.compile(
-    r"(?<=[0-9A-Za-z%)])[ ]+(?=[^\x00-\x7f])|(?<=[0-9])[ ]+(?=%)|(?<=[^\x00-\x7f])[ ]+(?=[0-9A-Za-z(%+-])|[ ]{3,}"
+    r"(?= )(?:(?<=[0-9A-Za-z%)])[ ]+(?=[^\x00-\x7f])|(?<=[0-9])[ ]+(?=%)|(?<=[^\x00-\x7f])[ ]+(?=[0-9A-Za-z(%+-])|[ ]{3,})"
 )
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = "。！？…”；：）"

@@ -190,6 +190,11 @@ class Finding:
     suspects: tuple[Suspect, ...] = ()
     missing: tuple[Missing, ...] = ()
 
+    @property
+    def quiet(self) -> bool:
+        """Known already, or to be ignored: shown on request, counted apart."""
+        return bool(self.known) or self.suppressed is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil, floor
 
-import regex
-
+from auditor import regex
 from auditor.formula import Formula
 from auditor.interval import Interval
 from auditor.judge import Constants, per_unit, quantity
@@ -41,14 +41,39 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another print of a figure; `value` and `step` in its base unit, `low` to `high` what it may stand for."""
+    """Another print of a figure, with the number printed in it as a whole number of the last digits."""
 
     kind: str
     text: str
-    value: Fraction
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Prints with as many decimals: `grid` is the value of a last digit, `step` the printed step, in the base unit.
+
+    Comparing them by their whole numbers costs a fraction of comparing their values.
+    """
+
+    grid: Fraction
     step: Fraction
-    low: Fraction
-    high: Fraction
+    variants: tuple[Variant, ...]
+
+    def value(self, variant: Variant) -> Fraction:
+        """What a print of the family stands for, in the base unit."""
+        return variant.number * self.grid
+
+    def within(self, needed: Interval) -> Iterator[Variant]:
+        """The prints whose tolerance reaches the interval `needed`, in the base unit."""
+        low = None if needed.low is None else (needed.low - self.step / 2) / self.grid
+        high = None if needed.high is None else (needed.high + self.step / 2) / self.grid
+        if self.grid < 0:
+            low, high = high, low
+        least = None if low is None else ceil(low)
+        most = None if high is None else floor(high)
+        for variant in self.variants:
+            if (least is None or least <= variant.number) and (most is None or variant.number <= most):
+                yield variant
 
 
 def candidates(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> tuple[Slip, ...]:
@@ -62,47 +87,45 @@ def candidates(formula: Formula, roles: Roles, sign: int = 1, constants: Constan
             if needed is None:
                 continue
             in_unit = needed * Interval.exact(1 / per_unit(figure))
-            low, high = in_unit.low, in_unit.high
-            found += [
-                Slip(figure, variant.text, variant.kind)
-                for variant in variants(figure)
-                if (low is None or low <= variant.high) and (high is None or variant.low <= high)
-            ]
+            for family in families(figure):
+                found += [Slip(figure, variant.text, variant.kind) for variant in family.within(in_unit)]
     return tuple(found)
 
 
-def variants(figure: Figure) -> tuple[Variant, ...]:
+def families(figure: Figure) -> tuple[Family, ...]:
     """Every print of the figure that one slip away from this one could have been meant."""
-    return () if figure.hedge == "range" else _variants(figure.text, figure.value, figure.step)
+    return () if figure.hedge == "range" else _families(figure.text, figure.value, figure.step)
 
 
 # A figure takes part in many readings, and its variants are asked for in each that fails.
 @lru_cache(maxsize=4096)
-def _variants(text: str, value: Fraction, step: Fraction) -> tuple[Variant, ...]:
+def _families(text: str, value: Fraction, step: Fraction) -> tuple[Family, ...]:
     match = _NUMERAL.search(text)
     if match is None:
         return ()
     literal = match.group()
-    before = Fraction(literal.replace(",", ""))
+    places, before = _places(literal), _digits(literal)
     if before == 0:
         return ()
-    unit = value / before
-    places = _places(literal)
-    found: list[Variant] = []
+    grid = value / before
+    by_places: dict[int, list[Variant]] = {}
     for kind, changed in _numerals(literal):
         turned = text[: match.start()] + changed + text[match.end() :]
-        finer = step / Fraction(10) ** (_places(changed) - places)
-        found.append(_variant(kind, turned, Fraction(changed.replace(",", "")) * unit, finer))
+        by_places.setdefault(_places(changed) - places, []).append(Variant(kind, turned, _digits(changed)))
+    found = [
+        Family(grid / Fraction(10) ** finer, step / Fraction(10) ** finer, tuple(variants))
+        for finer, variants in by_places.items()
+    ]
     scale = _SCALE.match(text, match.end())
     for place, char in enumerate(scale.group() if scale else "", match.end()):
         factor = Fraction(10**4) if char in "万萬" else Fraction(1, 10**4)
         turned = text[:place] + _SWAPPED[char] + text[place + 1 :]
-        found.append(_variant("scale", turned, value * factor, step * factor))
+        found.append(Family(grid * factor, step * factor, (Variant("scale", turned, before),)))
     return tuple(found)
 
 
-def _variant(kind: str, text: str, value: Fraction, step: Fraction) -> Variant:
-    return Variant(kind, text, value, step, value - step / 2, value + step / 2)
+def _digits(literal: str) -> int:
+    return int(literal.replace(",", "").replace(".", ""))
 
 
 def _numerals(literal: str) -> Iterator[tuple[str, str]]:

@@ -85,7 +85,4 @@ def _inverse(symbol: str, target: Interval, other: Interval, inside_left: bool) 
 def _rest_of_sum(node: Call, target: Interval, found: Sequence[Interval], place: int) -> Interval | None:
     if node.function != "sum":
         return None
-    for number, value in enumerate(found):
-        if number != place:
-            target = target - value
-    return target
+    return target - Interval.total([*found[:place], *found[place + 1 :]])

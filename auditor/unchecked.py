@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from auditor import regex
 from auditor.examination import Attempt, Examination
 from auditor.model import Figure, Unchecked
 from auditor.relations.addends import AVERAGE

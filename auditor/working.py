@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.formula import Call, Formula, Name, Node, Number, Operation, render
 from auditor.interval import Interval
 from auditor.judge import Constants, Outcome

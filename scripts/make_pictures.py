@@ -92,14 +92,15 @@ def draw_line(line: str, y: int) -> Iterator[str]:
 
 
 def photograph(target: Path) -> None:
-    """The HTML report of two sample articles, the first finding chosen."""
+    """The HTML report of two sample articles, the first finding chosen and its card open."""
     os.environ[REQUIRED] = "1"
     with tempfile.TemporaryDirectory() as folder, launched() as browser:
         report = Path(folder) / "report.html"
         audit(*PAGE, "--format", "html", "-o", str(report))
-        page = browser.new_page(viewport={"width": 1200, "height": 760}, locale="zh-CN")
+        page = browser.new_page(viewport={"width": 1200, "height": 690}, locale="zh-CN")
         page.goto(report.as_uri())
         page.keyboard.press("j")
+        page.keyboard.press("Enter")
         page.wait_for_timeout(500)
         page.screenshot(path=target)
 

@@ -126,6 +126,15 @@ def several(lang: str = "zh") -> Report:
     return Report((with_duplicate(first), *rest), unread, Auditor(lang).described)
 
 
+def quieted(lang: str = "zh") -> Report:
+    """The first finding of two is known, the second to be ignored; a third is new."""
+    (document,) = audited(lang, "approval-service-report")
+    first, second = document.findings
+    new = replace(with_duplicate(document).findings[-2], known=False)
+    findings = (replace(first, known=True), replace(second, known=False, suppressed="领导讲话原文如此"), new)
+    return Report((replace(document, findings=findings),), (), Auditor(lang).described)
+
+
 def hostile() -> Report:
     text = HOSTILE + "长" * 600_000 + "12亿元" + "<b>甲</b>" * 60_000
     findings = (

@@ -101,16 +101,23 @@ def test_divisor_with_zero_is_refused(divisor: Interval) -> None:
 
 
 def test_power() -> None:
-    assert span("2", "3").power(3) == span("8", "27")
-    assert span("1.1", None).power(2) == span("1.21", None)
-    assert span("2", "3").power(0) == span("1", "1")
+    assert span("2", "3") ** 3 == span("8", "27")
+    assert span("1.1", None) ** 2 == span("1.21", None)
+    assert span("2", "3") ** 0 == span("1", "1")
 
 
 @pytest.mark.parametrize(("base", "exponent"), [(span("-1", "2"), 2), (span(None, "2"), 2), (span("1", "2"), -1)])
 def test_power_of_negative_values_is_refused(base: Interval, exponent: int) -> None:
     with pytest.raises(ValueError, match="not negative"):
-        base.power(exponent)
+        base**exponent
 
 
 def test_result_is_exact_where_floats_are_not() -> None:
     assert span("0.1", "0.1") + span("0.2", "0.2") == span("0.3", "0.3")
+
+
+def test_a_total_is_open_where_one_of_its_parts_is() -> None:
+    assert Interval.total([span("1", "2"), span("3", "5")]) == span("4", "7")
+    assert Interval.total([span("1", None), span("3", "5")]) == span("4", None)
+    assert Interval.total([span("1", "2"), span(None, "5")]) == span(None, "7")
+    assert Interval.total([]) == span("0", "0")

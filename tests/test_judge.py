@@ -9,7 +9,7 @@ from auditing import only_figure
 
 from auditor.formula import FormulaError, parse
 from auditor.interval import Interval
-from auditor.judge import Outcome, per_unit, point, quantity, recompute, resolution
+from auditor.judge import Outcome, per_unit, quantity, recompute, resolution
 from auditor.model import Figure
 
 SUM = "whole == sum(part)"
@@ -46,7 +46,7 @@ def holds(source: str, sign: int = 1, years: int | None = None, **prints: str | 
 def test_figure_enters_a_formula_as_a_pure_quantity(text: str, per: str, value: str) -> None:
     figure = only_figure(text)
     assert per_unit(figure) == Fraction(per)
-    assert point(figure) == Interval.exact(Fraction(value))
+    assert figure.value * per_unit(figure) == Fraction(value)
     assert quantity(figure).contains(Fraction(value))
     assert quantity(figure).width == figure.step * Fraction(per)
 

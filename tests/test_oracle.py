@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from auditor.formula import parse
 from auditor.handbook.mutants import mutants
 from auditor.handbook.oracle import Printed, can_be_true, read
-from auditor.judge import point, quantity, recompute
+from auditor.judge import quantity, recompute
 from auditor.model import Figure, Span
 
 PRINTS = [
@@ -125,7 +125,7 @@ numbers = st.integers(1, 99_999)
 def test_both_judge_alike(a: int, b: int, c: int, places: int) -> None:
     texts = [f"{Fraction(n, 10**places).__float__():.{places}f}万元" for n in (a, b)] + [f"{c / 100:.2f}%"]
     roles = {role: [only(text)] for role, text in zip(("now", "before", "rate"), texts, strict=True)}
-    if any(point(found[0]).low == 0 for found in roles.values()):
+    if any(found[0].value == 0 for found in roles.values()):
         return
     prints = {role: [one for figure in found if (one := read(figure))] for role, found in roles.items()}
     for source in ("rate == now / before", "rate == now / before - 1", "now <= before", "now == before * (1 + rate)"):

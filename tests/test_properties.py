@@ -270,7 +270,7 @@ def test_arithmetic_contains_every_true_result(
 def test_power_contains_every_true_result(one: tuple[Interval, Fraction], exponent: int) -> None:
     interval, value = one
     assume(interval.low is not None and interval.low >= 0)
-    assert interval.power(exponent).contains(value**exponent)
+    assert (interval**exponent).contains(value**exponent)
 
 
 @bounded(100)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import archive, cross, hostile, launched, save_page, several, single, watch, weakest
+from browsing import archive, audited, cross, hostile, launched, quieted, save_page, several, single, watch, weakest
 
 from auditor.model import Report
 from auditor.report.html import write_pages
@@ -19,8 +19,8 @@ Open = Callable[..., "Page"]
 ANCHOR = "#article .mark.anchor"
 WIDE = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 780}
-# As long as a reader would not notice; measured on one core of a busy machine.
-AT_ONCE = 300
+# Seconds that a reader would not notice; of the main thread's time, so that a busy machine does not count.
+AT_ONCE = 0.15
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +185,14 @@ def test_hovering_shows_the_working_and_lights_the_others(visit: Open, one: str)
     total.hover()
     page.wait_for_selector("#card:not([hidden])")
     card = page.inner_text("#card")
-    for said in ("36个", "不符", "区政务服务大厅设置综合窗口", "8个 + 10个 + 17个 + 11个 = 46个", "FIG101"):
+    for said in (
+        "36个",
+        "不符",
+        "区政务服务大厅设置综合窗口",
+        "8个 + 10个 + 17个 + 11个 = 46个",
+        "FIG101",
+        "最可疑 11:48",
+    ):
         assert said in card
     assert badges(page) == {"36个": "1", "8个": "2", "10个": "3", "17个": "4", "11个": "5"}
     assert page.locator("#graph path.lit").count() >= 4
@@ -237,6 +244,109 @@ def test_listed_things_light_up(visit: Open, one: str) -> None:
     assert not page.locator("#article .thing.mark").count()
 
 
+def test_the_suspected_figure_is_marked_and_named(visit: Open, one: str) -> None:
+    page = visit(one)
+    suspect = page.locator("#article .suspect").first
+    assert (suspect.inner_text(), suspect.get_attribute("data-n")) == ("11个", "1?")
+    assert suspect.get_attribute("aria-label") == "11个, 不符, 最可疑: 11个 → 应为1个（重复了一位数字）"
+    # A figure at fault that is itself the suspect carries one number.
+    assert page.locator("#article .suspect", has_text="35件").get_attribute("data-n") == "2?"
+    assert page.inner_text("#list .guess >> nth=0") == "最可疑 11个 → 应为1个"
+    page.keyboard.press("j")
+    said = page.inner_text("#list .current .more")
+    assert "最可疑 11:48 11个 → 1个 （重复了一位数字）" in said
+    assert "也可能：36个 → 46个" in said
+    page.click("#list .current .suspicion button")
+    assert page.inner_text("#article .here") == "11个"
+    assert page.locator("#graph circle.suspect").count() == 2
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.keyboard.press("c")
+    assert "最可疑 11:48 11个 → 应为1个（重复了一位数字）" in page.evaluate("window.copied")
+
+
+def test_the_row_that_is_missing(visit: Open, folder: Path) -> None:
+    (folder / "row").mkdir()
+    page = visit(save_page(folder / "row", Report(tuple(audited("zh", "investment-fair-page")))))
+    page.fill("#search", "漏列一项")
+    assert page.locator("#list .finding").count() == 1
+    page.click("#list .finding")
+    assert page.inner_text("#list .current .suspicion") == "漏列一项： 6个，9.7%，17.3亿元"
+
+
+def test_why_a_figure_was_not_checked(visit: Open, one: str) -> None:
+    page = visit(one)
+    unchecked = single().documents[0].coverage.unchecked
+    page.click("#unchecked summary")
+    assert page.locator("#unchecked button").count() == len(unchecked)
+    assert str(len(unchecked)) in page.inner_text("#unchecked summary")
+    page.click("#unchecked button >> nth=0")
+    text = page.inner_text("#card .head b")
+    (reason,) = {one.reason for one in unchecked if one.figure == figure_named(text)}
+    assert reason in page.inner_text("#card")
+    page.keyboard.press("o")
+    counts = [int(one) for one in page.locator("table.reasons td.number").all_inner_texts()]
+    assert sum(counts) == len(unchecked)
+    assert counts == sorted(counts, reverse=True)
+
+
+def figure_named(text: str) -> str:
+    return next(figure.id for figure in single().documents[0].figures if figure.text == text)
+
+
+def test_a_fault_of_the_text_shows_its_card_and_the_other_copy(visit: Open, one: str) -> None:
+    page = visit(one)
+    page.locator("#article .fault").first.hover()
+    page.wait_for_selector("#card:not([hidden])")
+    assert "与前文重复" in page.inner_text("#card")
+    assert badges(page) == {"下发通报": "1", "约谈责任人": "2"}
+    page.mouse.move(2, 2)
+    page.wait_for_selector("#card", state="hidden")
+    page.locator("#article .fault").first.click()
+    assert page.inner_text("#list .current .quote") == "约谈责任人9人次"
+    page.click("#card li button")
+    assert "".join(page.locator("#article .here").all_inner_texts()) == "下发通报6期"
+
+
+def test_the_card_leaves_what_it_speaks_of_in_sight(visit: Open, one: str) -> None:
+    page = visit(one)
+    page.locator(ANCHOR).first.click()
+    covered = page.evaluate(
+        """() => {
+            const card = document.getElementById('card').getBoundingClientRect();
+            const hits = (box) => box.bottom > card.top && box.top < card.bottom && box.right > card.left && box.left < card.right;
+            return [...document.querySelectorAll('#article .lit')].filter((one) => [...one.getClientRects()].some(hits)).map((one) => one.textContent);
+        }"""
+    )
+    assert covered == []
+
+
+# ── What is known or to be ignored ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_known_and_ignored_findings_are_quiet(visit: Open, folder: Path) -> None:
+    (folder / "quiet").mkdir()
+    url = save_page(folder / "quiet", quieted())
+    page = visit(url)
+    assert listed(page) == ["约谈责任人9人次"]
+    assert page.inner_text("#shown") == "1 / 1 条"
+    assert page.inner_text('[data-severity="warning"]') == "警告 1"
+    assert "quiet" in str(page.locator("#article .fails").first.get_attribute("class"))
+    assert page.locator("#article .suspect").count() == 0
+    page.click('[data-quiet="suppressed"]')
+    assert listed(page) == ["35件", "约谈责任人9人次"]
+    page.click('[data-quiet="known"]')
+    assert listed(page) == ["36个", "35件", "约谈责任人9人次"]
+    page.click("#list .finding >> nth=1")
+    assert "已忽略（领导讲话原文如此）" in page.inner_text("#list .current")
+    page.click('[data-quiet="suppressed"]')
+    assert listed(page) == ["36个", "约谈责任人9人次"]
+    # An address leads to one that is out of sight, too.
+    address = str(page.locator("#list .finding").first.get_attribute("href"))
+    assert visit(url + address).inner_text("#list .current .quote") == "36个"
+    page.keyboard.press("o")
+    assert page.locator("table.rules [data-rule]").all_inner_texts() == ["DUP101"]
+
+
 # ── Keyboard ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -280,6 +390,26 @@ def test_keyboard(visit: Open, many: str) -> None:
     assert page.is_hidden("#keys")
 
 
+def test_tab_goes_from_a_figure_into_its_card_and_back(visit: Open, one: str) -> None:
+    page = visit(one)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#card') !== null")
+    for _ in range(page.locator("#card button, #card a").count() - 1):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "36个"
+    page.keyboard.press("Tab")
+    while page.evaluate("!document.activeElement.matches('#card ol button')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "8个"
+    assert page.inner_text("#card .head b") == "8个"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.textContent") == "8个"
+
+
 def test_tab_reaches_the_text_once(visit: Open, one: str) -> None:
     page = visit(one)
     assert page.locator('#article [tabindex="0"]').count() == 1
@@ -313,7 +443,12 @@ def test_the_theme_can_be_changed_and_is_remembered(visit: Open, one: str) -> No
     page.click("#theme")
     after = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert before != after
-    page.reload()
+    # Chromium hands what is stored to a process of its own, which a busy machine may keep waiting.
+    for _ in range(10):
+        page.reload()
+        if page.evaluate("getComputedStyle(document.body).backgroundColor") == after:
+            break
+        page.wait_for_timeout(200)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after
 
 
@@ -334,6 +469,13 @@ def test_on_a_phone(visit: Open, many: str) -> None:
     assert (box["x"], box["width"], box["y"] + box["height"]) == (0, PHONE["width"], PHONE["height"])
     page.tap("#card .head button")
     assert page.is_hidden("#card")
+    # The list is out of sight; what it says of the finding stands below the text.
+    assert page.inner_text("#walk-said").startswith("1 / ")
+    assert "最可疑 11:48" in page.inner_text("#walk-said")
+    page.tap('[data-step="1"]')
+    assert page.inner_text("#walk-said").startswith("2 / ")
+    assert page.inner_text("#article .here") == "35件"
+    assert page.is_visible("#article")
 
 
 def test_print(visit: Open, one: str, folder: Path) -> None:
@@ -351,6 +493,17 @@ def test_print(visit: Open, one: str, folder: Path) -> None:
     assert page.is_hidden("#theme")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('#article p')).contentVisibility") == "visible"
+
+
+def test_print_of_the_overview_has_the_findings_that_the_list_shows(visit: Open, many: str) -> None:
+    page = visit(many)
+    page.click('[data-severity="warning"]')
+    shown = page.locator("#list .finding").count()
+    assert page.pdf(format="A4").count(b"/Type /Page\n") > 2
+    page.emulate_media(media="print")
+    assert page.locator("#printed-all li").count() == shown
+    assert page.is_visible("#printed-all li >> nth=0")
+    assert "最可疑 19:48 6630万元 → 应为6603万元（相邻两位数字颠倒）" in page.inner_text("#printed-all")
 
 
 def test_everything_has_a_name(visit: Open, many: str) -> None:
@@ -393,6 +546,13 @@ def test_hostile_text_is_shown_and_never_runs(visit: Open, folder: Path) -> None
         page.keyboard.press("j")
         assert page.url.endswith(f"#f-{step}")
         assert in_sight(page, "#article .here")
+    # Of findings within one another the card is that of the chosen one.
+    page.keyboard.press("Enter")
+    assert page.inner_text("#card .head b") == "12亿元"
+    page.click("#article .fault.warning >> nth=0")
+    assert page.inner_text("#card .head b") == "重复的话"
+    assert page.locator("#card img").count() == 0
+    page.keyboard.press("Escape")
     assert page.evaluate("window.hit") is None
     assert page.evaluate("document.scrollingElement.scrollWidth") <= WIDE["width"]
     page.keyboard.press("o")
@@ -407,20 +567,26 @@ def test_three_thousand_findings_in_five_hundred_documents(visit: Open, folder: 
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(url)
     page.wait_for_selector("#list .finding")
-    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
-    assert metrics["TaskDuration"] < 2, metrics
+
+    def worked() -> float:
+        """Seconds of the main thread's own time, whatever else the machine does."""
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+
+    opened = worked()
+    assert opened < 2
     assert page.inner_text("#shown") == "3000 / 3000 条"
-    timed = """(words) => {
-        const start = performance.now();
-        const search = document.getElementById('search');
-        search.value = words;
-        search.dispatchEvent(new Event('input', { bubbles: true }));
-        document.body.getBoundingClientRect();
-        return performance.now() - start;
-    }"""
-    assert page.evaluate(timed, "第499篇") < AT_ONCE
-    assert page.inner_text("#shown") == "6 / 3000 条"
-    assert page.evaluate(timed, "") < AT_ONCE
+    for words, count in (("第499篇", 6), ("没有这样的话", 0), ("", 3000)):
+        before = worked()
+        page.fill("#search", words)
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")  # painted
+        assert worked() - before < AT_ONCE
+        assert page.inner_text("#shown") == f"{count} / 3000 条"
+    before = worked()
+    page.click("[data-sort='figures']")
+    assert worked() - before < 1
+    figures = [int(one) for one in page.locator("table.documents tbody td:nth-child(2)").all_inner_texts()]
+    assert len(figures) == 500 and figures == sorted(figures, reverse=True)
     # Rows are made as one goes down, by wheel or by keyboard.
     made = page.locator("#list .finding").count()
     assert made < 300
@@ -448,6 +614,11 @@ def test_a_folder_of_pages(visit: Open, folder: Path) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/pages/0001-approval-service-report.html#f-*")
+    assert page.is_hidden("#previous")
+    page.keyboard.press("]")
+    page.wait_for_url("**/pages/0002-county-budget-report.html")
+    page.click("#previous")
+    page.wait_for_url("**/pages/0001-approval-service-report.html")
 
 
 def test_places_in_other_documents(visit: Open, folder: Path) -> None:

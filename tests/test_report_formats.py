@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from report_samples import SHARE_RULES, make_claim, make_document, make_finding, span_of, tax_document
 
+from auditor.engine import Auditor
 from auditor.model import Document, Edit, Finding, InputError, Related, Report, Severity, Span, Verdict
 from auditor.report.csv_report import to_csv
 from auditor.report.github import to_github
@@ -133,12 +134,15 @@ def test_sarif_rules_paths_fixes_and_related_places() -> None:
 
 def test_sarif_baseline_and_suppressions_are_there_only_if_known() -> None:
     one = finding_at("末行")
-    states = (one, replace(one, known=True), replace(one, known=False), replace(one, suppressed="旧稿"))
+    states = (replace(one, known=True), replace(one, known=False), replace(one, known=False, suppressed="旧稿"))
+    results = sarif_run(Report((make_document(TEXT, findings=states[:2]),)))["results"]
+    assert [result["baselineState"] for result in results] == ["unchanged", "new"]
+    assert not [result for result in results if "suppressions" in result]
+    # All results of a run have suppressions, or none has.
     results = sarif_run(Report((make_document(TEXT, findings=states),)))["results"]
-    assert [result.get("baselineState") for result in results] == [None, "unchanged", "new", None]
-    assert [result.get("suppressions") for result in results][:3] == [None, None, None]
-    assert results[3]["suppressions"] == [{"kind": "inSource", "justification": "旧稿"}]
+    assert [result["suppressions"] for result in results] == [[], [], [{"kind": "inSource", "justification": "旧稿"}]]
     assert len({result["partialFingerprints"]["auditor/v1"] for result in results}) == 1
+    assert "baselineState" not in sarif_run(Report((make_document(TEXT, findings=(one,)),)))["results"][0]
 
 
 def test_sarif_of_an_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -334,6 +338,104 @@ def test_markdown_fits_a_comment_and_says_what_it_leaves_out() -> None:
     assert told > 100
     assert f"{2000 - told} more are left out." in written
     assert written.count("<details open>") == written.count("</details>") == 1
+
+
+# ── Places, by what each form says of lines and columns ────────────────────────────────────────────────────────
+
+EDITORS, GIT = re.compile(r"\r\n|\n|\r"), re.compile(r"\n")
+
+
+def _told(report: Report, text: str) -> Iterator[tuple[str, str]]:
+    """What each form's place, followed as its convention says, leads to."""
+    region = sarif_run(report)["results"][0]["locations"][0]["physicalLocation"]["region"]
+    start, end = (region["startLine"], region["startColumn"]), (region["endLine"], region["endColumn"])
+    yield "sarif", between(text, EDITORS, start, end)
+    ((_, place, _),) = commands(report)
+    if "col" in place:
+        start, end = (int(place["line"]), int(place["col"])), (int(place["endLine"]), int(place["endColumn"]))
+        yield "github", between(text, GIT, start, end)
+    found = json.loads(to_rdjsonl(report))["location"]["range"]
+    lines = text.encode("utf-8").split(b"\n")
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
+    first, last = (starts[found[one]["line"] - 1] + found[one]["column"] - 1 for one in ("start", "end"))
+    yield "rdjsonl", text.encode("utf-8")[first:last].decode("utf-8")
+    line = json.loads(to_jsonl(report).splitlines()[2])
+    yield "jsonl", between(text, EDITORS, (line["line"], line["column"]), (line["end_line"], line["end_column"]))
+    (row,) = csv.DictReader(io.StringIO(to_csv(report)[1:], newline=""))
+    start, end = (int(row["line"]), int(row["column"])), (int(row["end_line"]), int(row["end_column"]))
+    yield "csv", between(text, EDITORS, start, end)
+
+
+@given(st.text(alphabet="甲a𠮷é\u0301\r\n\f\x0b\x85\u2028\t", min_size=1, max_size=30), st.data())
+def test_places_lead_to_what_they_name(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    report = Report((make_document(text, findings=(make_finding(span),)),))
+    for form, told in _told(report, text):
+        assert told == span.of(text), form
+    head, tail = text[:start], text[: span.end]
+    (issue,) = json.loads(to_gitlab(report))
+    assert issue["location"]["lines"] == {"begin": head.count("\n") + 1, "end": tail.count("\n") + 1}
+    (case,) = Xml.fromstring(to_junit(report).encode("utf-8"))[0]
+    # A CRLF ends one line; a place between its two characters is still on it.
+    lines = len(EDITORS.findall(text[:start])) - (head.endswith("\r") and text[start] == "\n") + 1
+    assert case.get("line") == str(lines)
+    assert f"**{lines}:" in to_markdown(report)
+
+
+# ── The diagnosis ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def audited(name: str, lang: str = "zh") -> Report:
+    path = Path(__file__).parents[1] / "fixtures" / "articles" / f"{name}.txt"
+    return Report((Auditor(lang).audit(Document(path.name, path.read_text(encoding="utf-8"), "utf-8")),))
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in ("html", "json", "jsonl", "csv")])
+def test_every_form_for_people_names_the_suspect(form: str) -> None:
+    report = audited("county-budget-report")
+    for lang, said in (("zh", "6630万元 → 应为6603万元（相邻两位数字颠倒）"), ("en", "6630万元 → 6603万元 (")):
+        told = render_check(report, form, lang=lang, color=False, verbose=False, width=100)
+        assert said.rstrip("(") in told.replace("\\", "")
+
+
+def test_csv_has_the_diagnosis_in_columns() -> None:
+    rows = list(csv.DictReader(io.StringIO(to_csv(audited("county-budget-report"))[1:])))
+    row = next(row for row in rows if row["text"] == "6630万元")
+    assert (row["suspect"], row["suspect_line"], row["suspect_column"]) == ("6630万元", "19", "48")
+    assert (row["should_be"], row["reason"], row["suggestion"]) == ("6603万元", "相邻两位数字颠倒", "")
+    assert row["or_else"] == "48万元 → 应为75万元; 315万元 → 应为342万元"
+    (row,) = (row for row in csv.DictReader(io.StringIO(to_csv(audited("investment-fair-page"))[1:])) if row["missing"])
+    assert row["missing"] == "6个; 9.7%; 17.3亿元"
+
+
+def test_reviewers_may_accept_the_likeliest_change_and_tools_get_no_fix() -> None:
+    report = audited("county-budget-report")
+    diagnostics = [json.loads(line) for line in to_rdjsonl(report).splitlines()]
+    ((suggestion,),) = [one["suggestions"] for one in diagnostics if "6603万元" in one["message"]]
+    assert suggestion["text"] == "6603万元"
+    raw = report.documents[0].document.text.encode("utf-8").split(b"\n")[suggestion["range"]["start"]["line"] - 1]
+    start, end = (suggestion["range"][one]["column"] - 1 for one in ("start", "end"))
+    assert raw[start:end].decode("utf-8") == "6630万元"
+    results = sarif_run(report)["results"]
+    assert not [one for one in results if "fixes" in one]
+    related = [place["message"]["text"] for place in results[0]["relatedLocations"]]
+    assert "最可疑 6630万元 → 应为6603万元（相邻两位数字颠倒）" in related
+
+
+def test_no_change_is_offered_that_is_unsure_or_over_lines() -> None:
+    (document,) = audited("county-budget-report").documents
+    (first, *_), text = document.findings, document.document.text
+    broken = Span(text.index("\n") - 1, text.index("\n") + 2)
+    for changes, offered in (
+        ({}, True),
+        ({"slip": None}, False),
+        ({"also": ("f1",)}, False),
+        ({"span": broken}, False),
+    ):
+        finding = replace(first, suspects=(replace(first.suspects[0], **changes),))
+        told = json.loads(to_rdjsonl(Report((replace(document, findings=(finding,)),))))
+        assert ("suggestions" in told) is offered, changes
 
 
 # ── All of them ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import HOSTILE, MARKUP, cross, hostile, several, single
+from browsing import HOSTILE, MARKUP, cross, hostile, quieted, several, single
 from hypothesis import given
 from hypothesis import strategies as st
 from report_samples import make_claim, make_document, make_finding, span_of, tax_report
@@ -23,6 +23,7 @@ from auditor.report.html import to_html, write_pages
 from auditor.report.html.content import Anchors
 from auditor.report.html.pieces import paragraphs, visible
 from auditor.report.html.words import words
+from auditor.report.json_report import to_json
 from auditor.report.places import EDITOR_ENDS
 
 
@@ -240,6 +241,95 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
     composed = {key for key in known if re.match("family-|role-|hedge-|key-|unit-", key)}
     direct = {key for key in known if re.search(rf"['\"]{re.escape(key)}['\"]", source)}
     assert known - composed - direct - used == set()
+
+
+# ── Colours ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+_VARIABLES = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6});")
+_BLOCK = re.compile(r"(:root[^{}]*)\{([^{}]*)\}")
+# What letters stand upon, and what lines and dots are drawn upon.
+_GROUNDS = {
+    "ink": ("page", "sheet", "here", "error-wash", "warning-wash", "note-wash"),
+    "soft": ("page", "sheet"),
+    "accent": ("page", "sheet"),
+    **{name: ("sheet", f"{name}-wash", "page", "here") for name in ("error", "warning", "note")},
+    **{name: ("sheet", f"{name}-wash") for name in ("holds", "open")},
+    "unchecked": ("sheet", "page"),
+    "badge-ink": ("badge",),
+}
+_DRAWN = ("error", "warning", "note", "holds", "open", "unchecked", "idle", "accent")
+
+
+def _themes() -> dict[str, dict[str, str]]:
+    """The colours of each block that defines a theme."""
+    folder = Path(__file__).parents[1] / "auditor" / "report" / "html" / "assets"
+    found: dict[str, dict[str, str]] = {}
+    for name in ("frame.css", "media.css"):
+        for selector, body in _BLOCK.findall((folder / name).read_text(encoding="utf-8")):
+            if "--ink" in body:
+                found[f"{name} {selector.strip()}"] = dict(_VARIABLES.findall(body))
+    return found
+
+
+def _contrast(one: str, other: str) -> float:
+    """As WCAG 2.2 defines it."""
+
+    def light(color: str) -> float:
+        parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        r, g, b = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_colours_keep_the_contrast_of_wcag_aa() -> None:
+    themes = _themes()
+    light, dark, chosen = (colors for name, colors in themes.items() if name.startswith("frame"))
+    assert dark == chosen != light
+    for colors in (light, dark):
+        for ink, grounds in _GROUNDS.items():
+            for ground in grounds:
+                assert _contrast(colors[ink], colors[ground]) >= 4.5, (ink, ground)
+        for drawn in _DRAWN:
+            assert _contrast(colors[drawn], colors["sheet"]) >= 3, drawn
+    (printed,) = (colors for name, colors in themes.items() if name.startswith("media"))
+    paper = {**light, "page": "#ffffff", "sheet": "#ffffff", **printed}
+    for ink in ("error", "warning", "note", "holds", "open", "unchecked"):
+        assert _contrast(paper[ink], "#ffffff") >= 4.5, ink
+
+
+# ── Diagnosis, reasons, what is quiet ──────────────────────────────────────────────────────────────────────────
+
+
+def test_suspects_and_reasons_are_those_of_the_json_report() -> None:
+    report = several()
+    page, told = to_html(report), json.loads(to_json(report))
+    findings = iter(data_of(page, "data")["findings"])
+    for number, document in enumerate(told["documents"]):
+        article = data_of(page, f"article-{number}")
+        why = {one["figure"]: one["reason"] for one in document["coverage"]["unchecked"]}
+        for figure, shown in zip(document["figures"], article["figures"], strict=True):
+            assert shown.get("why") == why.get(figure["id"])
+            assert (shown["state"] == "unchecked") is (figure["id"] in why)
+        for finding in sorted(document["findings"], key=lambda one: (one["start"], one["end"])):
+            shown = next(findings)
+            assert [one["new"] for one in shown["suspects"]] == [one["text"] for one in finding["suspects"]]
+            assert [one["why"] for one in shown["suspects"]] == [one["reason"] for one in finding["suspects"]]
+            names = [document["figures"][one["mark"]]["id"] for one in shown["suspects"]]
+            assert names == [one["figure"] for one in finding["suspects"]]
+            assert shown["missing"] == [one["text"] for one in finding["missing"]]
+
+
+def test_what_is_quiet_counts_for_nothing() -> None:
+    page = to_html(quieted())
+    data = data_of(page, "data")
+    assert [one["quiet"] for one in data["findings"]] == ["known", "suppressed", ""]
+    row = data["documents"][0]
+    assert (row["error"], row["warning"], row["note"]) == (0, 1, 0)
+    assert {rule: one["count"] for rule, one in data["rules"].items()} == {"DUP101": 1, "FIG101": 0, "FIG401": 0}
+    failing = [one for one in data_of(page, "article-0")["figures"] if one["state"] == "fails"]
+    assert failing and all(one["quiet"] for one in failing)
 
 
 def test_no_document_at_all() -> None:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.diagnosis.constraints import Constraint, of_reading, satisfied
 from auditor.diagnosis.likelihood import eighths
 from auditor.diagnosis.prints import Print, as_printed

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.figures.numerals import HAN_DIGITS, parse_han
 from auditor.interval import Interval
 from auditor.model import Figure
-from auditor.slips import variants
+from auditor.slips import families
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _HAN_NUMERAL = regex.compile(r"[一二三四五六七八九两十百千]+")
@@ -49,7 +48,11 @@ def slipped(figure: Figure) -> tuple[Print, ...]:
     """The prints that one usual slip would turn into this one."""
     if figure.hedge == "range":
         return ()
-    found = [Print(one.text, one.value, one.step, one.kind) for one in variants(figure)]
+    found = [
+        Print(one.text, family.value(one), family.step, one.kind)
+        for family in families(figure)
+        for one in family.variants
+    ]
     match = _NUMERAL.search(figure.text)
     if match is None:
         return tuple(_han(figure))

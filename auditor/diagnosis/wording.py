@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.diagnosis.gaps import Cell, Row
 from auditor.diagnosis.prints import Print, written
 from auditor.interval import Interval

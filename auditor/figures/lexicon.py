@@ -8,8 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
-import regex
-
+from auditor import regex
 from auditor.packs import builtin
 from auditor.strictyaml import load
 
@@ -32,6 +31,7 @@ class Lexicon:
     hedges_after: dict[str, str]
     dates: tuple[str, ...]
     masks: tuple[str, ...]
+    starts: str
     not_after: str
 
 
@@ -53,6 +53,7 @@ def lexicon() -> Lexicon:
         hedges_after=_by_word(hedges["after"]),
         dates=tuple(never["dates"]),
         masks=tuple(never["masks"]),
+        starts=cast(str, never["starts"]),
         not_after=cast(str, never["not_after"]),
     )
 

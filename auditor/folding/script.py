@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,8 +26,9 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
 def script_of(text: str) -> Script:
     """The script of a text: one of them where it outnumbers the other ten to one, else mixed."""
     traditional, simplified = _telling()
-    old = sum(1 for char in text if char in traditional)
-    new = sum(1 for char in text if char in simplified)
+    counts = Counter(text)
+    old = sum(counts[char] for char in counts.keys() & traditional)
+    new = sum(counts[char] for char in counts.keys() & simplified)
     if not old and not new:
         return Script.UNKNOWN
     if old >= _CLEAR * new:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import regex
+from functools import lru_cache
 
+from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 
 _BALANCE = regex.compile(r"顺差|逆差|出超|入超|存差|赤字$")
@@ -12,6 +13,7 @@ AVERAGE = regex.compile(r"人均|平均|均价|单价|日均|户均|亩均|年�
 _PULL = regex.compile("拉动")
 
 
+@lru_cache(maxsize=2)
 def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
     """Mentions that may be added, by article and unit; shares apart by what they are shares of."""
     groups: dict[tuple[object, ...], list[Mention]] = {}

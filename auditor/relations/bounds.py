@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.relations.labels import coverage
 from auditor.relations.limits import limits
 from auditor.relations.mentions import Mention, Page, Role

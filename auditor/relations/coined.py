@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from auditor import regex
 from auditor.relations.addends import addends
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, Statement, reading

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.relations.comparands import special_pairs
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role

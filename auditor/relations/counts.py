@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
+from auditor import regex
 from auditor.relations.labels import common_suffix
 from auditor.relations.lists import ItemList, split_list
 from auditor.relations.mentions import Mention, Page, Role

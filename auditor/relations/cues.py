@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-import regex
-
+from auditor import regex
 from auditor.packs import builtin
 from auditor.strictyaml import load
 

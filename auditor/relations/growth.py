@@ -11,8 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.figures.numerals import HAN_DIGITS
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role

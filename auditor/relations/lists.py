@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
+from auditor import regex
 
 _ENCLOSED = regex.compile(r"（[^（）]*）|“[^“”]*”|‘[^‘’]*’|《[^《》]*》")
 _MARK = regex.compile(r"、")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-import regex
-
+from auditor import regex
 from auditor.figures.extract import Item
 from auditor.figures.numerals import parse_han
 from auditor.layout import Flow
@@ -77,7 +76,7 @@ class Mention:
         return (self.figure.dimension, self.figure.unit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """Everything that the relation finders read."""
 

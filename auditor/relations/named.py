@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-import regex
-
+from auditor import regex
 from auditor.relations.addends import addends
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.partitions import synonyms

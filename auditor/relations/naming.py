@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
+from auditor import regex
 from auditor.relations.cues import Cues
 from auditor.relations.mentions import Mention, Role
 from auditor.relations.shadow import ANY, Shadow

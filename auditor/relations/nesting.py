@@ -7,7 +7,9 @@ reading of the levels.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from auditor.relations.mentions import Mention, Page
 
@@ -42,10 +44,24 @@ def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
 
 def _partial_between(page: Page, before: Mention | None, mention: Mention) -> bool:
     """Is there a 其中 between the figure before (or the sentence's start) and this one?"""
-    start = max(page.sentences[mention.sentence][0], page.shadow.text.rfind("；", 0, mention.at) + 1)
+    start = page.sentences[mention.sentence][0]
+    start = max(start, page.shadow.text.rfind("；", start, mention.at) + 1)
     if before is not None and before.sentence == mention.sentence:
         start = max(start, before.at + 1)
-    return bool(page.cues.partial.search(page.shadow.text, start, mention.at))
+    starts, ends = _partials(page)
+    found = bisect_left(starts, start)
+    while found < len(starts) and starts[found] < mention.at:
+        if ends[found] <= mention.at:
+            return True
+        found += 1
+    return False
+
+
+@lru_cache(maxsize=2)
+def _partials(page: Page) -> tuple[list[int], list[int]]:
+    """Where on a page each 其中 begins and ends: it is asked for between all neighbours, by every finder."""
+    found = list(page.cues.partial.finditer(page.shadow.text, overlapped=True))
+    return [match.start() for match in found], [match.end() for match in found]
 
 
 def _reaches(parent: Mention, before: Mention | None, mention: Mention, reach: str) -> bool:

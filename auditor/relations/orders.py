@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
+from auditor import regex
 from auditor.interval import Interval
 from auditor.relations.limits import limits
 from auditor.relations.mentions import Mention, Page, Role

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.shadow import FIGURES
 

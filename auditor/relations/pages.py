@@ -40,7 +40,9 @@ def _readable(found: list[Mention]) -> list[Mention]:
     or rubbish, and reading all its figures against each other would take for ever."""
     crowd = Counter(mention.sentence for mention in found)
     kept = [mention for mention in found if crowd[mention.sentence] <= _CROWDED]
-    return [replace(mention, index=index) for index, mention in enumerate(kept)]
+    if len(kept) == len(found):
+        return found
+    return [replace(mention, index=index, series=index) for index, mention in enumerate(kept)]
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ class _Walker:
         after = BREAK.search(text, at + 1)
         self.found.append(
             Mention(
-                index=len(self.found), item=item, figure=item.figure, at=at, paragraph=self.paragraph,
+                index=len(self.found), series=len(self.found), item=item, figure=item.figure, at=at, paragraph=self.paragraph,
                 article=self.flow.paragraphs[self.paragraph].article if self.flow.paragraphs else 0,
                 sentence=len(self.sentences), segment=self.segment, clause=self.clause,
                 bracket=self.brackets[-1][0] if self.brackets else 0,

@@ -77,12 +77,24 @@ def _telling(labels: list[str]) -> list[int]:
 def _words_of(label: str) -> dict[int, int]:
     """By line of the lexicon, complete ones first: the number of the one of its words that the label has; of several
     the one that begins first, as 非税收入 is no 税收."""
+    found: dict[int, tuple[int, int]] = {}
+    for char in set(label):
+        for word, number, place in _by_first().get(char, ()):
+            if word in label:
+                here = (label.find(word), place)
+                found[number] = min(here, found.get(number, here))
+    return {number: place for number, (_, place) in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_first() -> dict[str, list[tuple[str, int, int]]]:
+    """By first character: the words of the lines, with the numbers of their line and of their place in it."""
     complete, partial = _lines()
-    found: dict[int, int] = {}
+    found: dict[str, list[tuple[str, int, int]]] = {}
     for number, line in enumerate((*complete, *partial)):
-        places = [(label.find(word), i) for i, words in enumerate(line) for word in words if word in label]
-        if places:
-            found[number] = min(places)[1]
+        for place, words in enumerate(line):
+            for word in words:
+                found.setdefault(word[0], []).append((word, number, place))
     return found
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
+from auditor import regex
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.nesting import REACHES, inner

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
 from auditor.rules import RelationRule

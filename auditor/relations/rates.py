@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.rate_names import RateName, rate_name
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading

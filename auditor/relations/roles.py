@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
+from auditor import regex
 from auditor.relations.cues import Cues
 from auditor.relations.mentions import Mention, Role
 from auditor.relations.shadow import CLASSES, Shadow
@@ -44,7 +43,6 @@ _MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?
 
 
 def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: Shadow) -> Mention:
-    mention = replace(mention, series=mention.index)
     dimension = mention.figure.dimension
     if dimension == "number" and _in_ratio(mention, shadow):
         return replace(mention, role=Role.RATE)

@@ -12,8 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import cast
 
-import regex
-
+from auditor import regex
 from auditor.relations.addends import addends
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.relations.addends import addends
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, year_in
 from auditor.relations.shadow import ANY, CLASSES

@@ -8,11 +8,13 @@ import io
 from auditor.model import Report
 from auditor.report.entries import Entry, entries, quote, said, where
 from auditor.report.errors import shown_path
+from auditor.report.suspects import change, printed, suggested
 from auditor.report.wording import word
 
 _COLUMNS = (
     "path", "line", "column", "end_line", "end_column", "severity", "family", "rule", "title", "text", "message",
-    "working", "related", "suggestion", "id",
+    "working", "related", "suggestion", "suspect", "suspect_line", "suspect_column", "should_be", "reason", "or_else",
+    "missing", "id",
 )  # fmt: skip
 # Excel takes a file without this mark for the system's own code page.
 _MARK = "\ufeff"
@@ -44,8 +46,20 @@ def _row(entry: Entry, lang: str) -> tuple[str, ...]:
         str(start.line), str(start.column), str(end.line), str(end.column),
         finding.severity.value, finding.family, finding.rule, entry.title,
         quote(entry.document.document.text, finding.span, _LONGEST_TEXT),
-        finding.message, working, related, finding.suggestion or "", finding.id,
+        finding.message, working, related, suggested(finding), *_diagnosis(entry, lang), finding.id,
     )  # fmt: skip
+
+
+def _diagnosis(entry: Entry, lang: str) -> tuple[str, ...]:
+    """The likeliest figure to be wrong, the others, and the row that was left out."""
+    finding, text = entry.finding, entry.document.document.text
+    missing = "; ".join(one.text for one in finding.missing)
+    if not finding.suspects:
+        return ("", "", "", "", "", "", missing)
+    first, *others = finding.suspects
+    place = entry.places.at(first.span.start)
+    rest = "; ".join(change(one, text, lang) for one in others)
+    return printed(first, text), str(place.line), str(place.column), first.text, first.reason, rest, missing
 
 
 def _cell(value: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from auditor.model import Claim, DocumentReport, Finding, Related, Report, RuleInfo, Span
 from auditor.report.display import printable
 from auditor.report.places import EDITOR_ENDS, Place, Places
+from auditor.report.suspects import suggested, suspect_lines
 from auditor.report.wording import word
 
 _STDIN = "-"
@@ -96,9 +97,15 @@ def explained(entry: Entry, lang: str) -> str:
         lines.append(entry.working)
     for related in entry.finding.related:
         lines.append(f"{word(lang, 'related')} {where(related, entry)}  {said(related, entry)}")
-    if entry.finding.suggestion:
-        lines.append(word(lang, "suggestion") + entry.finding.suggestion)
+    lines += diagnosed(entry, lang)
+    if suggestion := suggested(entry.finding):
+        lines.append(word(lang, "suggestion") + suggestion)
     return "\n".join(lines)
+
+
+def diagnosed(entry: Entry, lang: str) -> list[str]:
+    """Which figure is probably wrong; places as the entry counts lines."""
+    return list(suspect_lines(entry.finding, entry.document.document.text, entry.places, lang))
 
 
 def where(related: Related, entry: Entry) -> str:

@@ -6,20 +6,21 @@ import hashlib
 from collections import Counter
 
 from auditor.model import Report, Severity
-from auditor.report.entries import Entry, entries, relative_path
+from auditor.report.entries import Entry, diagnosed, entries, relative_path
 from auditor.report.escaping import dump_json
 from auditor.report.places import GIT_ENDS
+from auditor.report.suspects import suggested
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _UNREAD = "unreadable-input"
 
 
-def to_gitlab(report: Report) -> str:
+def to_gitlab(report: Report, *, lang: str = "zh") -> str:
     """A JSON array; GitLab knows lines, but no columns, and drops entries that share a fingerprint."""
     seen: Counter[str] = Counter()
     issues: list[dict[str, object]] = []
     for entry in entries(report, GIT_ENDS):
-        issues.append(_issue(entry, seen))
+        issues.append(_issue(entry, seen, lang))
     for error in report.errors:
         path = relative_path(error.path)
         issues.append(
@@ -34,9 +35,10 @@ def to_gitlab(report: Report) -> str:
     return dump_json(issues, indent=1) + "\n"
 
 
-def _issue(entry: Entry, seen: Counter[str]) -> dict[str, object]:
+def _issue(entry: Entry, seen: Counter[str], lang: str) -> dict[str, object]:
     finding, path = entry.finding, relative_path(entry.path)
-    description = finding.message + (f" ({entry.working})" if entry.working else "")
+    parts = [finding.message, entry.working, *diagnosed(entry, lang), suggested(finding)]
+    description = " · ".join(filter(None, parts))
     return {
         "description": description,
         "check_name": finding.rule,

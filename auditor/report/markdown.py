@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from auditor.model import Report, Severity
 from auditor.report.display import printable
-from auditor.report.entries import Entry, entries, said, where
+from auditor.report.entries import Entry, diagnosed, entries, said, where
 from auditor.report.errors import shown_path
-from auditor.report.summary import summarize
+from auditor.report.summary import count_quiet, summarize
+from auditor.report.suspects import suggested
+from auditor.report.unchecked import causes
 from auditor.report.wording import closing, word
 
 # GitHub takes 65,536 characters.
@@ -22,11 +24,16 @@ _SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵
 def to_markdown(report: Report, *, lang: str = "zh") -> str:
     """Counts, then the findings of each document in a folded section."""
     summary = summarize(report)
-    head = ["### auditor", "", *(_escape(line) for line in closing(lang, summary, report.errors)), ""]
+    head = [
+        "### auditor",
+        "",
+        *(_escape(line) for line in closing(lang, summary, report.errors, count_quiet(report))),
+        "",
+    ]
     head += [f"- {_escape(shown_path(error.path, lang))}: {_escape(error.message)}" for error in report.errors]
     lines, length, told = head, sum(len(line) + 1 for line in head), 0
     path: str | None = None
-    for entry in entries(report):
+    for entry in (one for one in entries(report) if not one.finding.quiet):
         added = list(_finding(entry, lang))
         if entry.path != path:
             added = [*_close(path), *_opening(entry, lang), *added]
@@ -38,14 +45,25 @@ def to_markdown(report: Report, *, lang: str = "zh") -> str:
     lines += _close(path)
     if told < summary.findings:
         lines += ["", word(lang, "left-out", count=summary.findings - told)]
+    lines += _unchecked(report, lang)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+def _unchecked(report: Report, lang: str) -> list[str]:
+    """Why figures were not checked, folded."""
+    found = [one for document in report.documents for one in document.coverage.unchecked]
+    if not found:
+        return []
+    title = html.escape(word(lang, "not-checked", count=len(found)))
+    rows = [f"- {len(cause.found)}: {_escape(cause.reason)}" for cause in causes(found, lang)]
+    return ["", f"<details><summary>{title}</summary>", "", *rows, "", "</details>"]
+
+
 def _opening(entry: Entry, lang: str) -> Iterator[str]:
-    document = entry.document
-    path = html.escape(shown_path(document.document.path, lang))  # no Markdown in a line that begins with HTML
+    path = html.escape(shown_path(entry.path, lang))  # no Markdown in a line that begins with HTML
+    count = sum(not finding.quiet for finding in entry.document.findings)
     yield ""
-    yield f"<details open><summary><b>{path}</b> · {len(document.findings)}</summary>"
+    yield f"<details open><summary><b>{path}</b> · {count}</summary>"
     yield ""
 
 
@@ -61,8 +79,10 @@ def _finding(entry: Entry, lang: str) -> Iterator[str]:
         yield f"  - {_escape(entry.working)}"
     for related in finding.related:
         yield f"  - {word(lang, 'related')} {_escape(where(related, entry))}: {_escape(said(related, entry))}"
-    if finding.suggestion:
-        yield f"  - {_escape(word(lang, 'suggestion') + finding.suggestion)}"
+    for line in diagnosed(entry, lang):
+        yield f"  - {_escape(line)}"
+    if suggestion := suggested(finding):
+        yield f"  - {_escape(word(lang, 'suggestion') + suggestion)}"
 
 
 def _escape(text: str) -> str:

@@ -34,7 +34,8 @@ def to_notebook(report: Report, *, lang: str = "zh") -> str:
     grades = list(Severity)
     shown = {name: getattr(counts, name) for name in counts.__slots__}
     lines = [f"<p>{escape(_COUNTS[lang].format(**shown))}</p>"]
-    found = sorted(entries(report), key=lambda entry: grades.index(entry.finding.severity))
+    loud = (entry for entry in entries(report) if not entry.finding.quiet)
+    found = sorted(loud, key=lambda entry: grades.index(entry.finding.severity))
     if found:
         head = "".join(f"<th{_CELL}>{word}</th>" for word in _HEAD[lang])
         rows = "".join(_row(entry, lang) for entry in islice(found, _MOST_FINDINGS))

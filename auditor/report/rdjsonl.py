@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from auditor.model import Related, Report, Severity, Span
+from auditor.model import Edit, Related, Report, Severity, Span
 from auditor.report.entries import Entry, entries, explained, relative_path, said
 from auditor.report.escaping import dump_json
 from auditor.report.places import GIT_ENDS, Places
+from auditor.report.suspects import change
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
 _Json = dict[str, object]
@@ -35,15 +36,27 @@ def _diagnostic(entry: Entry, lang: str) -> _Json:
         "source": {"name": "auditor"},
         "code": {"value": finding.rule},
     }
-    if finding.edits:
-        diagnostic["suggestions"] = [
-            {"range": _range(entry.places, edit.span), "text": edit.text} for edit in finding.edits
-        ]
-    if finding.related:
-        diagnostic["related_locations"] = [
-            {"message": said(related, entry), "location": _location(related, entry)} for related in finding.related
-        ]
+    if edits := finding.edits or _in_place_of_a_suspect(entry):
+        diagnostic["suggestions"] = [{"range": _range(entry.places, edit.span), "text": edit.text} for edit in edits]
+    related = [{"message": said(one, entry), "location": _location(one, entry)} for one in finding.related]
+    related += [
+        {"message": change(one, entry.document.document.text, lang),
+         "location": {"path": path, "range": _range(entry.places, one.span)}}
+        for one in finding.suspects
+    ]  # fmt: skip
+    if related:
+        diagnostic["related_locations"] = related
     return diagnostic
+
+
+def _in_place_of_a_suspect(entry: Entry) -> tuple[Edit, ...]:
+    """What a reviewer may accept: the likeliest change of a figure, if a usual slip explains it and no other must follow."""
+    first = next(iter(entry.finding.suspects), None)
+    if first is None or first.slip is None or first.also:
+        return ()
+    if any(sign.isspace() for sign in first.span.of(entry.document.document.text)):
+        return ()  # a page broke the figure; its line ends are not ours to remove
+    return (Edit(first.span, first.text),)
 
 
 def _location(related: Related, entry: Entry) -> _Json:

@@ -12,7 +12,7 @@ from auditor.model import Report
 _FORMS = {
     "csv": ("csv_report", "to_csv", True),
     "github": ("github", "to_github", True),
-    "gitlab": ("gitlab", "to_gitlab", False),
+    "gitlab": ("gitlab", "to_gitlab", True),
     "html": ("html", "to_html", True),
     "json": ("json_report", "to_json", False),
     "jsonl": ("jsonl", "to_jsonl", False),
@@ -24,8 +24,8 @@ _FORMS = {
 TEXT = "text"
 HTML = "html"
 FORMS = (TEXT, *_FORMS)
-# These say of a finding that it is known, or to be ignored; the others leave it out.
-TELLING_KNOWN = ("sarif",)
+# These tell or count what is known or to be ignored; the others leave it out.
+TELLING_KNOWN = (TEXT, HTML, "markdown", "sarif")
 
 
 def render_check(

@@ -15,6 +15,8 @@ from auditor.report.entries import Entry, entries, explained, relative_path, sai
 from auditor.report.entries import quote as quoted
 from auditor.report.escaping import dump_json
 from auditor.report.places import Places
+from auditor.report.suspects import change
+from auditor.report.wording import word
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -29,6 +31,9 @@ def to_sarif(report: Report, *, lang: str = "zh") -> str:
     rules = _rules(report)
     order = {rule.id: index for index, rule in enumerate(rules)}
     files = {document.document.path: index for index, document in enumerate(report.documents)}
+    found = list(entries(report))
+    # The standard wants suppressions with all results of a run, or with none.
+    looked = any(entry.finding.suppressed is not None for entry in found)
     run: _Json = {
         "tool": {
             "driver": {
@@ -45,7 +50,7 @@ def to_sarif(report: Report, *, lang: str = "zh") -> str:
             {"location": _location(document.document.path), "encoding": _encoding(document.document.encoding)}
             for document in report.documents
         ],
-        "results": [_result(entry, order, files, lang) for entry in entries(report)],
+        "results": [_result(entry, order, files, looked, lang) for entry in found],
     }
     return dump_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
@@ -86,7 +91,7 @@ def _notification(error: InputError) -> _Json:
     }
 
 
-def _result(entry: Entry, order: dict[str, int], files: dict[str, int], lang: str) -> _Json:
+def _result(entry: Entry, order: dict[str, int], files: dict[str, int], looked: bool, lang: str) -> _Json:
     finding = entry.finding
     result: _Json = {
         "ruleId": finding.rule,
@@ -96,19 +101,26 @@ def _result(entry: Entry, order: dict[str, int], files: dict[str, int], lang: st
         "locations": [{"physicalLocation": _physical(entry, files, entry.path, finding.span)}],
         "partialFingerprints": {"auditor/v1": finding.id},
     }
-    if finding.related:
-        result["relatedLocations"] = [
-            {
-                "id": number,
-                "message": {"text": said(related, entry)},
-                "physicalLocation": _physical(entry, files, related.path or entry.path, related.span),
-            }
-            for number, related in enumerate(finding.related, 1)
-        ]
+    if related := _related(entry, files, lang):
+        result["relatedLocations"] = related
     if finding.edits:
         result["fixes"] = [_fix(entry, _artifact(files, entry.path))]
-    result.update(_standing(finding))
+    result.update(_standing(finding, looked))
     return result
+
+
+def _related(entry: Entry, files: dict[str, int], lang: str) -> list[_Json]:
+    """The other places, then the figures that may be wrong with what they should be."""
+    text = entry.document.document.text
+    places = [(said(one, entry), one.path or entry.path, one.span) for one in entry.finding.related]
+    for number, one in enumerate(entry.finding.suspects):
+        told = word(lang, "suspect") + " " if number == 0 else word(lang, "else")
+        why = word(lang, "because", reason=one.reason) if one.reason else ""
+        places.append((told + change(one, text, lang) + why, entry.path, one.span))
+    return [
+        {"id": number, "message": {"text": message}, "physicalLocation": _physical(entry, files, path, span)}
+        for number, (message, path, span) in enumerate(places, 1)
+    ]
 
 
 def _physical(entry: Entry, files: dict[str, int], path: str, span: Span) -> _Json:
@@ -123,13 +135,14 @@ def _artifact(files: dict[str, int], path: str) -> _Json:
     return {**_location(path), "index": files[path]} if path in files else _location(path)
 
 
-def _standing(finding: Finding) -> _Json:
+def _standing(finding: Finding, looked: bool) -> _Json:
     """What a baseline and the authors say of a finding.  No suppressions at all means: nobody looked."""
     said_of_it: _Json = {}
     if finding.known is not None:
         said_of_it["baselineState"] = "unchanged" if finding.known else "new"
-    if finding.suppressed is not None:
-        said_of_it["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed}]
+    if looked:
+        given = () if finding.suppressed is None else (finding.suppressed,)
+        said_of_it["suppressions"] = [{"kind": "inSource", "justification": one} for one in given]
     return said_of_it
 
 

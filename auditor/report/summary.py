@@ -10,7 +10,7 @@ from auditor.model import Report, Severity, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`holds`, `fails` and `open` count claims, `error`, `warning` and `note` findings."""
+    """`holds`, `fails` and `open` count claims, `error`, `warning` and `note` findings that are not quiet."""
 
     documents: int
     figures: int
@@ -36,7 +36,9 @@ class Summary:
 def summarize(report: Report) -> Summary:
     """What a report holds, inputs that could not be read aside."""
     verdicts = Counter(claim.verdict for document in report.documents for claim in document.claims)
-    severities = Counter(finding.severity for document in report.documents for finding in document.findings)
+    severities = Counter(
+        finding.severity for document in report.documents for finding in document.findings if not finding.quiet
+    )
     return Summary(
         documents=len(report.documents),
         figures=sum(len(document.figures) for document in report.documents),
@@ -48,3 +50,18 @@ def summarize(report: Report) -> Summary:
         warning=severities[Severity.WARNING],
         note=severities[Severity.NOTE],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """How many findings a baseline knows, and how many somebody asked to ignore."""
+
+    known: int = 0
+    suppressed: int = 0
+
+
+def count_quiet(report: Report) -> Quiet:
+    """A finding that is both counts as ignored."""
+    findings = [one for document in report.documents for one in document.findings if one.quiet]
+    suppressed = sum(one.suppressed is not None for one in findings)
+    return Quiet(len(findings) - suppressed, suppressed)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from auditor.model import Claim, DocumentReport, Finding, Operand, Related, Report, Span, Suspect, Verdict
+from auditor.model import Claim, DocumentReport, Finding, Operand, Related, Report, Span, Verdict
 from auditor.report.display import printable
 from auditor.report.errors import shown_path
 from auditor.report.excerpt import Excerpt, excerpts
 from auditor.report.places import Places
-from auditor.report.summary import summarize
+from auditor.report.summary import count_quiet, summarize
+from auditor.report.suspects import suggested, suspect_lines
 from auditor.report.unchecked import unchecked_lines
 from auditor.report.wording import closing, word
 
@@ -50,9 +51,9 @@ def to_text(
     writer = _Writer(lang, _painter(color), verbose, max(_NARROWEST, width - len(_INDENT)))
     lines: list[str] = []
     for document in report.documents:
-        if document.findings or verbose or coverage:
+        if any(not finding.quiet for finding in document.findings) or verbose or coverage:
             lines += [*writer.document(document), *(unchecked_lines(document, lang) if coverage else ()), ""]
-    lines += closing(lang, summarize(report), report.errors)
+    lines += closing(lang, summarize(report), report.errors, count_quiet(report))
     return "\n".join(lines) + "\n"
 
 
@@ -74,7 +75,7 @@ class _Writer:
         places = Places(report.document.text)
         claims = {claim.id: claim for claim in report.claims}
         yield self._paint("path", shown_path(report.document.path, self._lang))
-        for finding in sorted(report.findings, key=lambda finding: finding.span):
+        for finding in sorted((one for one in report.findings if not one.quiet), key=lambda finding: finding.span):
             claim = claims.get(finding.claim) if finding.claim is not None else None
             yield from self._finding(finding, claim, report.document.text, places)
         if self._verbose:
@@ -99,24 +100,10 @@ class _Writer:
             yield _INDENT + printable(claim.working)
         for related in finding.related:
             yield self._related(related, text, places)
-        yield from self._suspects(finding, text, places)
-        if finding.suggestion and not finding.suspects:
-            yield _INDENT + word(self._lang, "suggestion") + printable(finding.suggestion)
-
-    def _suspects(self, finding: Finding, text: str, places: Places) -> Iterator[str]:
-        """The first suspect with its reason, and one line for those that come next."""
-        if not finding.suspects:
-            return
-        first, *others = finding.suspects
-        told = self._change(first, text)
-        why = word(self._lang, "because", reason=printable(first.reason)) if first.reason else ""
-        yield f"{_INDENT}{word(self._lang, 'suspect')} {places.at(first.span.start)}  {told}{why}"
-        if others:
-            rest = word(self._lang, "or").join(self._change(one, text) for one in others)
-            yield _INDENT + self._paint("faint", word(self._lang, "else") + rest)
-
-    def _change(self, suspect: Suspect, text: str) -> str:
-        return word(self._lang, "change", old=printable(suspect.span.of(text)), new=printable(suspect.text))
+        for number, line in enumerate(suspect_lines(finding, text, places, self._lang)):
+            yield _INDENT + (self._paint("faint", line) if number else line)
+        if suggestion := suggested(finding):
+            yield _INDENT + word(self._lang, "suggestion") + printable(suggestion)
 
     def _related(self, related: Related, text: str, places: Places) -> str:
         if related.path is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from auditor.model import DocumentReport, Unchecked
 from auditor.report.display import printable
@@ -19,13 +20,32 @@ def unchecked_lines(report: DocumentReport, lang: str) -> Iterator[str]:
     yield f"  {counts}"
     places = Places(report.document.text)
     figures = {figure.id: figure for figure in report.figures}
-    by_code: dict[str, list[Unchecked]] = {}
-    for one in coverage.unchecked:
-        by_code.setdefault(one.code, []).append(one)
-    for code, found in sorted(by_code.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        reasons = {one.reason for one in found}
-        reason = reasons.pop() if len(reasons) == 1 else word(lang, "code-undecided")
-        yield f"  {word(lang, 'unchecked-because', code=code, reason=reason, count=len(found))}"
-        for one in found:
+    for cause in causes(coverage.unchecked, lang):
+        yield f"  {word(lang, 'unchecked-because', code=cause.code, reason=cause.reason, count=len(cause.found))}"
+        for one in cause.found:
             figure = figures[one.figure]
             yield f"      {places.at(figure.span.start)}  {printable(figure.text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A reason why figures were not checked, and the figures."""
+
+    code: str
+    reason: str
+    found: tuple[Unchecked, ...]
+
+
+def causes(unchecked: Iterable[Unchecked], lang: str) -> list[Cause]:
+    """The most frequent reason first."""
+    by_code: dict[str, list[Unchecked]] = {}
+    for one in unchecked:
+        by_code.setdefault(one.code, []).append(one)
+    listed = [Cause(code, _reason(found, lang), tuple(found)) for code, found in by_code.items()]
+    return sorted(listed, key=lambda cause: (-len(cause.found), cause.code))
+
+
+def _reason(found: list[Unchecked], lang: str) -> str:
+    """In words; where they differ by a number of readings, without it."""
+    reasons = {one.reason for one in found}
+    return reasons.pop() if len(reasons) == 1 else word(lang, "code-undecided")

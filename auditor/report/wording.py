@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.model import InputError
-from auditor.report.summary import Summary
+from auditor.report.summary import Quiet, Summary
 
 _WORDS: dict[str, dict[str, str]] = {
     "error": {"zh": "错误", "en": "error"},
@@ -35,6 +35,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "zh": "各种读法都不相合，用语又不足以断定不符",
         "en": "no reading of them holds, and the wording binds to none",
     },
+    "not-checked": {"zh": "未核对的数字 {count} 个，原因", "en": "figures not checked: {count}, and why"},
     "unchecked": {"zh": "未核对：", "en": "not checked: "},
     "tried": {"zh": "{rule} {title}：试过 {count} 种读法", "en": "{rule} {title}: readings tried {count}"},
     "more": {"zh": "另有 {count} 种", "en": "{count} more"},
@@ -65,6 +66,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "zh": "未发现问题：已核对 {claims} 条关系。",
         "en": "Nothing found: {claims} checked.",
     },
+    "clean-new": {
+        "zh": "未发现新的问题：已核对 {claims} 条关系。",
+        "en": "Nothing new found: {claims} checked.",
+    },
     "clean-unchecked": {
         "zh": "未发现问题，但也没有找到可以核对的关系。",
         "en": "Nothing found, but there was no relation to check either.",
@@ -73,6 +78,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "zh": "另有 {count} 条未列出。",
         "en": "{count} more are left out.",
     },
+    "quiet": {"zh": "另有未列出的问题：{counts}", "en": "not listed: {counts}"},
+    "quiet-known": {"zh": "已知 {count} 条", "en": "{count} known"},
+    "quiet-suppressed": {"zh": "已忽略 {count} 条", "en": "{count} ignored"},
     "no-figures": {"zh": "没有数字", "en": "no figures"},
     "place": {"zh": "位置", "en": "place"},
     "text": {"zh": "原文", "en": "text"},
@@ -93,18 +101,32 @@ def word(lang: str, key: str, **values: object) -> str:
     return _WORDS[key]["zh" if lang == "zh" else "en"].format(**values)
 
 
-def closing(lang: str, summary: Summary, errors: Sequence[InputError]) -> list[str]:
-    """The last lines of a report: that nothing was found, if so, and the counts."""
+def template(lang: str, key: str) -> str:
+    """The wording `key` in `lang`, its places open.
+
+    Raises:
+        KeyError: there is no such wording.
+    """
+    return _WORDS[key]["zh" if lang == "zh" else "en"]
+
+
+def closing(lang: str, summary: Summary, errors: Sequence[InputError], quiet: Quiet) -> list[str]:
+    """The last lines of a report: that nothing was found, if so, the counts, and what is not listed."""
     unread = sum(error.rule is None for error in errors)
     left_out = len({error.rule for error in errors} - {None})
     lines = []
     if not summary.documents:
         lines.append(word(lang, "no-document"))
     elif not summary.findings:
-        key = "clean" if summary.claims else "clean-unchecked"
+        found = "clean-new" if quiet.known or quiet.suppressed else "clean"
+        key = found if summary.claims or quiet.known or quiet.suppressed else "clean-unchecked"
         claims = str(summary.claims) if lang == "zh" else _counted(summary.claims, "relation")
         lines.append(word(lang, key, claims=claims))
     lines.append(_counts_zh(summary, unread, left_out) if lang == "zh" else _counts_en(summary, unread, left_out))
+    hidden = [word(lang, "quiet-known", count=quiet.known)] if quiet.known else []
+    hidden += [word(lang, "quiet-suppressed", count=quiet.suppressed)] if quiet.suppressed else []
+    if hidden:
+        lines.append(word(lang, "quiet", counts=("，" if lang == "zh" else ", ").join(hidden)))
     return lines
 
 

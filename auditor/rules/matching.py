@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from auditor import regex
 from auditor.rules.model import Rule
 
 # In processor time, for one pattern on one document: a hundred times what a sound pattern takes.

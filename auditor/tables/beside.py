@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.relations.mentions import Mention, Role
 from auditor.relations.readings import LIKELY, Statement, reading
 from auditor.rules import RelationRule

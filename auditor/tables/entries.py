@@ -7,8 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.figures.lexicon import Unit, lexicon
 from auditor.figures.numerals import parse_arabic, parse_scale
 from auditor.grid import Cell

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from auditor import regex
 from auditor.figures.lexicon import Unit
 from auditor.figures.numerals import parse_scale
 from auditor.tables.entries import SCALED, unit_of
@@ -31,7 +30,7 @@ _PERCENT = regex.compile(
     r"率|成长|占比|比重|比例|百分比|增长|增幅|增速|同比|环比|涨幅|降幅|增减幅|升降幅|完成进度|幅度"
 )
 _TOTAL = regex.compile(
-    r"(?:合计|总计|共计|小计|总和|计|合计数|总计数|总数|累计合计)|[一-龥]{1,4}(?:合计|总计)|total", regex.I
+    r"(?:合计|总计|共计|小计|总和|计|合计数|总计数|总数|累计合计)|[一-龥]{1,4}(?:合计|总计)|total", regex.IGNORECASE
 )
 _SUBTOTAL = regex.compile(r"小计|分计")
 _WITHIN = regex.compile(r"^(?:其中|内含|含)[：:]?|^#")

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from auditor import regex
 from auditor.judge import recompute
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement

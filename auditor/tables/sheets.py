@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import regex
-
+from auditor import regex
 from auditor.figures.extract import Item
 from auditor.figures.lexicon import Unit, lexicon
 from auditor.grid import Cell, Grid
@@ -20,7 +19,7 @@ from auditor.tables.headings import Measure, caption_unit, read_measure, scaled_
 
 _BARE = Unit("", "number", Fraction(1))
 _EXACT = frozenset({"count", "name", "duration"})
-_SERIAL = regex.compile(r"序号|编号|No\.?|名次|排名|位次|行次|代码", regex.I)
+_SERIAL = regex.compile(r"序号|编号|No\.?|名次|排名|位次|行次|代码", regex.IGNORECASE)
 _COLUMN_MARKS = regex.compile(r"[甲乙丙丁]|（?[0-9]{1,2}）?(?:=[0-9（）+\-*/÷×%.]{1,14})?|栏次")
 _LEVELS = (
     regex.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),

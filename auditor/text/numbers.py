@@ -9,6 +9,7 @@ way in which a text is set, and worth one note.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from auditor.folding import fold
 from auditor.model import Severity, Span
@@ -35,8 +36,12 @@ def find_malformed(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
 def _matches(manuscript: Manuscript, rule: TextRule) -> Iterator[Span]:
     layer = rule.option("layer", "flow")
     flow, text = manuscript.flow, manuscript.document.text
-    read = flow.text if layer == "flow" else fold(text) if layer == "folded" else text
+    read = flow.text if layer == "flow" else _folded(text) if layer == "folded" else text
     for match in compile_fault(rule).finditer(read):
         start, end = match.span("fault" if "fault" in match.re.groupindex else 0)
         if start < end:
             yield flow.span(start, end) if layer == "flow" else Span(start, end)
+
+
+# Several rules read this layer.
+_folded = lru_cache(maxsize=1)(fold)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
+from auditor import regex
 
 _FENCE = regex.compile(r"(?m)^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$")
 _INLINE = regex.compile(r"`[^`\n]{1,200}`|(?:https?|ftp)://[!-~]{1,2000}|www\.[!-~]{1,200}|[!-~]{1,64}@[!-~]{1,64}")

@@ -19,11 +19,15 @@ _Json = dict[str, Any]
 
 
 def figure_states(document: DocumentReport) -> dict[str, str]:
-    """What became of each figure: the gravest verdict of its claims, `unchecked` without any."""
+    """What became of each figure: the gravest verdict of its claims, `unchecked` without any.
+
+    What merely holds without counting as checked, as a rate below 100% does, is unchecked too.
+    """
+    unchecked = {one.figure for one in document.coverage.unchecked}
     found: dict[str, set[str]] = {figure.id: set() for figure in document.figures}
     for claim in document.claims:
         for operand in claim.operands:
-            if operand.figure in found:
+            if operand.figure in found and (operand.figure not in unchecked or claim.verdict is not Verdict.HOLDS):
                 found[operand.figure].add(claim.verdict.value)
     return {
         name: next((state for state in STATES if state in verdicts), "unchecked") for name, verdicts in found.items()
@@ -49,18 +53,38 @@ def article_data(document: DocumentReport, entries: Sequence[Entry], incoming: S
     spans = [figure.span for figure in figures] + things + [entry.finding.span for entry in entries]
     spans += [entries[one].finding.related[place].span for one, place in related]
     spans += [span for span, _ in incoming]
-    states = figure_states(document)
+    states, reasons, hushed = figure_states(document), _reasons(document), _hushed(document)
     return {
         "lines": [
             [paragraph.number, *([piece.text, *piece.marks] if piece.marks else piece.text for piece in paragraph.pieces)]
             for paragraph in paragraphs(document.document.text, spans)
         ],
-        "figures": [_figure(figure, states[figure.id]) for figure in figures],
+        "figures": [
+            _figure(figure, states[figure.id]) | reasons.get(figure.id, {}) | hushed.get(figure.id, {})
+            for figure in figures
+        ],
         "things": [visible(quote(document.document.text, span, _LONGEST_THING)) for span in things],
         "claims": [_claim(claim, numbers, thing_numbers) for claim in document.claims],
         "related": related,
         "incoming": [told for _, told in incoming],
     }  # fmt: skip
+
+
+def _reasons(document: DocumentReport) -> dict[str, _Json]:
+    """Why figures stand in no claim."""
+    return {one.figure: {"why": visible(one.reason), "code": one.code} for one in document.coverage.unchecked}
+
+
+def _hushed(document: DocumentReport) -> dict[str, _Json]:
+    """The figures that fail only in what is known already, or to be ignored."""
+    told = {one.claim: one.quiet for one in document.findings}
+    quiet: dict[str, bool] = {}
+    for claim in document.claims:
+        if claim.verdict is Verdict.FAILS:
+            for operand in claim.operands:
+                if operand.figure:
+                    quiet[operand.figure] = quiet.get(operand.figure, True) and told.get(claim.id, False)
+    return {figure: {"quiet": True} for figure, is_quiet in quiet.items() if is_quiet}
 
 
 def _figure(figure: Figure, state: str) -> _Json:

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from auditor.model import DocumentReport, Report, Span
+from auditor.model import DocumentReport, Finding, Report, Span
 from auditor.report.display import printable
 from auditor.report.entries import Entry, by_document, quote, said, where
 from auditor.report.errors import shown_path
 from auditor.report.html.articles import STATES, article_data, figure_states
 from auditor.report.html.pieces import visible
 from auditor.report.summary import summarize
+from auditor.report.suspects import printed, suggested
+from auditor.report.unchecked import causes
 
 _Json = dict[str, Any]
 _LONGEST_QUOTE = 80
@@ -79,14 +81,14 @@ def _related_anchor(finding: object, number: int) -> str:
 
 
 def rule_rows(report: Report) -> list[_Json]:
-    """The rules that found something, most findings first."""
+    """The rules that found something, most findings first; what is quiet does not count."""
     titles = {rule.id: (rule.title, rule.why) for rule in report.rules}
     found = [finding for document in report.documents for finding in document.findings]
-    counts = Counter(finding.rule for finding in found)
+    counts = Counter(finding.rule for finding in found if not finding.quiet)
     families = {finding.rule: finding.family for finding in found}
     gravest = {
         finding.rule: finding.severity.value for severity in ("note", "warning", "error")
-        for finding in found if finding.severity.value == severity
+        for finding in found if finding.severity.value == severity and (not finding.quiet or finding.rule not in counts)
     }  # fmt: skip
     return [
         {
@@ -95,9 +97,18 @@ def rule_rows(report: Report) -> list[_Json]:
             "why": visible(titles.get(rule, (rule, ""))[1]),
             "family": families[rule],
             "severity": gravest[rule],
-            "count": count,
+            "count": counts[rule],
         }
-        for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        for rule in sorted(families, key=lambda rule: (-counts[rule], rule))
+    ]
+
+
+def reason_rows(report: Report, lang: str) -> list[_Json]:
+    """Why figures were not checked, the most frequent reason first."""
+    found = (one for document in report.documents for one in document.coverage.unchecked)
+    return [
+        {"code": cause.code, "reason": visible(cause.reason), "count": len(cause.found)}
+        for cause in causes(found, lang)
     ]
 
 
@@ -136,14 +147,40 @@ def _finding(entry: Entry, numbers: dict[str, int], anchors: Anchors) -> _Json:
         "quote": visible(quote(text, finding.span, _LONGEST_QUOTE)),
         "message": visible(finding.message),
         "working": visible(entry.working),
-        "suggestion": visible(finding.suggestion or ""),
+        "suggestion": visible(suggested(finding)),
+        "suspects": _suspects(entry),
+        "missing": [visible(one.text) for one in finding.missing],
         "related": [
             {"place": visible(where(related, entry)), "message": visible(said(related, entry))}
             | ({} if related.path is None else _elsewhere(name, number, numbers.get(related.path)))
             for number, related in enumerate(finding.related)
         ],
         "claim": claims.index(finding.claim) if finding.claim in claims else None,
+        "quiet": _standing(finding),
+        "because": visible(finding.suppressed or ""),
     }
+
+
+def _standing(finding: Finding) -> str:
+    if finding.suppressed is not None:
+        return "suppressed"
+    return "known" if finding.known else ""
+
+
+def _suspects(entry: Entry) -> list[_Json]:
+    """`mark` is the number of the figure in its article."""
+    marks = {figure.id: number for number, figure in enumerate(entry.document.figures)}
+    text = entry.document.document.text
+    return [
+        {
+            "mark": marks.get(one.figure),
+            "place": str(entry.places.at(one.span.start)),
+            "old": visible(printed(one, text)),
+            "new": visible(one.text),
+            "why": visible(one.reason),
+        }
+        for one in entry.finding.suspects
+    ]
 
 
 def _elsewhere(finding: str, number: int, document: int | None) -> _Json:

@@ -18,17 +18,18 @@ from auditor import __version__
 from auditor.model import Report
 from auditor.report.errors import shown_path
 from auditor.report.escaping import dump_json
-from auditor.report.html.content import Shown, rule_rows, shown_documents
+from auditor.report.html.content import Shown, reason_rows, rule_rows, shown_documents
 from auditor.report.html.pieces import visible
 from auditor.report.html.words import words
 from auditor.report.saving import save
-from auditor.report.summary import summarize
+from auditor.report.summary import count_quiet, summarize
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _ASSETS = "auditor.report.html"
-_SCRIPTS = ("dom", "article", "card", "graph", "findings", "main")
+_SCRIPTS = ("dom", "article", "diagnosis", "card", "pointing", "graph", "findings", "overview", "print", "main")
+_STYLES = ("frame", "article", "overview", "media")
 _INDEX = "index.html"
 _PAGES = "pages"
 _OURS = re.compile(r"\d{4,}-[^/]*\.html")
@@ -38,13 +39,14 @@ _LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One page: the documents and findings that it speaks of, and the articles that it holds."""
+    """One page: the documents and findings that it speaks of, the articles that it holds, the pages beside it."""
 
     report: Report
     documents: list[Shown]
     articles: bool = True
     hrefs: tuple[str, ...] = ()
     index: str = ""
+    beside: tuple[str, str] = ("", "")
 
 
 def to_html(report: Report, *, lang: str = "zh") -> str:
@@ -65,9 +67,11 @@ def write_pages(report: Report, folder: Path, *, lang: str = "zh") -> None:
     for old in pages.iterdir():
         if _OURS.fullmatch(old.name) and old.name not in names:
             old.unlink()
-    for shown, name, document in zip(documents, names, report.documents, strict=True):
+    around = ("", *names, "")
+    for number, (shown, name, document) in enumerate(zip(documents, names, report.documents, strict=True)):
         alone = Report((document,), (), report.rules)
-        sheet = _Sheet(alone, [_alone(shown, names)], index=f"../{_INDEX}")
+        beside = (around[number], around[number + 2])
+        sheet = _Sheet(alone, [_alone(shown, names)], index=f"../{_INDEX}", beside=beside)
         save(pages / name, _page(sheet, lang).encode("utf-8"))
     hrefs = tuple(f"{_PAGES}/{name}" for name in names)
     save(folder / _INDEX, _page(_Sheet(report, documents, articles=False, hrefs=hrefs), lang).encode("utf-8"))
@@ -90,16 +94,17 @@ def _page_name(number: int, shown: Shown) -> str:
 
 
 def _page(sheet: _Sheet, lang: str) -> str:
-    script, style = _script(), _asset("report.css")
+    script, style = _script(), _style()
     told = words(lang)
     rows = [
         {**shown.row, "href": sheet.hrefs[index] if sheet.hrefs else ""} for index, shown in enumerate(sheet.documents)
     ]
     findings = [finding for shown in sheet.documents for finding in shown.findings]
-    rules = rule_rows(sheet.report)
+    rules, reasons = rule_rows(sheet.report), reason_rows(sheet.report, lang)
     data = {
         "words": told,
         "rules": {rule["id"]: rule for rule in rules},
+        "reasons": {reason["code"]: reason["reason"] for reason in reasons},
         "documents": rows,
         "findings": findings,
         "articles": sheet.articles,
@@ -116,8 +121,11 @@ def _page(sheet: _Sheet, lang: str) -> str:
         documents=rows,
         findings=findings,
         rules=rules,
+        reasons=reasons,
         index=sheet.index,
+        beside=sheet.beside,
         summary=asdict(summarize(sheet.report)),
+        quiet=asdict(count_quiet(sheet.report)),
         unread=[
             {"path": visible(shown_path(error.path, lang)), "message": visible(error.message)}
             for error in sheet.report.errors
@@ -153,6 +161,11 @@ def _digest(content: str) -> str:
 def _script() -> str:
     """The scripts in one scope."""
     return "(() => {\n'use strict';\n" + "".join(_asset(f"{name}.js") for name in _SCRIPTS) + "})();\n"
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return "".join(_asset(f"{name}.css") for name in _STYLES)
 
 
 @cache

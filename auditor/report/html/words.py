@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from auditor.report.wording import template
+
+# Said as in the other reports.
+_SHARED = ("suspect", "change", "because", "else", "or")
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("核对报告", "Audit report"),
     "overview": ("概览", "Overview"),
@@ -45,6 +49,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{figures} 个数字：相符 {holds}，不符 {fails}，存疑 {open}，未核对 {unchecked}",
         "{figures} figures: {holds} hold, {fails} fail, {open} open, {unchecked} not checked",
     ),
+    "missing": ("漏列一项：", "missing row:"),
+    "comma": ("，", ", "),
+    "known": ("已知", "known"),
+    "suppressed": ("已忽略", "ignored"),
+    "quiet-group": ("已知和已忽略的问题", "Known and ignored findings"),
+    "unchecked-said": ("未核对的数字 {count} 个，原因", "Figures not checked: {count}, and why"),
+    "by-reason": ("未核对的数字，按原因统计", "Figures not checked, by reason"),
+    "reason": ("原因", "Reason"),
     "by-rule": ("按规则统计", "By rule"),
     "count": ("条数", "Count"),
     "unread": ("无法核对的输入", "Inputs that could not be audited"),
@@ -69,7 +81,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "link": ("此条链接", "Link to this"),
     "previous": ("上一篇", "Previous document"),
     "next": ("下一篇", "Next document"),
-    "more": ("继续加载", "Show more"),
+    "previous-finding": ("上一条问题", "Previous finding"),
+    "next-finding": ("下一条问题", "Next finding"),
     "other-place": ("另一处", "other place"),
     "no-script": (
         "此页的筛选与联动需要启用 JavaScript；下面是全部问题。",
@@ -137,4 +150,5 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def words(lang: str) -> dict[str, str]:
     """Every wording in `lang` ("zh"; anything else is English), with its places open."""
-    return {key: pair[0 if lang == "zh" else 1] for key, pair in _WORDS.items()}
+    shared = {key: template(lang, key) for key in _SHARED}
+    return shared | {key: pair[0 if lang == "zh" else 1] for key, pair in _WORDS.items()}

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from auditor import regex
 from auditor.rules import TextRule
 from auditor.text.dates.printed import PrintedDate, read_dates, sentence_around
 from auditor.text.faults import Fault

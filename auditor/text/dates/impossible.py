@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.model import Severity
 from auditor.rules import TextRule
 from auditor.text.dates.printed import PrintedDate, days_in, exists, read_dates
@@ -14,9 +13,9 @@ from auditor.text.manuscript import Manuscript
 
 _PART_OF_DAY = r"(?:[0-9]日|[0-9]号|上午|下午|晚上?|凌晨|早上|早晨|清晨|中午|午后|傍晚|深夜|当天|当日|今天|昨天|明天|时间|定于|截至)"
 _CLOCK = regex.compile(
-    rf"(?P<when>{_PART_OF_DAY})?(?<![0-9.：])(?:(?P<hour>[0-9]{{1,2}})时(?:(?P<minute>[0-9]{{1,2}})分)?(?!间|段|限|差|期|长|效)"
-    r"|(?P<hour>[0-9]{1,2})：(?P<minute>[0-9]{2})(?![0-9：.%％])(?P<colon>))"
+    r"(?<![0-9.：])(?=[0-9])(?:(?P<hour>[0-9]{1,2})时(?:(?P<minute>[0-9]{1,2})分)?(?!间|段|限|差|期|长|效)|(?P<hour>[0-9]{1,2})：(?P<minute>[0-9]{2})(?![0-9：.%％])(?P<colon>))"
 )
+_WHEN = regex.compile(rf"{_PART_OF_DAY}$")
 _SCORE = regex.compile(r"(?:的?比分)?(?:战胜|击败|取胜|获胜|胜|负|领先|不敌|战平|逆转|拿下|的?配?比)")
 _LAST_HOUR = 24
 
@@ -64,7 +63,7 @@ def find_impossible_times(manuscript: Manuscript, rule: TextRule) -> Iterator[Fa
     text = manuscript.flow.text
     for match in _CLOCK.finditer(text):
         hour, minute = int(match.group("hour")), int(match.group("minute") or 0)
-        told = match.group("when") is not None
+        told = _WHEN.search(text, max(0, match.start() - 2), match.start()) is not None
         by_colon = match.group("colon") is not None
         if by_colon and (not told or _SCORE.match(text, match.end())):
             continue

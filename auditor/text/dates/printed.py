@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.figures.numerals import parse_han
 from auditor.text.manuscript import Manuscript
 
@@ -29,9 +28,10 @@ _YEAR = (
     r"|(?<![0-9.])(?P<minguo>(?:[89][0-9]|1[0-3][0-9])(?=年[0-9]{1,2}月[0-9]{1,2}日)))年"
 )
 _DATE = regex.compile(
+    r"(?=[民0-9一二三四五六七八九十])(?:"  # to find the places soon
     rf"{_YEAR}(?:{_MONTH})?"
     rf"|(?<![0-9.第])(?<!(?:每|闰|第)[个]?)(?P<month>{NUMBER})月(?P<day>{NUMBER})(?:{_DAY_END}|(?={_LINK}{NUMBER}日))"
-    r"|(?<![0-9A-Za-z./-])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9A-Za-z/-]|\.[0-9])"
+    r"|(?<![0-9A-Za-z./-])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9A-Za-z/-]|\.[0-9]))"
 )
 _NEXT = regex.compile(rf"(?P<link>{_LINK}|[、和及])(?P<day>{NUMBER}){_DAY_END}")
 _LUNAR = regex.compile(

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
-import regex
-
+from auditor import regex
 from auditor.figures.numerals import parse_han
 from auditor.packs import builtin
 from auditor.rules import Bilingual, TextRule

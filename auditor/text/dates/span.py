@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.rules import TextRule
 from auditor.text.dates.printed import exists, number, read_dates
 from auditor.text.faults import Fault

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as calendar_date
 
-import regex
-
+from auditor import regex
 from auditor.model import Severity
 from auditor.rules import TextRule
 from auditor.text.dates.printed import PrintedDate, exists, read_dates, sentence_around, years_of

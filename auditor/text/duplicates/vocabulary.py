@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import cast
 
-import regex
-
+from auditor import regex
 from auditor.packs import builtin
 from auditor.strictyaml import load
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import regex
-
+from auditor import regex
 from auditor.text.duplicates.vocabulary import any_of
 
 _TITLE = regex.compile(r"《[^《》]{1,80}》|“[^“”]{1,60}”")

@@ -40,8 +40,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _OTHER_GREEK = re.compile(r"[\u0370-\u03ff]")
 
 _BROKEN = re.compile(
-    r"锟斤拷(?:锟斤拷|锟)*|(?:烫烫){2,}|\ufffd+|ï»¿"
-    r"|(?:[Ã-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,}|(?:[锛銆]\S?[^\n锛銆]{0,20}){3,}"
+    r"(?=[锟烫\ufffdÃ-ï锛銆])(?:锟斤拷(?:锟斤拷|锟)*|(?:烫烫){2,}|\ufffd+|ï»¿"
+    r"|(?:[Ã-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,}|(?:[锛銆]\S?[^\n锛銆]{0,20}){3,})"
 )
 _ENTITY = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|emsp|ensp|bull|times|yen|copy|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"

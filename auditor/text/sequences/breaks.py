@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.model import Severity
 from auditor.text.sequences.chains import Break, Flaw
 from auditor.text.sequences.marks import Mark, han

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
-
+from auditor import regex
 from auditor.layout import Flow
 from auditor.model import Severity
 from auditor.rules import Bilingual, TextRule

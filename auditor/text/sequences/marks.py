@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import regex
-
+from auditor import regex
 from auditor.figures.numerals import HAN_DIGITS, parse_han
 from auditor.layout import Flow
 
@@ -19,7 +18,8 @@ _LEADS = r"(?<![^\n])[ *#>\-]{0,8}"
 _TEXT = r"(?=[ *]{0,4}[一-龥“《（A-Za-z])"
 _TEXT_OR_YEAR = r"(?=[ *]{0,4}[一-龥“《（A-Za-z0-9])"
 _PATTERN = regex.compile(
-    rf"{_OPENS}(?:(?P<is>{_HAN})是(?![一二三四五六七八九十][、，。；”])"
+    rf"(?=[ *#>\-0-9①-⑳一二三四五六七八九十其第（])"  # to find the places soon
+    rf"(?:{_OPENS}(?:(?P<is>{_HAN})是(?![一二三四五六七八九十][、，。；”])"
     rf"|(?P<must>{_HAN})要(?![素点求件塞道职闻务害领强员因素])"
     rf"|其(?P<of>{_HAN})(?=[，、：]|是|为|在于)"
     rf"|第(?P<rank>{_HAN})(?=[，：]|是|、[一-龥]{{2}}(?<!第.)))"
@@ -28,7 +28,7 @@ _PATTERN = regex.compile(
     rf"|（(?P<round>{_HAN})）{_TEXT_OR_YEAR}"
     rf"|（(?P<wrapped>[1-9][0-9]?)）{_TEXT}"
     rf"|(?P<number>[1-9][0-9]?)[.、](?:(?![0-9]){_TEXT}|(?<=\n[1-9][.、])(?=(?:19|20)[0-9]{{2}}年))"
-    rf"|(?P<closed>[1-9][0-9]?)）{_TEXT})|{_OPENS}(?P<circled>[①-⑳])(?=[一-龥“《])"
+    rf"|(?P<closed>[1-9][0-9]?)）{_TEXT})|{_OPENS}(?P<circled>[①-⑳])(?=[一-龥“《]))"
 )
 _SPOKEN = frozenset({"is", "must", "of", "rank"})
 _ARABIC = frozenset({"wrapped", "number", "closed"})

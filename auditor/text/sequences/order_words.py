@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
 from auditor.text.manuscript import Manuscript

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.layout import Flow, Paragraph
 from auditor.model import Severity
 from auditor.rules import TextRule

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.layout import Flow
 from auditor.rules import TextRule
 from auditor.text.faults import Fault

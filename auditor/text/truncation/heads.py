@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from auditor import regex
 from auditor.folding import fold
 from auditor.model import Severity, Span
 from auditor.rules import TextRule

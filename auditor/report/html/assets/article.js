@@ -14,15 +14,17 @@ function openArticle(at) {
   article.bases = { things: figures, findings: faults, related: faults + article.findings.length };
   article.bases.incoming = article.bases.related + article.data.related.length;
   article.marks = Array.from({ length: article.bases.incoming + article.data.incoming.length }, () => []);
+  if (!single) document.title = `${row.path} · ${t('title')}`;
   $('path').textContent = row.path;
   $('said-coverage').textContent = t('coverage-said', { figures: row.figures, ...row.states });
   $('bar').replaceChildren(coverageBar(row));
   const lines = document.createDocumentFragment();
   for (const [number, ...pieces] of article.data.lines) lines.append(paragraph(number, pieces));
   $('article').replaceChildren(lines);
-  $('article').lang = { hant: 'zh-Hant', hans: 'zh-Hans' }[row.script] || 'zh';
+  $('article').lang = languageOf(row);
   finishMarks();
   drawGraph();
+  listUnchecked();
   $('main').scrollTop = 0;
 }
 
@@ -45,8 +47,11 @@ function marked([text, ...marks]) {
   span.marks = marks;
   // What stands in a claim without being a figure is plain text until the claim lights up.
   if (marks.every((mark) => mark >= things && (mark < findings || (mark >= related && !isCopy(mark))))) span.className = 'thing';
+  const faults = marks.filter((mark) => mark >= findings && mark < related);
   const figure = marks.find((mark) => mark < things);
-  if (figure === undefined && marks.some((mark) => mark >= findings && mark < related)) span.classList.add('fault');
+  if (figure === undefined && faults.length) span.classList.add('fault');
+  const isQuiet = figure === undefined || article.data.figures[figure].state !== 'fails' ? faults.length > 0 : article.data.figures[figure].quiet;
+  if (isQuiet && faults.every((mark) => article.findings[mark - findings].quiet)) span.classList.add('quiet');
   return span;
 }
 
@@ -60,28 +65,43 @@ function isCopy(mark) {
 /** What can only be said when all pieces are there: names for screen readers, numbers, links between copies. */
 function finishMarks() {
   const { things, findings, related } = article.bases;
-  article.marks.forEach((spans, mark) => {
-    const first = spans[0];
-    if (!first || (mark >= things && mark < findings)) return;
-    if (mark < things) {
-      const figure = article.data.figures[mark];
-      fill(first, { role: 'button', tabindex: -1, 'aria-label': `${figure.text}, ${t(figure.state)}`, 'data-figure': mark }, []);
-    } else if (mark < related) {
-      const last = spans[spans.length - 1];
-      const number = mark - findings + 1;
-      last.dataset.n = last.dataset.n ? `${last.dataset.n},${number}` : number;
-      if (!first.dataset.figure) {
-        const finding = article.findings[mark - findings];
-        fill(first, { role: 'button', tabindex: -1, 'aria-label': `${t(finding.severity)} ${number}: ${finding.message}` }, []);
-      }
+  article.marks.slice(0, things).forEach(([first], mark) => {
+    const figure = article.data.figures[mark];
+    if (first) fill(first, { role: 'button', tabindex: -1, 'aria-label': `${figure.text}, ${t(figure.state)}`, 'data-figure': mark }, []);
+  });
+  article.findings.forEach((finding, index) => {
+    const [first] = article.marks[findings + index];
+    if (!first) return;
+    number(findings + index, String(index + 1));
+    if (first.dataset.figure === undefined) {
+      fill(first, { role: 'button', tabindex: -1, 'aria-label': `${t(finding.severity)} ${index + 1}: ${finding.message}` }, []);
     }
   });
+  article.findings.forEach(markSuspect);
   article.data.related.forEach(([finding, place], index) => linkCopies(finding, place, related + index));
   article.data.incoming.forEach((told, index) => {
     const spans = article.marks[article.bases.incoming + index];
     spans[spans.length - 1]?.after(wayBack(told));
   });
   $('article').querySelector('[role="button"]')?.setAttribute('tabindex', '0');
+}
+
+/** Numbers stand behind the last piece of a place. */
+function number(mark, text) {
+  const last = article.marks[mark].at(-1);
+  const before = (last.dataset.n || '').split(',').filter((one) => one && `${one}?` !== text);
+  last.dataset.n = [...before, text].join(',');
+}
+
+/** The figure that is probably wrong: framed, with the number of the finding and a question mark. */
+function markSuspect(finding, index) {
+  const [first] = finding.suspects;
+  const spans = article.marks[first?.mark] || [];
+  if (!spans.length || finding.quiet) return;
+  for (const span of spans) span.classList.add('suspect');
+  number(first.mark, `${index + 1}?`);
+  const change = first.why ? t('because', { reason: first.why }) : '';
+  spans[0].setAttribute('aria-label', `${spans[0].getAttribute('aria-label')}, ${t('suspect')}: ${t('change', first)}${change}`);
 }
 
 /** Both copies of what is said twice lead to each other.  Figures have their badges for that. */
@@ -91,8 +111,8 @@ function linkCopies(finding, place, mark) {
   const there = article.marks[mark];
   if (one.claim !== null || !here.length || !there.length) return;
   const said = one.related[place];
-  here[here.length - 1].after(jump(`→ ${said.place}`, `${t('other-place')} ${said.place}: ${said.message}`, mark));
-  there[there.length - 1].after(jump(`→ ${one.place}`, `${t('other-place')} ${one.place}: ${one.message}`, article.bases.findings + finding));
+  here.at(-1).after(jump(`→ ${said.place}`, `${t('other-place')} ${said.place}: ${said.message}`, mark));
+  there.at(-1).after(jump(`→ ${one.place}`, `${t('other-place')} ${one.place}: ${one.message}`, article.bases.findings + finding));
 }
 
 /** To a finding of another document that speaks of this place. */
@@ -122,7 +142,7 @@ function markOfFinding(finding) {
   return article.bases.findings + article.findings.indexOf(finding);
 }
 
-/** Moves from figure to figure with the arrow keys; only one of them stands in the order of Tab. */
+/** Moves from mark to mark with the arrow keys; only one of them stands in the order of Tab. */
 function stepFigure(from, step) {
   const stops = [...$('article').querySelectorAll('[role="button"]')];
   const next = stops[stops.indexOf(from) + step];

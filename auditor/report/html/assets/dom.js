@@ -32,6 +32,10 @@ function chip(kind, text = t(kind)) {
   return el('span', { class: `chip ${kind}` }, text);
 }
 
+function languageOf(row) {
+  return { hant: 'zh-Hant', hans: 'zh-Hans' }[row.script] || 'zh';
+}
+
 function tell(text) {
   $('told').textContent = text;
 }
@@ -43,7 +47,7 @@ function coverageBar(row) {
   let x = 0;
   for (const state of ['fails', 'holds', 'open', 'unchecked']) {
     const width = (100 * row.states[state]) / (row.figures || 1);
-    bar.append(svg('rect', { class: state, x, width, height: 8 }));
+    bar.append(svg('rect', { class: state, x, width, height: state === 'fails' ? 8 : 5, y: state === 'fails' ? 0 : 1.5 }));
     x += width;
   }
   return bar;

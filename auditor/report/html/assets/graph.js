@@ -1,11 +1,12 @@
 // How the figures of a document relate: a dot for each in the order of the text, an arc for each relation.
 const STEP = 18;
 const MARGIN = 16;
-const graph = { dots: new Map(), arcs: new Map() };
+const graph = { dots: new Map(), arcs: new Map(), suspects: new Set() };
 
 function drawGraph() {
   graph.dots.clear();
   graph.arcs.clear();
+  graph.suspects = new Set(article.findings.filter((one) => !one.quiet).map((one) => one.suspects[0]?.mark));
   const { claims, figures } = article.data;
   const { things } = article.bases;
   const used = [...new Set(claims.flatMap((claim) => claim.operands.map(([, mark]) => mark)))].filter((mark) => mark < things);
@@ -44,7 +45,7 @@ function drawArc({ claim, from, to, width }, base) {
 }
 
 function dot(mark, x, y, figure) {
-  const circle = svg('circle', { class: figure.state, cx: x, cy: y, r: 5, onclick: () => follow(mark) }, svg('title', {}, `${figure.label || ''} ${figure.text}`));
+  const circle = svg('circle', { class: graph.suspects.has(mark) ? `${figure.state} suspect` : figure.state, cx: x, cy: y, r: 5, onclick: () => follow(mark) }, svg('title', {}, `${figure.label || ''} ${figure.text}`));
   graph.dots.set(mark, circle);
   return circle;
 }
@@ -57,4 +58,6 @@ function saidOfGraph(figures) {
 function lightGraph(badges, claims) {
   for (const [mark, circle] of graph.dots) circle.classList.toggle('lit', badges.has(mark));
   for (const [claim, paths] of graph.arcs) for (const path of paths) path.classList.toggle('lit', claims.includes(claim));
+  const at = [...badges.keys()].flatMap((mark) => (graph.dots.has(mark) ? [Number(graph.dots.get(mark).getAttribute('cx'))] : []));
+  if (at.length) $('graph').scrollLeft = (Math.min(...at) + Math.max(...at) - $('graph').clientWidth) / 2;
 }

@@ -4,6 +4,8 @@ const narrow = () => matchMedia('(max-width: 800px)').matches;
 function showPane(pane) {
   if (pane === 'article' && !data.articles) pane = 'overview';
   document.body.dataset.pane = pane;
+  if (pane === 'overview' && !single) document.title = t('title');
+  if (single && data.articles) $(pane === 'overview' ? 'graph-there' : 'graph-here').append($('graph-box'));
   for (const button of document.querySelectorAll('[data-show]')) button.setAttribute('aria-current', String(button.dataset.show === pane));
   if (pane === 'overview') closeCard();
   if (pane === 'article' && article.at < 0) openArticle(0);
@@ -38,21 +40,21 @@ function stepFinding(step) {
   const at = list.shown.indexOf(list.current);
   const next = at < 0 ? (step > 0 ? 0 : list.shown.length - 1) : Math.max(0, Math.min(list.shown.length - 1, at + step));
   if (!narrow() && data.articles) showPane('article');
-  choose(list.shown[next], { focus: true });
+  choose(list.shown[next], { focus: !narrow() || document.body.dataset.pane === 'findings' });
 }
 
 function stepDocument(step) {
+  const beside = $(step < 0 ? 'previous' : 'next');
+  if (single && beside.href) location.href = beside.href;
   const at = article.at + step;
-  if (!data.articles || at < 0 || at >= data.documents.length) return;
+  if (single || !data.articles || at < 0 || at >= data.documents.length) return;
   location.hash = data.documents[at].anchor;
 }
 
 /** From the text back to the list. */
 function leave() {
-  if (card.figure >= 0) {
-    const inText = document.activeElement?.dataset.figure !== undefined;
+  if (card.mark >= 0) {
     leaveCard();
-    if (inText) return;
     return;
   }
   if (narrow() && document.body.dataset.pane === 'article') showPane('findings');
@@ -63,17 +65,15 @@ function leave() {
 
 function enter(event) {
   const target = event.target;
-  if (target.dataset.figure !== undefined) {
-    openCard(Number(target.dataset.figure), true);
+  if (target.matches('#article [role="button"]')) {
+    if (findingAt(target)) choose(findingAt(target), { jump: false });
+    openCard(markAt(target), true);
   } else if (target.matches('.finding') && data.articles) {
     const finding = list.shown[Number(target.dataset.at)];
     showPane('article');
     choose(finding);
     goToMark(markOfFinding(finding), true);
-    const figure = article.marks[markOfFinding(finding)][0]?.dataset.figure;
-    if (figure !== undefined) openCard(Number(figure), true);
-  } else if (target.closest('#article') && findingAt(target)) {
-    choose(findingAt(target), { jump: false, focus: true });
+    openCard(cardMarkOf(finding), true);
   } else return;
   event.preventDefault();
 }
@@ -100,7 +100,8 @@ function onKey(event) {
     return;
   }
   if (event.target.matches('input, select, textarea')) return;
-  if (event.key === 'Enter') enter(event);
+  if (event.key === 'Tab') tabIntoCard(event);
+  else if (event.key === 'Enter') enter(event);
   else if (event.key.startsWith('Arrow') && event.target.matches('#article [role="button"]')) {
     if (event.key === 'ArrowLeft') stepFigure(event.target, -1);
     else if (event.key === 'ArrowRight') stepFigure(event.target, 1);
@@ -136,34 +137,25 @@ function rememberedTheme() {
   }
 }
 
-/** On paper the findings of the article stand below it, all of them, with their working. */
-function preparePrint() {
-  if (article.at < 0) return;
-  const items = article.findings.map((finding) =>
-    el(
-      'li', {},
-      el('b', {}, `${finding.place} ${t(finding.severity)} ${finding.rule} ${finding.quote}`),
-      el('span', {}, finding.message),
-      finding.working ? el('span', {}, finding.working) : null,
-      ...finding.related.map((one) => el('span', {}, `${t('related')} ${one.place} ${one.message}`)),
-      finding.suggestion ? el('span', {}, `${t('suggestion')} ${finding.suggestion}`) : null,
-    ),
-  );
-  $('printed').replaceChildren(el('h2', {}, t('findings')), items.length ? el('ol', {}, ...items) : el('p', {}, t('clean')));
-}
-
 function start() {
   rememberedTheme();
   prepareFindings();
   filter();
   watchFilters();
+  watchOverview();
   watchFigures();
   for (const button of document.querySelectorAll('[data-show]')) button.addEventListener('click', () => showPane(button.dataset.show));
   $('theme').addEventListener('click', toggleTheme);
   $('ask').addEventListener('click', () => $('keys').showModal());
   $('leave').addEventListener('click', () => $('keys').close());
-  $('previous').addEventListener('click', () => stepDocument(-1));
-  $('next').addEventListener('click', () => stepDocument(1));
+  for (const [id, step] of [['previous', -1], ['next', 1]]) {
+    $(id).addEventListener('click', (event) => {
+      if (single) return;
+      event.preventDefault();
+      stepDocument(step);
+    });
+  }
+  for (const button of document.querySelectorAll('[data-step]')) button.addEventListener('click', () => stepFinding(Number(button.dataset.step)));
   $('list').addEventListener('click', (event) => {
     const link = event.target.closest('.finding');
     if (!link || !data.articles || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -177,8 +169,9 @@ function start() {
   addEventListener('hashchange', followAddress);
   addEventListener('popstate', followAddress);
   addEventListener('beforeprint', preparePrint);
-  addEventListener('resize', () => card.figure >= 0 && placeCard(article.marks[card.figure][0]));
-  $('main').addEventListener('scroll', () => card.figure >= 0 && placeCard(article.marks[card.figure][0]), { passive: true });
+  const keepCard = () => card.mark >= 0 && placeCard(article.marks[card.mark][0]);
+  addEventListener('resize', keepCard);
+  $('main').addEventListener('scroll', keepCard, { passive: true });
   showPane(document.body.dataset.pane);
   followAddress();
 }

@@ -135,12 +135,6 @@ def _numerals(literal: str) -> Iterator[tuple[str, str]]:
         for digit in "0123456789":
             if digit != char and not (place == 0 and digit == "0" and len(literal) > 1 and literal[1] != "."):
                 yield "digit", literal[:place] + digit + literal[place + 1 :]
-    if "," not in literal and len(literal) < _LONGEST:
-        for place in range(len(literal) + 1):
-            for digit in "0123456789":
-                # a digit before or behind one like it is the same print
-                if literal[place : place + 1] != digit and not (place == 0 and digit == "0"):
-                    yield "dropped", literal[:place] + digit + literal[place:]
     for place in range(len(literal) - 1):
         a, b = literal[place], literal[place + 1]
         if a.isdigit() and b.isdigit() and a != b and not (place == 0 and b == "0"):
@@ -150,6 +144,12 @@ def _numerals(literal: str) -> Iterator[tuple[str, str]]:
         yield "decimal", whole + decimals[0] + ("." + decimals[1:] if len(decimals) > 1 else "")
         if len(whole) > 1:
             yield "decimal", whole[:-1] + "." + whole[-1] + decimals
+    if "," not in literal and len(literal) < _LONGEST:
+        for place in range(len(literal) + 1):
+            for digit in "0123456789":
+                # a digit before or behind one like it is the same print
+                if literal[place : place + 1] != digit and not (place == 0 and digit == "0"):
+                    yield "dropped", literal[:place] + digit + literal[place:]
 
 
 def _places(literal: str) -> int:

@@ -99,9 +99,9 @@ def _slips(rule: RelationRule, reading: Reading, most: Fraction) -> tuple[Slip, 
     if reading.bounds:
         return ()
     slips = explain(rule.formula, roles_of(reading), most, reading.sign, reading.constants)
-    # nothing announces these sums, and a digit put in somewhere mends too many of them
-    unannounced = rule.kind == "sum" and rule.option("announced") != "yes"
-    return tuple(slip for slip in slips if slip.kind != "dropped") if unannounced else slips
+    # what nothing announces would be mended too often by a digit put in somewhere
+    announced = rule.option("announced") == "yes" or reading.strength == CERTAIN
+    return slips if announced else tuple(slip for slip in slips if slip.kind != "dropped")
 
 
 def _failed(rule: RelationRule, reading: Reading, outcome: Outcome, certain: bool, slips: tuple[Slip, ...]) -> Settled:

@@ -35,7 +35,7 @@ SOUND := $(shell $(VENV)/bin/python -I -c '$(IS_SOUND)' 2>/dev/null && echo yes)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help audit test fuzz mutation bench docs check lint format types layers advisories clean distclean begin-anew lock
+.PHONY: help audit test fuzz mutation bench prove docs check lint format types layers advisories clean distclean begin-anew lock
 
 help:
 	@echo 'make audit      audit $(ARTICLES); the report also goes to build/audit.txt and build/audit.json'
@@ -44,6 +44,7 @@ help:
 	@echo 'make mutation   break interval, numerals, formula and judge bit by bit; do tests notice? (minutes)'
 	@echo 'make check      lint, format, types, layers, known vulnerabilities of dependencies'
 	@echo 'make bench      measure speed, tables and diagnosis (minutes); BENCH=speed: only that'
+	@echo 'make prove      audit 10,000 generated articles, whole and broken; writes docs/validity.md (ten minutes)'
 	@echo 'make docs       write the pages of rules, commands and dependencies, and the output in the READMEs, anew'
 	@echo 'make lock       write ci/locks/ anew, with the newest dependencies that the project allows'
 	@echo 'make clean      remove what the above made, except .venv'
@@ -72,6 +73,9 @@ mutation: $(VENV)/ready-dev
 
 bench: $(VENV)/ready-dev
 	@$(RUN) scripts.bench $(BENCH)
+
+prove: $(VENV)/ready-dev
+	@$(RUN) scripts.prove --publish
 
 docs: $(VENV)/ready-dev
 	@mkdir -p docs

@@ -19,7 +19,9 @@ _ODDS = {CERTAIN: Fraction(0), LIKELY: Fraction(2), 1: Fraction(60)}
 _SLIP_READINGS = 3
 # Parts that exceed their whole many times over are no parts of it.
 _EXCESS = 3
-_UNNEEDED = Fraction(1, 4)
+# How often chance may explain what needs no explanation; a short list is the likelier to leave things out.
+_UNNEEDED = Fraction(1, 64)
+_LONG_LIST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Set
         found = _partial(rule, reading, outcome) if reading.partial else None
         if found is not None:
             return found
-    likely = [pair for pair in outcomes if pair[0].strength == LIKELY]
+    likely = [pair for pair in outcomes if pair[0].strength == LIKELY and not pair[0].partial]
     # figures of one breath are the likelier to be meant together
     likely = sorted(likely, key=lambda pair: not _one_segment(pair[0]))[:_SLIP_READINGS]
     for rank, (reading, outcome) in enumerate(likely, 1):
@@ -96,7 +98,10 @@ def _certain(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled 
 def _slips(rule: RelationRule, reading: Reading, most: Fraction) -> tuple[Slip, ...]:
     if reading.bounds:
         return ()
-    return explain(rule.formula, roles_of(reading), most, reading.sign, reading.constants)
+    slips = explain(rule.formula, roles_of(reading), most, reading.sign, reading.constants)
+    # what nothing announces would be mended too often by a digit put in somewhere
+    announced = rule.option("announced") == "yes" or reading.strength == CERTAIN
+    return slips if announced else tuple(slip for slip in slips if slip.kind != "dropped")
 
 
 def _failed(rule: RelationRule, reading: Reading, outcome: Outcome, certain: bool, slips: tuple[Slip, ...]) -> Settled:
@@ -124,10 +129,12 @@ def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled 
     if total.low is None or whole.high is None or total.high is None or whole.low is None:
         return None
     # parts below the whole need no explanation, so that a slip must be far from chance to count
-    most = _chance(rule) if whole.high < total.low else _chance(rule) * _UNNEEDED
+    explained = whole.high < total.low or reading.exhaustive
+    most = _chance(rule) if explained else _UNNEEDED if len(reading.key) > _LONG_LIST else _UNNEEDED / 16
     slips = _slips(rule, reading, most)
     one_segment = _one_segment(reading)
-    if slips or (one_segment and whole.high < total.low <= _EXCESS * whole.high):
+    beside = one_segment or _one_each(reading)
+    if slips or (beside and whole.high < total.low <= _EXCESS * whole.high):
         return _failed(rule, reading, outcome, False, slips)
     if one_segment and total.high < whole.low:
         return Settled(rule, reading, Verdict.OPEN, outcome, False)
@@ -136,6 +143,12 @@ def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled 
 
 def _one_segment(reading: Reading) -> bool:
     return len({mention.segment for mention in reading.mentions()}) == 1
+
+
+def _one_each(reading: Reading) -> bool:
+    """`其中，甲30人，增长5%；乙20人，增长3%`: a segment for each part."""
+    segments = [mention.segment for role, found in reading.roles if role == "part" for mention in found]
+    return len(segments) > 1 and segments == list(range(segments[0], segments[0] + len(segments)))
 
 
 def roles_of(reading: Reading) -> dict[str, list[Figure]]:

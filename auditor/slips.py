@@ -1,4 +1,4 @@
-"""The usual slips of a figure: a digit mistyped or transposed, a decimal point moved, 万 for 亿.
+"""The usual slips of a figure: a digit mistyped, dropped or transposed, a decimal point moved, 万 for 亿.
 
 A relation that fails, but would hold with one slip mended, was very probably meant; how probably is
 for `auditor.chance` to say.
@@ -21,6 +21,8 @@ from auditor.solve import required
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALE = regex.compile(r"(?<=[0-9])[万亿萬億]{1,2}(?![0-9])")
+# No figure that people write has more digits.
+_LONGEST = 16
 _SWAPPED = {"万": "亿", "亿": "万", "萬": "億", "億": "萬"}
 
 Roles = Mapping[str, Sequence[Figure]]
@@ -142,6 +144,12 @@ def _numerals(literal: str) -> Iterator[tuple[str, str]]:
         yield "decimal", whole + decimals[0] + ("." + decimals[1:] if len(decimals) > 1 else "")
         if len(whole) > 1:
             yield "decimal", whole[:-1] + "." + whole[-1] + decimals
+    if "," not in literal and len(literal) < _LONGEST:
+        for place in range(len(literal) + 1):
+            for digit in "0123456789":
+                # a digit before or behind one like it is the same print
+                if literal[place : place + 1] != digit and not (place == 0 and digit == "0"):
+                    yield "dropped", literal[:place] + digit + literal[place:]
 
 
 def _places(literal: str) -> int:

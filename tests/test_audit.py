@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from auditing import fault, figure_alarms, operands_of
+from auditing import figure_alarms, operands_of
 from gold import FREE_KINDS, audit
 
 from auditor.engine import Auditor
@@ -129,15 +129,12 @@ def test_part_larger_than_its_whole(text: str) -> None:
     assert figure_alarms(audit(text))
 
 
-_CHANCE = fault("a digit that by chance would make the sum of some parts the whole is called a slip")
-
-
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("全市共有工程995项，其中环保工程358项、教育工程337项。", marks=_CHANCE),
+        "全市共有工程995项，其中环保工程358项、教育工程337项。",
         "全市共有投资38亿元，其中水利投资21.88亿元、交通投资9.56亿元。",
-        pytest.param("全市共有学校1193所，其中文化学校392所、交通学校310所、农业学校91所。", marks=_CHANCE),
+        "全市共有学校1193所，其中文化学校392所、交通学校310所、农业学校91所。",
     ],
 )
 def test_parts_among_others_need_not_be_all(text: str) -> None:
@@ -148,10 +145,7 @@ def test_parts_among_others_need_not_be_all(text: str) -> None:
     "text",
     [
         "全市共有企业569家。按类别划分，环保5家，占0.9%；文化5家，占0.9%；交通304家，占53.4%；水利250家，占43.9%；工业5家，占0.9%。",
-        pytest.param(
-            "农业、水利、环保产量分别为36.6万吨、1万吨、62.9万吨，同比分别增长0.2%、17.5%、24.2%。",
-            marks=fault("one figure of a list is held against the sum of the others"),
-        ),
+        "农业、水利、环保产量分别为36.6万吨、1万吨、62.9万吨，同比分别增长0.2%、17.5%、24.2%。",
         "工业、交通、文化投资分别为10亿元、1.04亿元、6.53亿元，同比分别增长9.6%、17.8%、20.1%。",
         "全市总量为3.0亿元（上年同期10.0亿元），同比下降70%。\n" * 3,
         "失业率由11.68%下降到0.31%，下降11.37个百分点。\n" * 2 + "合格率为99.2%。",

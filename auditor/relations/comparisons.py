@@ -16,6 +16,7 @@ from auditor.relations.comparands import special_pairs
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.shadow import CLASSES
 from auditor.rules import RelationRule
 
 # a figure between takes the word for itself: in 由a增至b it is a that is the earlier value
@@ -197,7 +198,10 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     if before.bracket and before.bracket != change.bracket:
         opening = page.shadow.text.rfind("（", 0, before.at)
         outside = page.shadow.text[max(0, opening - 16) : opening]
-        if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead):
+        # （上年同期：10亿元） and （2016年：10亿元） have a colon for 为
+        inside = page.shadow.text[opening + 1 : before.at].removesuffix("：")
+        marked = _FORMER_HEAD.fullmatch(inside) or inside == CLASSES["date"]
+        if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead) or marked:
             return CERTAIN
     return LIKELY if _FORMER.search(before.head) or _outdated(page, before, change) else 0
 

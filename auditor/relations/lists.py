@@ -15,6 +15,8 @@ _ENCLOSED = regex.compile(r"（[^（）]*）|“[^“”]*”|‘[^‘’]*’|�
 _MARK = regex.compile(r"、")
 _AND = regex.compile(r"以及|和|与|及|或")
 _ABUTTING = regex.compile(r"”(?=“)|》(?=《)")
+# between closed names a 和 is no part of either
+_AND_BETWEEN = regex.compile(r"(?<=[”》])(?:以及|和|与|及)(?=[“《])")
 _OPEN_END = regex.compile(r"等(?:地|人|国|方面|领域|单位|部门|企业|项目)?$")
 
 
@@ -37,7 +39,8 @@ def split_list(text: str, start: int, end: int, mark: regex.Pattern[str] = _MARK
     open_match = _OPEN_END.search(masked)
     if open_match:
         masked = masked[: open_match.start()]
-    cuts = sorted([*((m.start(), m.end()) for m in mark.finditer(masked)), *((a, a) for a in abutting)])
+    between = [(m.start(), m.end()) for m in _AND_BETWEEN.finditer(part[: len(masked)])]
+    cuts = sorted([*((m.start(), m.end()) for m in mark.finditer(masked)), *((a, a) for a in abutting), *between])
     last = cuts[-1][1] if cuts else 0
     joins = [
         (m.start(), m.end())

@@ -18,6 +18,7 @@ from auditor.relations.steps import year_at, year_of
 
 _FORMER = regex.compile(rf"上年|去年|当年|当初|当时|原来|从前|过去|以前|年前|同期|{CLASSES['date']}")
 _OPENS = regex.compile(r"[由从][^，。；]*$|(?:上年|去年|当年|当初|原来|过去|以前|前|同期|只有|仅有|不过)[^，。；]*$")
+_BOTH = regex.compile(r"前者(?:约|大约)?(?:是|为|相当于)后者的?$")
 _REACH = 6
 
 
@@ -33,7 +34,9 @@ def multiple_readings(page: Page, multiple: Mention) -> Iterator[Reading]:
     if not near:
         return
     part = near[-1]
-    if _FORMER.search(phrase):
+    if _BOTH.search(multiple.lead) and len(near) > 1 and near[-2].figure.dimension == part.figure.dimension:
+        yield reading(CERTAIN, 1, rate=multiple, part=near[-2], whole=part)
+    elif _FORMER.search(phrase):
         yield from _of_former(page, multiple, part, [m for m in near[:-1] if m.key == part.key])
     else:
         yield from _of_named(page, multiple, part, phrase)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import cast
 
+import regex
+
 from auditor.packs import builtin
 from auditor.strictyaml import load
 
 Words = tuple[tuple[str, ...], ...]
+
+# What households use, too, so that the three sectors are not all of it.
+_HOUSEHOLDS = regex.compile("用电|用水|用气|用能|能耗|耗电")
 
 
 @lru_cache(maxsize=1)
@@ -25,9 +30,21 @@ def splits(labels: list[str]) -> bool:
     return bool(_telling(labels))
 
 
-def is_complete(labels: list[str]) -> bool:
-    """Do the labels name every word of a line that leaves nothing out?"""
-    return _complete_line(labels) is not None
+def is_complete(labels: list[str], whole: str = "") -> bool:
+    """Do the labels name every word of a line that leaves nothing out of `whole`, by its label?"""
+    return _complete_line(labels, whole) is not None
+
+
+def crosses(labels: list[str]) -> bool:
+    """Are the labels told apart by different ways (ownership, size, trade …), so that one thing may bear several?
+
+    Labels that one way, or one split of a whole, tells apart exclude each other.
+    """
+    if splits(labels):
+        return False
+    named = [_ways_of(label) for label in labels]
+    known = [ways for ways in named if ways]
+    return len(known) > 1 and not frozenset.intersection(*known)
 
 
 def told_apart(labels: list[str]) -> list[str] | None:
@@ -39,8 +56,10 @@ def told_apart(labels: list[str]) -> list[str] | None:
     return [_without(label, words) for label in labels]
 
 
-def _complete_line(labels: list[str]) -> Words | None:
+def _complete_line(labels: list[str], whole: str = "") -> Words | None:
     complete = _lines()[0]
+    if any(_HOUSEHOLDS.search(label) for label in (*labels, whole)) and "产业" in labels[0]:
+        return None
     for number in _telling(labels):
         if number < len(complete) and len(complete[number]) == len(labels):
             return complete[number]
@@ -56,13 +75,15 @@ def _telling(labels: list[str]) -> list[int]:
 
 @lru_cache(maxsize=8192)
 def _words_of(label: str) -> dict[int, int]:
-    """By line of the lexicon, complete ones first: the number of the first of its words that the label has."""
-    found: dict[int, int] = {}
+    """By line of the lexicon, complete ones first: the number of the one of its words that the label has; of several
+    the one that begins first, as 非税收入 is no 税收."""
+    found: dict[int, tuple[int, int]] = {}
     for char in set(label):
         for word, number, place in _by_first().get(char, ()):
             if word in label:
-                found[number] = min(place, found.get(number, place))
-    return found
+                here = (label.find(word), place)
+                found[number] = min(here, found.get(number, here))
+    return {number: place for number, (_, place) in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +96,18 @@ def _by_first() -> dict[str, list[tuple[str, int, int]]]:
             for word in words:
                 found.setdefault(word[0], []).append((word, number, place))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _ways_of(label: str) -> frozenset[int]:
+    """The ways of telling things apart that the label has a word of, by number."""
+    return frozenset(number for number, words in enumerate(_ways()) if any(word in label for word in words))
+
+
+@lru_cache(maxsize=1)
+def _ways() -> tuple[tuple[str, ...], ...]:
+    tree = cast(dict[str, list[list[str]]], load(builtin() / "lexicon" / "partitions.yaml"))
+    return tuple(tuple(line) for line in tree["ways"])
 
 
 def _without(label: str, words: list[str]) -> str:

@@ -9,6 +9,7 @@ from auditor import regex
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.nesting import REACHES, inner
+from auditor.relations.partitions import crosses
 from auditor.relations.readings import POSSIBLE, Reading, reading
 
 MOST_PARTS = 30
@@ -97,6 +98,8 @@ def may_overlap(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
     # 种植果树的520户，养殖蜜蜂的310户: several such things may be said of one household
     described = [part.head for part in parts if part.head.endswith("的")]
     if len(described) > 1 and not any(_DENIED.search(head) for head in described):
+        return True
+    if crosses([part.label + part.noun for part in parts]):
         return True
     words = "|".join(part.label + part.noun for part in parts) + page.sentence_text(parts[0])[-40:]
     return _OVERLAPPING.search(words) is not None

@@ -25,10 +25,12 @@ _PEOPLE = regex.compile(r"人口|居民|人数|常住|户籍|总人|市民|人$"
 _NOT_NOUN = regex.compile(r"(?:人口|人|居民|中|里|拥有|具有|有|的|平均).*$")
 # Words that say nothing of what is counted.
 _IDLE = regex.compile(
-    r"具有|拥有|达到?|平均|约|仅|中|的|为|有|是|每[百千万十]*(?:个|名|位)?(?:常住|户籍)?(?:人口|居民|人|户)?"
+    r"具有|拥有|持有|数(?=$)|达到?|平均|约|仅|中|的|为|有|是|每[百千万十]*(?:个|名|位)?(?:常住|户籍)?(?:人口|居民|人|户)?"
 )
 _ROSE = regex.compile(r"^(?:上升|提高|增加|提升|增|升|下降|减少|降|减)*(?:到|至|为)$")
 _FORMER = regex.compile(r"(?:由|从|上年|去年|比|较|\ue008)[^，。；]*$")
+# 2020年底全县人口: a date alone makes no population a former one
+_FORMER_BASE = regex.compile(r"(?:由|从|上年|去年|比|较)[^，。；]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _readings(page: Page, rate: Mention, per: _Per) -> Iterator[Reading]:
         if score < Fraction(1, 2):
             continue
         for whole in wholes:
-            if whole.index == part.index or (whole.sentence == part.sentence and _FORMER.search(whole.head)):
+            if whole.index == part.index or (whole.sentence == part.sentence and _FORMER_BASE.search(whole.head)):
                 continue
             same = rate.sentence == part.sentence == whole.sentence
             rivals = [w for w in wholes if w.sentence == rate.sentence and w.index != part.index]

@@ -22,7 +22,11 @@ _RATE_NAME = regex.compile(
 _LIST_GAPS = {"、", "和", "与", "及", "以及", "，分别", "或"}
 _RATES = ("percent", "times", "points")
 # `低于全国平均水平（2.6%）0.5个百分点`, `比去年多破33起`: the word of direction stands before the base or the verb.
-_COMPARED = regex.compile(r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|超)[^，。；：]{1,16}$")
+# 超市, 超速 and 出超 compare nothing.
+_COMPARED = regex.compile(
+    r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|(?<![出入])超(?![级速市声低高导大载员标限期]))[^，。；：]{1,16}$"
+)
+_NO_WAY = regex.compile(r"(?:[出入]超|超速)$")
 _MORE = regex.compile(
     r"(?:同比|比|较)[^，。；：]{0,20}(?:(?P<word>多|少|增(?=[收支产销])|减(?=[收支产销]))[一-龥]{1,3}|(?P<word>节约|节省|节支|少用|少花))$"
 )
@@ -50,6 +54,7 @@ def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: S
             series=previous.series, position=previous.position + 1,
         )  # fmt: skip
     reached = words.reached.search(mention.head) or (dimension == "percent" and _TAKES.search(mention.lead))
+    reached = reached or _NO_WAY.search(mention.head)
     way = None if reached else words.direction.search(mention.head)
     if way is None and not reached:
         way = _COMPARED.search(plain(mention.lead)) or (_MORE.search(mention.lead) if dimension not in _RATES else None)

@@ -17,6 +17,7 @@ from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.readings import LIKELY, Statement, reading
+from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
 _MOST = 16
@@ -42,7 +43,11 @@ def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
         ):
             continue
         found: dict[tuple[int, ...], Series] = {}
-        for parts, wholes in _series(page, closed):
+        for parts, maybe in _series(page, closed):
+            if not parts:
+                continue
+            # a part among parts is no whole of the others
+            wholes = [m for m in maybe if m.sentence != parts[0].sentence or not under_a_cue(page, m)]
             if 2 <= len(parts) <= _MOST and wholes and _names(parts) and _is_told_once(parts):
                 found.setdefault(tuple(m.index for m in parts), (parts, wholes))
         # the more series a long report has, the more of them miss some figure by one digit

@@ -172,7 +172,7 @@ def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, 
         step = len(page.list_of(mention))
         if step > 1 and len(page.list_of(other)) == step and other.position != mention.position:
             continue
-        if not phrase and other.index < part.index and _has_own_share(page, other):
+        if other.index < part.index and _has_own_share(page, other, mention.base if phrase else ""):
             continue
         smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
         label = _less_total(step_name(page, other)[1] + other.noun)
@@ -187,13 +187,14 @@ def _less_total(words: str) -> str:
     return words.replace("总", "") if len(words) > 3 else words
 
 
-def _has_own_share(page: Page, other: Mention) -> bool:
-    """A quantity with a bare share of its own is a neighbour of the part, not its base."""
+def _has_own_share(page: Page, other: Mention, base: str | None) -> bool:
+    """A quantity with a share of its own, of the same base, is a neighbour of the part, not its base."""
     after = page.mentions[other.index + 1 : other.index + 2]
     return any(
-        m.role is Role.SHARE and not m.base and m.clause - other.clause <= 1 and m.sentence == other.sentence
+        m.role is Role.SHARE and (m.base or "") == (base or "")
+        and m.clause - other.clause <= 1 and m.sentence == other.sentence
         for m in after
-    )
+    )  # fmt: skip
 
 
 def _strength(

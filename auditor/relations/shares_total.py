@@ -130,7 +130,10 @@ def _names_all(page: Page, parts: tuple[Mention, ...]) -> bool:
     if len(page.list_of(first)) == len(parts) == 3 and _THREE_SECTORS.search(first.lead):
         return True
     names = [_NO_NAME.sub("", part.label) or part.subject for part in parts]
-    return is_complete(names)
+    if len(page.list_of(first)) == len(parts):
+        # 城镇人口和乡村人口所占比重分别为: the list's lead names them all
+        names = [name for name in regex.split("、|和|与|及", _NO_NAME.sub("", first.label)) if name]
+    return len(names) == len(parts) and is_complete(names)
 
 
 def _are_answers(page: Page, parts: tuple[Mention, ...]) -> bool:

@@ -21,6 +21,8 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 from auditor.relations.totals import find_totals
 from auditor.rules import RelationRule
 
+_REST = regex.compile("其[他它余]")
+
 
 def find_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` that the wording makes."""
@@ -95,10 +97,12 @@ def _introduces(page: Page, whole: Mention, first: Mention) -> bool:
 
 def _bound(page: Page, first: Reading, whole: Mention, parts: list[Mention]) -> Reading:
     """Parts after 其中 that leave nothing out must add up; others must not exceed their whole."""
-    if is_complete([part.label + part.noun for part in parts]):
+    if is_complete([part.label + part.noun for part in parts], whole.label):
         return replace(first, strength=CERTAIN, exhaustive=True)
     if may_overlap(page, whole, parts):
         return replace(first, strength=POSSIBLE)
+    if _REST.match(parts[-1].label):
+        return replace(first, partial=True, exhaustive=True)
     nested = sum(1 for part in parts if "以上" in part.label) > 1
     return first if nested else replace(first, partial=True)
 

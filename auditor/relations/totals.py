@@ -25,6 +25,7 @@ def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     yield from _among(page, run)
     yield from _with_rest(page, run)
     yield from _announced(page, run)
+    yield from _composed(page, run)
     yield from _total_last(page, run)
 
 
@@ -61,7 +62,7 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         before = [m for m in run[max(0, number - 8) : number] if m.sentence == rest.sentence and closed(m)]
         below = inner(page, before, "sentence")
         level = [m for m in before if m.index not in below] or before
-        if not level or _under_a_cue(page, level[0]):
+        if not level or under_a_cue(page, level[0]):
             continue
         if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
             one = reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest))
@@ -70,7 +71,7 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 yield Statement((replace(one, exhaustive=True),))
 
 
-def _under_a_cue(page: Page, mention: Mention) -> bool:
+def under_a_cue(page: Page, mention: Mention) -> bool:
     """Is the figure itself a part, its whole named before 其中 or 按…分?"""
     start = page.sentences[mention.sentence][0]
     text = page.shadow.text
@@ -93,6 +94,18 @@ def _announced(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         yield Statement(tuple(prefixes(whole, parts, bound)))
 
 
+def _composed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`存货7.4亿元，由原材料2.1亿元、库存商品3.4亿元和其他1.9亿元组成`."""
+    for number, whole in enumerate(run[:-2]):
+        first = run[number + 1]
+        if not regex.match(r"由|是由", first.lead) or first.clause != whole.clause + 1:
+            continue
+        parts = [m for m in run[number + 1 : number + MOST_PARTS] if m.clause == first.clause]
+        if len(parts) > 1 and regex.match(r"(?:[一二两三四五六七八九十]+(?:项|部分|类))?(?:组成|构成)", parts[-1].tail):
+            one = reading(CERTAIN, 1, whole=whole, part=tuple(parts))
+            yield Statement((replace(one, exhaustive=True),))
+
+
 def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """`工业60个、农业40个，合计100个`; `A、B和C等上级资金1368.65万元`."""
     for number in range(2, len(run)):
@@ -102,11 +115,12 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             continue
         if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
             continue
-        strong = _STRONG_TOTAL.search(whole.head) is not None and whole.figure.dimension not in (
-            "number",
-            "duration",
-        )
-        if not strong and not page.cues.total.search(whole.head) and not _after_list(whole):
+        # 占进出口总额的38.4% is a share of a total, and none itself
+        words = whole.head.replace(whole.base, "") if whole.base else whole.head
+        strong = _STRONG_TOTAL.search(words) is not None and whole.figure.dimension not in ("number", "duration")
+        if not strong and not page.cues.total.search(words) and not _after_list(whole):
+            continue
+        if not strong and under_a_cue(page, whole):
             continue
         readings: list[Reading] = []
         for below in {inner(page, parts, reach) for reach in REACHES} | {frozenset[int]()}:

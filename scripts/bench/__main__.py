@@ -9,7 +9,7 @@ from pathlib import Path
 from scripts.bench.results import Row, keep, table
 
 # Each is a module beside this one with a function `measure(shared)`, which gives rows as it gets them.
-NAMES = ("data", "diagnosis")
+NAMES = ("speed", "peers", "data", "diagnosis")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

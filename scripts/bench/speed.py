@@ -1,0 +1,160 @@
+"""How fast the audit is: against a bare scan for numbers, with growing texts, with several processes, at the start."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import regex
+
+from auditor.crew import cores
+from auditor.engine import Auditor
+from auditor.model import Document
+from scripts.bench.results import Measured, Row, Skipped
+from scripts.bench.texts import characters, generated, sets
+
+# What anyone would write to find the numbers of a Chinese text, and their scale.
+_NUMBERS = regex.compile(
+    r"[-+−]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?(?:[%％‰]|[十百千万亿]+)?"
+    r"|百分之[零一二三四五六七八九十百点]+|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
+)
+_MOST_SCANS, _GOAL_SCANS = 40, 20
+_SIZES = (1, 2, 4, 8, 16)
+_EVEN = 1.25
+_START = "import click, regex, yaml"
+
+
+def measure(shared: Path) -> Iterator[Row]:
+    """All that the module's first line names, and the memory that it takes."""
+    for name, documents in sets(shared):
+        yield from _against_scan(name, documents)
+    yield from _scaling()
+    yield from _memory()
+    yield from _in_processes()
+    yield from _start_up()
+
+
+def _against_scan(name: str, documents: list[Document]) -> Iterator[Row]:
+    auditor = Auditor()
+    figures = sum(len(auditor.audit(document).figures) for document in documents)
+    audit = _least(lambda: [auditor.audit(document) for document in documents])
+    scan = _least(lambda: [len(_NUMBERS.findall(document.text)) for document in documents], 9)
+    size = characters(documents)
+    yield Measured(f"{name}: audited", round(size / audit), "characters/s")
+    yield Measured(f"{name}: audited", round(audit / figures * 1e6), "µs/figure")
+    yield Measured.at_most(f"{name}: audit / scan for numbers (goal {_GOAL_SCANS})", audit / scan, _MOST_SCANS)
+
+
+def _least(work: Callable[[], object], rounds: int = 3) -> float:
+    """Least processor seconds of some rounds: what disturbs a round only adds to it."""
+    found = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+def _scaling() -> Iterator[Row]:
+    auditor, articles = Auditor(), generated(40 * _SIZES[-1])
+    one = [articles[: 40 * size] for size in _SIZES]
+    long = [[Document("long", "\n".join(each.text for each in some), "utf-8")] for some in one]
+    for name, texts in (("one document", long), ("many documents", one)):
+        for document in texts[0]:
+            auditor.audit(document)
+        per = [_least(partial(_audit_all, auditor, some), 2) / characters(some) for some in texts]
+        for size, cost in zip(_SIZES, per, strict=True):
+            yield Measured(f"{name}, {size}×", round(cost * 1e6, 1), "µs/character")
+        yield Measured.at_most(f"{name}: dearest / cheapest", max(per) / min(per), _EVEN)
+
+
+def _audit_all(auditor: Auditor, documents: Sequence[Document]) -> None:
+    for document in documents:
+        auditor.audit(document)
+
+
+def _memory() -> Iterator[Row]:
+    """Peak memory of `auditor check` on folders of two sizes: what a megabyte more of text costs."""
+    peaks, sizes = [], []
+    for count in (500, 2000):
+        with tempfile.TemporaryDirectory() as folder:
+            sizes.append(_write(Path(folder), count))
+            peaks.append(_peak([*_check(Path(folder)), "--format", "jsonl"]))
+    yield Measured("peak memory of the smaller folder", peaks[0] / 1e6, "MB")
+    yield Measured("each further megabyte of text", (peaks[1] - peaks[0]) / (sizes[1] - sizes[0]), "MB")
+
+
+def _write(folder: Path, count: int) -> int:
+    """Files of generated articles; how many bytes."""
+    size = 0
+    for document in generated(count):
+        data = document.text.encode()
+        size += (folder / document.path).write_bytes(data)
+    return size
+
+
+def _check(path: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "auditor", "check", str(path), "--no-config", "--fail-on", "never", *options]
+
+
+def _peak(command: Sequence[str]) -> int:
+    """Bytes that a process and those it starts use at most, one of them at a time."""
+    code = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, *command, "-j", "1"], capture_output=True, text=True, check=True)
+    return int(run.stdout) * (1 if sys.platform == "darwin" else 1024)
+
+
+def _in_processes() -> Iterator[Row]:
+    """Wall-clock: two processes against one, and a second run against the first."""
+    with tempfile.TemporaryDirectory() as place:
+        folder, cache = Path(place, "articles"), Path(place, "cache")
+        folder.mkdir()
+        _write(folder, 1000)
+        alone = _wall([*_check(folder, "--no-cache", "-j", "1")])
+        if cores() > 1:
+            both = _wall([*_check(folder, "--no-cache", "-j", "2")])
+            yield Measured.at_least("two processes: times as fast as one", alone / both, 1.6)
+        else:
+            yield Skipped("two processes", "one core")
+        cold = _wall([*_check(folder, "--cache-dir", str(cache))])
+        warm = _wall([*_check(folder, "--cache-dir", str(cache))])
+        yield Measured("1000 articles, nothing cached", cold, "s")
+        yield Measured.at_least("all cached: times as fast", cold / warm, 10)
+
+
+def _wall(command: Sequence[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, env=_environment())
+    return time.perf_counter() - start
+
+
+def _environment() -> dict[str, str]:
+    """As users have it: compiled modules are kept."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def _start_up() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as place:
+        article, cache = Path(place, "short.txt"), Path(place, "cache")
+        article.write_text(generated(1)[0].text, encoding="utf-8")
+        base = _median([sys.executable, "-c", _START])
+        yield Measured(f"python -c '{_START}'", base, "s")
+        cold = _median(_check(article, "--no-cache"))
+        yield Measured.at_most("check of a short article, nothing cached / that", cold / base, 2.5)
+        warm = _median(_check(article, "--cache-dir", str(cache)))
+        yield Measured.at_most("check of a short article that did not change / that", warm / base, 2.5)
+
+
+def _median(command: Sequence[str]) -> float:
+    _wall(command)
+    return statistics.median(_wall(command) for _ in range(9))

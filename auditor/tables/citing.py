@@ -11,7 +11,7 @@ from auditor.tables.sheets import Line, Sheet
 
 _PLACE = r"全[国省市县区州盟旗镇乡村校院厂公司]|全年|本年|当年|年末|期末|截至"
 _WHOLE = regex.compile(rf"^(?:{_PLACE}|合计|总计|累计|共计|共)+")
-_BEFORE = regex.compile(rf"^(?:{_PLACE}|其中|而|我[省市县区镇乡校]|完成|实现)+")
+_BEFORE = regex.compile(rf"^(?:{_PLACE}|其中|而|共|我[省市县区镇乡校]|完成|实现)+")
 _PERIOD = regex.compile(r"全年|[一二三四]季度|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _SHORTEST = 2
 _REST = 2

@@ -8,6 +8,7 @@ from auditor.tables.sheets import Line, Sheet
 
 Covers = list[list[int]]
 _MOST_LINES = 1000
+_MOST_MARKED = 8
 
 
 def covers_of_column(sheet: Sheet) -> Iterator[tuple[int, Covers, bool]]:
@@ -25,9 +26,23 @@ def covers_of_column(sheet: Sheet) -> Iterator[tuple[int, Covers, bool]]:
             yield number, _of_total(lines, number), True
         elif number == whole_place:
             yield number, _of_total(lines, number), False
+        if not line.measure.is_total and (runs := _runs_within(lines, number)):
+            yield number, runs, False
         children = _children(lines, number)
         if len(children) > 1 and not line.measure.is_total:
             yield number, [children], False
+
+
+def _runs_within(lines: tuple[Line, ...], number: int) -> Covers:
+    """`其中：甲 | 乙 | 丙`: only the first part is marked, and how many follow it is not said."""
+    run: list[int] = []
+    for one in range(number + 1, min(len(lines), number + 1 + _MOST_MARKED)):
+        other = lines[one]
+        ends = other.is_heading or other.ragged or other.measure.is_total or other.measure.is_note
+        if ends or other.measure.is_open_ended or other.level or other.measure.is_within == bool(run):
+            break
+        run.append(one)
+    return [run[:count] for count in range(len(run), 1, -1)]
 
 
 def _first_whole_place(lines: tuple[Line, ...]) -> int | None:
@@ -45,6 +60,7 @@ def _of_total(lines: tuple[Line, ...], number: int) -> Covers:
         if any(lines[one].measure.is_open_ended or lines[one].ragged for one in span):
             continue
         covers += [_highest(lines, span), _leaves(lines, span), _subtotals(lines, span), _without_within(lines, span)]
+    covers += _runs_within(lines, number)[:1]
     if first and above:
         # a total that goes on from the one before: 本年收入合计, 上年结转, 收入总计
         covers.append([first - 1, *_highest(lines, above)])

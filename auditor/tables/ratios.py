@@ -20,6 +20,7 @@ from auditor.tables.votes import Candidate, vote
 
 _SHARE = regex.compile(r"占|比重|比例|份额|率|进度|构成|完成")
 _CHANGE = regex.compile(r"增减|增加|净增|增量|变[化动]|增长额|差额|比上年|较上年|±|减少")
+_PLAIN_SHARE = regex.compile(r"占(?!.*率)|比重|构成|份额")
 _LEFT = 5
 _RIGHT = 3
 _MOST_LINES = 200
@@ -52,6 +53,11 @@ def find_shares(book: Book, rule: RelationRule) -> Iterator[Statement]:
             near = _near(sheet, place, _is_derived)
             pairs = [(a, b) for a in near for b in near if a != b]
             candidates = [_of_total(sheet, place, a, whole) for whole in _wholes(sheet) for a in near]
+            if not candidates and _PLAIN_SHARE.search(column.name):
+                candidates = [
+                    replace(_of_total(sheet, place, a, whole), named=False)
+                    for whole in _hundreds(sheet, place) for a in near
+                ]  # fmt: skip
             candidates += [
                 replace(_candidate(sheet, place, pair, ("rate", "part", "whole"), 1), named=False) for pair in pairs
             ]
@@ -129,6 +135,13 @@ def _checked(found: Sequence[Mention | None], names: tuple[str, str, str]) -> di
         if first.key != a.key and not points:
             return None
     return {names[0]: first, names[1]: a, names[2]: b}
+
+
+def _hundreds(sheet: Sheet, place: int) -> list[int]:
+    """The one row whose share is 100: 各项贷款 above the kinds of loans."""
+    shares = [(number, line.mentions[place]) for number, line in enumerate(sheet.lines)]
+    found = [number for number, share in shares if share is not None and share.figure.value == 100]
+    return found if len(found) == 1 else []
 
 
 def _wholes(sheet: Sheet) -> list[int]:

@@ -202,7 +202,8 @@ def totals(
 def _failing(one: _Trial, beside: dict[int, _Trial], covers: int, told: bool) -> Iterator[Statement]:
     """A total that its parts do not make: certain where the columns beside it confirm what it covers."""
     held = [other for other in beside.values() if other.holds]
-    failing = len(beside) - len(held)
+    # what is only averaged says nothing about what a total covers
+    failing = sum(not other.holds and not _is_mean(other) for other in beside.values())
     evidence = prod((other.resolution for other in held), start=Fraction(1))
     if evidence >= _TELLING * covers and len(held) >= failing:
         if _is_mean(one) and not (told and one.whole.figure.unit):

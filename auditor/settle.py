@@ -146,8 +146,12 @@ def _one_segment(reading: Reading) -> bool:
 
 
 def _one_each(reading: Reading) -> bool:
-    """`其中，甲30人，增长5%；乙20人，增长3%`: a segment for each part."""
-    segments = [mention.segment for role, found in reading.roles if role == "part" for mention in found]
+    """`其中，甲30人，增长5%；乙20人，增长3%`: a segment for each part, none of which is as much as the whole."""
+    roles = dict(reading.roles)
+    parts, most = roles.get("part", ()), max((one.figure.value for one in roles.get("whole", ())), default=None)
+    if most is None or any(part.figure.value >= most for part in parts):
+        return False
+    segments = [part.segment for part in parts]
     return len(segments) > 1 and segments == list(range(segments[0], segments[0] + len(segments)))
 
 

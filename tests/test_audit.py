@@ -149,6 +149,9 @@ def test_parts_among_others_need_not_be_all(text: str) -> None:
         "工业、交通、文化投资分别为10亿元、1.04亿元、6.53亿元，同比分别增长9.6%、17.8%、20.1%。",
         "全市总量为3.0亿元（上年同期10.0亿元），同比下降70%。\n" * 3,
         "失业率由11.68%下降到0.31%，下降11.37个百分点。\n" * 2 + "合格率为99.2%。",
+        # 等 of two lists, each with its own number, and a part that is as much as its whole
+        "公路方面，新开工东河至西岭等2个项目，提速南湾至北原等23个续建项目，建成通车青石至白沙等5个项目，里程突破9500公里。",
+        "“六横”指六个横向输水通道，包括东渠、西渠、南线6个工程；“六纵”指六个纵向输水通道，包括北渠。",
     ],
 )
 def test_true_text_raises_no_alarm(text: str) -> None:

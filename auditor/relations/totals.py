@@ -118,7 +118,7 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         # 占进出口总额的38.4% is a share of a total, and none itself
         words = whole.head.replace(whole.base, "") if whole.base else whole.head
         strong = _STRONG_TOTAL.search(words) is not None and whole.figure.dimension not in ("number", "duration")
-        if not strong and not page.cues.total.search(words) and not _after_list(whole):
+        if not strong and not page.cues.total.search(words) and not _after_list(whole, parts):
             continue
         if not strong and under_a_cue(page, whole):
             continue
@@ -140,5 +140,6 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
 
 
-def _after_list(whole: Mention) -> bool:
-    return "等" in whole.head
+def _after_list(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Is 等 said of the list of parts?  `新开工甲路等2个项目，建成乙路等5个项目` says it of two lists without figures."""
+    return "等" in whole.head and not any("等" in part.head for part in parts)

@@ -39,9 +39,11 @@ _PROSE = re.compile(r"[\n。！？；]")
 _LONGEST_PATH = 1024
 _ROW_FAULTS = {
     "zh": {"missing": "第 {row} 行没有正文", "type": "第 {row} 行的正文不是文字，而是 {kind}",
-           "no-id": "第 {row} 行没有编号", "twice": "第 {row} 行的编号已经用过", "row": "第 {row} 行"},
+           "no-id": "第 {row} 行没有编号", "twice": "第 {row} 行的编号已经用过", "row": "第 {row} 行",
+           "column": "没有名为 {name} 的一列，或有多列同名；各列为：{known}"},
     "en": {"missing": "row {row} has no text", "type": "the text of row {row} is no text, but {kind}",
-           "no-id": "row {row} has no id", "twice": "the id of row {row} has been used before", "row": "row {row}"},
+           "no-id": "row {row} has no id", "twice": "the id of row {row} has been used before", "row": "row {row}",
+           "column": "there is not one column {name}, but none or several; columns: {known}"},
 }  # fmt: skip
 
 
@@ -129,7 +131,7 @@ def audit_frame(
     A row without text or id, with an id used before, or whose audit goes wrong, is in `failures()`.
 
     Raises:
-        KeyError: there is no such column.
+        KeyError: there is no such column, or more than one.
         SettingsError, RuleFileError, SelectorError: as `audit`.
     """
     require("pandas", "pandas", "tqdm")
@@ -232,6 +234,9 @@ def _rows(
 ) -> Iterator[Document | InputError]:
     """A document a row, or what is wrong with it; `ids` gets the id of each by its name in the report."""
     says = _ROW_FAULTS[lang]
+    for column in (text, id):
+        if column is not None and list(frame.columns).count(column) != 1:
+            raise KeyError(says["column"].format(name=column, known=", ".join(map(str, frame.columns))))
     names = frame.index if id is None else frame[id]
     for row, (body, name) in enumerate(zip(frame[text], names, strict=True), 1):
         kind = type(body).__name__

@@ -146,13 +146,17 @@ def _one_segment(reading: Reading) -> bool:
 
 
 def _one_each(reading: Reading) -> bool:
-    """`其中，甲30人，增长5%；乙20人，增长3%`: a segment for each part, none of which is as much as the whole."""
+    """`其中，甲30人；乙20人`: a segment for each part.
+
+    `甲50所，其中民办30所；乙40所` goes on with what is no part, and so does what is as much as the whole.
+    """
     roles = dict(reading.roles)
     parts, most = roles.get("part", ()), max((one.figure.value for one in roles.get("whole", ())), default=None)
     if most is None or any(part.figure.value >= most for part in parts):
         return False
     segments = [part.segment for part in parts]
-    return len(segments) > 1 and segments == list(range(segments[0], segments[0] + len(segments)))
+    listed = len(segments) > 1 and segments == list(range(segments[0], segments[0] + len(segments)))
+    return listed and "其中" not in parts[0].lead
 
 
 def roles_of(reading: Reading) -> dict[str, list[Figure]]:

@@ -185,6 +185,8 @@ def test_an_exception_in_an_audit_is_a_failure(monkeypatch: pytest.MonkeyPatch) 
 def test_an_unknown_column_is_an_error_at_once() -> None:
     with pytest.raises(KeyError, match="article"):
         auditor.audit_frame(pd.DataFrame({"body": [WRONG]}), text="article")
+    with pytest.raises(KeyError, match="columns: body, body"):
+        auditor.audit_frame(pd.DataFrame([[WRONG, WRONG]], columns=["body", "body"]), text="body", lang="en")
 
 
 def test_progress_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:

@@ -152,6 +152,9 @@ def test_parts_among_others_need_not_be_all(text: str) -> None:
         # 等 of two lists, each with its own number, and a part that is as much as its whole
         "公路方面，新开工东河至西岭等2个项目，提速南湾至北原等23个续建项目，建成通车青石至白沙等5个项目，里程突破9500公里。",
         "“六横”指六个横向输水通道，包括东渠、西渠、南线6个工程；“六纵”指六个纵向输水通道，包括北渠。",
+        # behind ； the list goes on with what is no part
+        "分类型看，水电4.2亿千瓦，其中抽水蓄能5094万千瓦；核电5691万千瓦；并网风电4.1亿千瓦。",
+        "全县有学校50所，其中民办12所；幼儿园46所；培训机构31所。",
     ],
 )
 def test_true_text_raises_no_alarm(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.model import InputError
+from auditor.model import Finding, InputError
 from auditor.report.summary import Quiet, Summary
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -110,6 +110,12 @@ def template(lang: str, key: str) -> str:
         KeyError: there is no such wording.
     """
     return _WORDS[key]["zh" if lang == "zh" else "en"]
+
+
+def why_ignored(finding: Finding, lang: str) -> str:
+    """The reason to ignore a finding and the file that says so; "" where the comment in the text gives no reason."""
+    parts = (finding.suppressed or "", finding.suppressed_in or "")
+    return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 
 
 def closing(lang: str, summary: Summary, errors: Sequence[InputError], quiet: Quiet) -> list[str]:

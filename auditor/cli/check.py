@@ -66,7 +66,9 @@ Exit codes:
 @click.option("--changed-since", metavar="REV", help="Only files that git says changed, and findings on their changes.")
 @known.read_option
 @known.write_option
-@click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Show also claims that hold or stay open, and what is known or ignored."
+)
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
 @jobs_option
 @cache_options

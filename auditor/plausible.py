@@ -160,6 +160,8 @@ def _roles(roles: Any) -> frozenset[str]:
 
 def _interval(tree: Mapping[str, Any]) -> Interval:
     low, high = (_number(tree, key) for key in ("low", "high"))
+    if low is not None and high is not None and low > high:
+        raise SaidError(Bilingual(f"low {low} 大于 high {high}", f"low {low} is above high {high}"))
     return Interval(low, high)
 
 

@@ -12,7 +12,13 @@ import pytest
 os.environ["AUDITOR_NO_CACHE"] = "1"
 os.environ.pop("AUDITOR_CACHE_DIR", None)
 
-_HEAVY = frozenset({"test_properties", "test_sizes", "test_fuzz", "test_prove"})
+_HEAVY = frozenset(
+    f"test_{name}"
+    for name in (
+        "properties", "sizes", "fuzz", "prove", "limits", "diagnosis", "passages", "readme", "faults", "jobs", "pipelines", "hooks",
+        "gx_projects", "report_browser", "supply_chain", "packaging", "fault_passages", "text_rules", "duplicates", "scan",
+    )
+)  # fmt: skip
 # Of the trials of all built-in rules every tenth is measured.
 _MANY = "test_built_in_rules_pass"
 

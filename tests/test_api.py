@@ -148,9 +148,11 @@ class Mortal(auditor.engine.Auditor):
             os._exit(9)
         return super().audit(document)
 
-def make(made):
+engine = auditor.api._engine
+
+def make(wanted, cache):
     auditor.api.Auditor = Mortal
-    return made()[0]
+    return engine(wanted, cache)
 """
 SCRIPT = """
 import threading
@@ -159,7 +161,7 @@ import auditor.api, mortal
 print("begun")
 threading.Thread(target=threading.Event().wait, daemon=True).start()
 auditor.api.Auditor = mortal.Mortal
-auditor.api._only_auditor = mortal.make
+auditor.api._engine = mortal.make
 texts = ["致命" if n in (3, 19) else "荣誉3项（甲级1项、乙级2项）。" for n in range(22)]
 report = auditor.api.audit_frame(pandas.DataFrame({"body": texts}), jobs=2, lang="en")
 print(",".join(map(str, report.failures()["document"])), len(report.coverage()))

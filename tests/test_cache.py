@@ -481,7 +481,7 @@ texts = st.text(st.characters(exclude_categories=()))  # with surrogates, as a f
 st.register_type_strategy(str, texts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.from_type(DocumentReport))
 def test_any_report_survives_the_round_trip(report: DocumentReport) -> None:
     kind = codec(DocumentReport)
@@ -497,7 +497,7 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.from_type(DocumentReport), trees, st.randoms(use_true_random=False))
 def test_any_other_tree_is_refused(report: DocumentReport, tree: Any, random: Any) -> None:
     kind = codec(DocumentReport)

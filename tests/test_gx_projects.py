@@ -208,7 +208,7 @@ def test_ranges_and_their_severity(folder: Path) -> None:
     (folder / "r.yaml").write_text("- {label: 城镇化率, low: 0, high: 500}\n", encoding="utf-8")
     assert command("run", *options, "--implausible", "error", "--ranges", "r.yaml").exit_code == 0
     (folder / "r.yaml").write_text("- {label: 城镇化率, low: much}\n", encoding="utf-8")
-    result = command("run", "没有.txt", "--ranges", "r.yaml")
+    result = command("run", "没有.txt", "--ranges", "r.yaml", "--lang", "en")
     assert result.exit_code == 2
     assert "r.yaml:1: low must be a number, not 'much'" in result.output and "没有.txt" not in result.output
 

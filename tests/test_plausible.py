@@ -69,7 +69,7 @@ def test_roles_are_those_that_figures_have() -> None:
     [
         ("- {title: a, hihg: 3}", 1, "did you mean 'high'?"),
         ("- {title: a}\n- {title: b, low: x}", 2, "low must be a number, not 'x'"),
-        ("- {title: b, low: 3, high: 2}", 1, "empty interval: 3 > 2"),
+        ("- {title: b, low: 3, high: 2}", 1, "low 3 is above high 2"),
         ("- {label: '('}", 1, "label: no regular expression"),
         ("- {roles: [levle]}", 1, "did you mean 'level'?"),
         ("- {roles: level}", 1, "roles must be a list"),

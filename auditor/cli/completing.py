@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-_KEY = re.compile(r"^(id|name|family):[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
+_KEY = re.compile(r"^(id|name|family|about):[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
 _SUFFIXES = (".yaml", ".yml")
-_FIGURES = "figures"
+_FIGURES, _IGNORE = "figures", "ignore"
 ENCODINGS = {
     "utf-8": "Unicode",
     "gb18030": "简体，含 GBK、GB 2312",
@@ -47,10 +47,15 @@ def offer_selectors(context: click.Context, parameter: click.Parameter, incomple
     """Families and ids, also behind a comma; what stands there already is not offered again."""
     before, comma, last = incomplete.rpartition(",")
     given = before.split(",")
-    families = sorted({one.get("family", _FIGURES) for one in _rules(context)})
+    families = sorted({_family(one) for one in _rules(context)})
     found = [CompletionItem(name) for name in families if name.startswith(last)]
     found += offer_rule(context, parameter, last)
     return [CompletionItem(before + comma + one.value, help=one.help) for one in found if one.value not in given]
+
+
+def _family(keys: dict[str, str]) -> str:
+    """As the file says, or as follows from what the rule is about."""
+    return keys.get("family", _IGNORE if "about" in keys else _FIGURES)
 
 
 def _rules(context: click.Context) -> list[dict[str, str]]:

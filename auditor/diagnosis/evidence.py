@@ -42,6 +42,7 @@ class Evidence:
     _usual: dict[str, tuple[int, str]] = field(default_factory=dict)
     _claimed: dict[tuple[str, int], set[tuple[int, ...]]] = field(default_factory=dict)
     _alike: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
+    _readings_of: dict[str, list[tuple[Attempt, Reading, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._mentions = {mention.figure.id: mention for mention in self.page.mentions}
@@ -73,15 +74,25 @@ class Evidence:
     def _relations(self, figure: Figure, other: Print) -> int:
         changed = as_printed(figure, other)
         best: dict[tuple[str, int], int] = {}
-        for attempt in self._by_figure.get(figure.id, ()):
-            for rank, reading in enumerate(attempt.statement.readings, 1):
-                if reading.bounds is not None or self._is_claimed(attempt, reading):
-                    continue
-                worth = self._worth(attempt, reading, changed, rank)
-                if worth > 0:
-                    key = (attempt.rule.kind, _stated(reading))
-                    best[key] = max(best.get(key, 0), worth)
+        for attempt, reading, rank in self._readings(figure):
+            worth = self._worth(attempt, reading, changed, rank)
+            if worth > 0:
+                key = (attempt.rule.kind, _stated(reading))
+                best[key] = max(best.get(key, 0), worth)
         return sum(best.values())
+
+    def _readings(self, figure: Figure) -> Sequence[tuple[Attempt, Reading, int]]:
+        """The readings in which a figure takes part and that are no claims, with their ranks."""
+        if figure.id not in self._readings_of:
+            self._readings_of[figure.id] = [
+                (attempt, reading, rank)
+                for attempt in self._by_figure.get(figure.id, ())
+                for rank, reading in enumerate(attempt.statement.readings, 1)
+                if reading.bounds is None
+                and any(mention.figure.id == figure.id for mention in reading.mentions())
+                and not self._is_claimed(attempt, reading)
+            ]
+        return self._readings_of[figure.id]
 
     def _is_claimed(self, attempt: Attempt, reading: Reading) -> bool:
         """Is the relation, or much of it, a claim already?  Then it is a constraint, no evidence."""
@@ -91,12 +102,10 @@ class Evidence:
 
     def _worth(self, attempt: Attempt, reading: Reading, changed: Figure, rank: int) -> int:
         """Of a reading that holds with the changed figure, and does not as printed."""
-        roles = roles_of(reading)
-        if all(changed.id != figure.id for found in roles.values() for figure in found):
-            return 0
         one = of_reading(attempt.rule, reading)
         if not satisfied(one, {changed.id: changed}) or satisfied(one, {}):
             return 0
+        roles = roles_of(reading)
         moved = {role: [changed if f.id == changed.id else f for f in found] for role, found in roles.items()}
         outcome = recompute(attempt.rule.formula, moved, reading.sign, reading.constants)
         if outcome is None:

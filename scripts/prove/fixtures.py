@@ -53,7 +53,7 @@ def _relations(texts: list[Labelled]) -> Counts:
     totals: dict[str, Score] = {}
     for text in texts:
         report = audit(text.text)
-        kinds = {one.kind for one in (*text.claims, *report.claims)} - FREE_KINDS
+        kinds = ({one.kind for one in text.claims} | {one.kind for one in report.claims}) - FREE_KINDS
         for kind in kinds:
             mine = replace(text, claims=tuple(one for one in text.claims if one.kind == kind))
             its = replace(report, claims=tuple(one for one in report.claims if one.kind == kind))

@@ -115,7 +115,7 @@ def _figure_lines(one: ExplainedFigure, places: Places, lang: str) -> Iterator[s
 
 def _finding(finding: Finding, lang: str) -> str:
     said = f"{word(lang, finding.severity.value)} {finding.rule}  {printable(finding.message)}"
-    return said + quiet_note(finding, lang)
+    return said + printable(quiet_note(finding, lang))
 
 
 def _claim(claim: Claim, lang: str) -> str:

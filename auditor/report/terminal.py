@@ -93,7 +93,7 @@ class _Writer:
                     printable(finding.message),
                 )
             )
-            yield "  " + self._paint("faint", said + quiet_note(finding, self._lang))
+            yield "  " + self._paint("faint", said + printable(quiet_note(finding, self._lang)))
 
     def _finding(self, finding: Finding, claim: Claim | None, text: str, places: Places) -> Iterator[str]:
         severity = finding.severity.value

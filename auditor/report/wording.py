@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.model import Finding, InputError
-from auditor.report.display import printable
 from auditor.report.summary import Quiet, Summary
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -125,7 +124,7 @@ def quiet_note(finding: Finding, lang: str) -> str:
     """In brackets, why a finding is quiet; "" for any other."""
     if finding.suppressed is None:
         return word(lang, "known") if finding.known else ""
-    why = printable(why_ignored(finding, lang))
+    why = why_ignored(finding, lang)
     return word(lang, "ignored-because", why=why) if why else word(lang, "ignored")
 
 

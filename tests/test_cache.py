@@ -293,6 +293,15 @@ def test_rules_that_became_faulty_are_refused(folder: Path) -> None:
     assert "dire" in refused.output
 
 
+def test_settings_that_became_faulty_are_refused(folder: Path) -> None:
+    """A word of an ignore that means no rule is refused, even where the article that it is about is not audited."""
+    (folder / "elsewhere.txt").write_text("无事。\n", encoding="utf-8")
+    for rule, code in (("FIG101", 1), ("FIG999", 2), ("FIG101", 1)):
+        lines = ("[[ignored]]", 'path = "elsewhere.txt"', f'rule = "{rule}"', 'reason = "x"')
+        (folder / "auditor.toml").write_text("\n".join(lines), encoding="utf-8")
+        assert check().exit_code == code
+
+
 def test_another_program_has_other_results(
     folder: Path, audited: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

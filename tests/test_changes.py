@@ -160,5 +160,16 @@ def test_outside_a_repository(folder: Path) -> None:
     assert "not a git repository" in refused.stderr
 
 
+def test_what_is_known_on_lines_that_did_not_change_is_not_gone(tmp_path: Path) -> None:
+    known = str(tmp_path / "known.json")
+    CliRunner().invoke(cli, ["check", "--no-config", ".", "--write-baseline", known])
+    write("报道 一.txt", FILLER + SHARE + FILLER + SUM.replace("900亩", "910亩"))
+    run = check(".", "--baseline", known)
+    assert "FIG101" in run.stdout
+    assert "FIG201" not in run.stdout
+    assert "no longer found: 1;" in run.stderr  # the sum as it was; the share is there still
+    assert "FIG201" not in run.stderr
+
+
 def test_no_baseline_is_written_from_a_part() -> None:
     assert check(".", "--write-baseline", "known.json").exit_code == 2

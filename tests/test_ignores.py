@@ -493,6 +493,17 @@ def test_explain_says_that_a_place_is_ignored(folder: Path) -> None:
     assert [one["suppression"]["written_in"] for one in told] == ["a.md.auditor.toml:1"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "why"), [("zh", "原文如此，a.txt.auditor.toml:1"), ("en", "原文如此, a.txt.auditor.toml:1")]
+)
+def test_the_html_report_says_where_it_is_written(folder: Path, lang: str, why: str) -> None:
+    write("a.txt", SHARE)
+    write("a.txt.auditor.toml", "[[ignored]]", 'rule = "FIG201"', 'reason = "原文如此"')
+    page = run("check", "a.txt", "--format", "html", "--lang", lang).stdout
+    assert f'"because":"{why}"' in page
+    assert f"{why}</li>" in page  # without scripts
+
+
 def test_python_and_tables_know_it(folder: Path) -> None:
     write("a.txt", SHARE)
     write("a.txt.auditor.toml", "[[ignored]]", 'rule = "FIG201"', 'reason = "old basis"')

@@ -437,6 +437,17 @@ def test_contrast(visit: Open, folder: Path, scheme: str, lang: str) -> None:
     assert dark is (scheme == "dark")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_what_is_quiet(visit: Open, folder: Path, scheme: str) -> None:
+    (folder / f"quiet-{scheme}").mkdir()
+    page = visit(save_page(folder / f"quiet-{scheme}", quieted()), color_scheme=scheme)
+    for kind in ("known", "suppressed"):
+        assert weakest(page)[0] >= 4.5, weakest(page)
+        page.click(f'[data-quiet="{kind}"]')
+    page.click("#list .finding >> nth=1")
+    assert weakest(page)[0] >= 4.5, weakest(page)
+
+
 def test_the_theme_can_be_changed_and_is_remembered(visit: Open, one: str) -> None:
     page = visit(one, color_scheme="light")
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -321,6 +321,20 @@ def test_suspects_and_reasons_are_those_of_the_json_report() -> None:
             assert shown["missing"] == [one["text"] for one in finding["missing"]]
 
 
+def test_figures_fail_loudly_only_where_a_finding_says_so() -> None:
+    """`--changed-since` leaves findings out whose claims stay."""
+    report = several()
+    first, *rest = report.documents
+    failing = {one.claim for one in first.findings if one.claim}
+    assert failing
+    whole = data_of(to_html(report), "article-0")["figures"]
+    less = replace(report, documents=(replace(first, findings=()), *rest))
+    part = data_of(to_html(less), "article-0")["figures"]
+    assert [one["state"] for one in part] == [one["state"] for one in whole]
+    assert any(one["state"] == "fails" and not one.get("quiet") for one in whole)
+    assert all(one["state"] != "fails" or one.get("quiet") for one in part)
+
+
 def test_what_is_quiet_counts_for_nothing() -> None:
     page = to_html(quieted())
     data = data_of(page, "data")

@@ -45,6 +45,23 @@ def test_reports_for_people_say_how_many_are_not_listed(form: str) -> None:
     assert "not listed: 2 known, 1 ignored" in rendered(form, "en")
 
 
+@pytest.mark.parametrize(
+    ("lang", "known", "ignored"),
+    [("zh", "  1:2  错误  FIG201  旧的一（已知）", "  1:4  警告  FIG201  不管（已忽略：引文，a.txt.auditor.toml:3）"),
+     ("en", "  1:2  error  FIG201  旧的一 (known)", "  1:4  warning  FIG201  不管 (ignored: 引文, a.txt.auditor.toml:3)")],
+)  # fmt: skip
+def test_the_terminal_lists_them_if_asked_to(lang: str, known: str, ignored: str) -> None:
+    (document,) = report().documents
+    *others, last = document.findings
+    whole = Report(
+        (replace(document, findings=(*others, replace(last, suppressed_in="a.txt.auditor.toml:3"))),), (), SHARE_RULES
+    )
+    lines = render_check(whole, "text", lang=lang, color=False, verbose=True, width=100).splitlines()
+    assert known in lines
+    assert ignored in lines
+    assert lines[-1] == {"zh": "另有：已知 2 条，已忽略 1 条", "en": "also: 2 known, 1 ignored"}[lang]
+
+
 def test_a_document_with_quiet_findings_alone_is_not_listed() -> None:
     (document,) = report().documents
     quiet = Report((replace(document, findings=document.findings[1:]),))

@@ -54,7 +54,8 @@ def wishes_of(
 ) -> Wishes:
     """What settings and options say about rules; packs, `select` and `ignore` are those of the options."""
     tables = (sorted(settings.severity.items()), sorted(settings.per_file_ignores.items()))
-    words = repr((settings.path is None, settings.select, settings.ignore, *tables, select, ignore))
+    named = sorted({word for entry in settings.ignored for word in entry.rules})  # a word that means no rule is refused
+    words = repr((settings.path is None, settings.select, settings.ignore, *tables, named, select, ignore))
     folder = Path() if settings.path is None else settings.path.resolve().parent
     return Wishes(lang, (*settings.rules, *packs), words, folder)
 

@@ -16,7 +16,7 @@ from auditor.cli.exits import Misuse, exit_code
 from auditor.cli.options import color_option, input_options, jobs_option
 from auditor.cli.output import save_pages, save_report, write
 from auditor.cli.ruling import Ruling, rule_options
-from auditor.cli.running import changed_part, load_changes, run
+from auditor.cli.running import load_changes, run
 from auditor.cli.targets import OrderedCommand, targets_of
 from auditor.crew import cores
 from auditor.model import Severity
@@ -66,7 +66,9 @@ Exit codes:
 @click.option("--changed-since", metavar="REV", help="Only files that git says changed, and findings on their changes.")
 @known.read_option
 @known.write_option
-@click.option("-v", "--verbose", is_flag=True, help="Show also the claims that hold or stay open.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Show also claims that hold or stay open, and what is known or ignored."
+)
 @click.option("--coverage", is_flag=True, help="Show also the figures that were not checked, and why.")
 @jobs_option
 @cache_options
@@ -111,8 +113,7 @@ def check(
         keeping=keeping,
         wants_brief=not (verbose or coverage) and all(target.form in BRIEF for target in targets),
     )
-    whole = changed_part(whole, changes)
-    whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline)
+    whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline, changes)
     shown = known.shown(whole)
     for target in targets:
         report = whole if target.form in TELLING_KNOWN else shown

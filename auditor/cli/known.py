@@ -12,10 +12,12 @@ from auditor.cli.exits import Failure, refusal
 from auditor.cli.options import writable_place
 from auditor.cli.output import save_report
 from auditor.cli.ruling import Ruling
+from auditor.cli.running import changed_part
 from auditor.model import Report
 
 if TYPE_CHECKING:
     from auditor.baseline import Baseline, Entry
+    from auditor.changes import Changes
 
 _MOST_SHOWN = 10
 _WORDS = {
@@ -38,8 +40,13 @@ write_option = click.option(
 )
 
 
-def with_baseline(report: Report, ruling: Ruling, lang: str, read: Path | None, write: Path | None) -> Report:
+def with_baseline(
+    report: Report, ruling: Ruling, lang: str, read: Path | None, write: Path | None, changes: Changes | None = None
+) -> Report:
     """The report with what is known marked as such; what a baseline has written down is known from then on.
+
+    Of `changes`, if there are any, it keeps what concerns them.  The baseline is held against all that was found:
+    what stands on lines that did not change is not gone.
 
     Raises:
         Failure: a baseline that cannot be read or written.
@@ -51,14 +58,15 @@ def with_baseline(report: Report, ruling: Ruling, lang: str, read: Path | None, 
         save_report(write, text, report)
         read = write
     if read is None:
-        return report
+        return changed_part(report, changes)
     from auditor.baseline import compare_with  # noqa: PLC0415
 
     compared = compare_with(load_baseline(read), report, ruling.prepare().choice.on)
     _tell_stale(read, compared.stale, lang)
-    known = sum(bool(one.known) for document in compared.report.documents for one in document.findings)
+    part = changed_part(compared.report, changes)
+    known = sum(bool(one.known) for document in part.documents for one in document.findings)
     _say(read, "known" if write is None else "written", known, lang)
-    return compared.report
+    return part
 
 
 def shown(report: Report) -> Report:

@@ -11,7 +11,7 @@ from auditor.report.display import printable
 from auditor.report.errors import shown_path
 from auditor.report.json_report import claim_to_json, dump, figure_to_json, finding_to_json, header, suppressed_to_json
 from auditor.report.places import Places
-from auditor.report.wording import word
+from auditor.report.wording import quiet_note, word
 
 _Json = dict[str, object]
 
@@ -115,11 +115,7 @@ def _figure_lines(one: ExplainedFigure, places: Places, lang: str) -> Iterator[s
 
 def _finding(finding: Finding, lang: str) -> str:
     said = f"{word(lang, finding.severity.value)} {finding.rule}  {printable(finding.message)}"
-    if finding.suppressed is None:
-        return said
-    parts = (finding.suppressed, finding.suppressed_in or "")
-    why = printable((", " if lang != "zh" else "，").join(part for part in parts if part))
-    return said + (word(lang, "ignored-because", why=why) if why else word(lang, "ignored"))
+    return said + printable(quiet_note(finding, lang))
 
 
 def _claim(claim: Claim, lang: str) -> str:

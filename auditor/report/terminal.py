@@ -12,7 +12,7 @@ from auditor.report.places import Places
 from auditor.report.summary import count_quiet, summarize
 from auditor.report.suspects import suggested, suspect_lines
 from auditor.report.unchecked import unchecked_lines
-from auditor.report.wording import closing, word
+from auditor.report.wording import closing, quiet_note, word
 
 _STYLES = {
     "path": "1;4",
@@ -45,15 +45,15 @@ def to_text(
     """The report for people, ending in a line end; rows with excerpts keep to `width` columns.
 
     Nothing of the articles, paths and messages is printed that could steer a terminal; escape
-    sequences are there only with `color`.  `verbose` adds the claims that hold or stay open,
-    `coverage` the figures that stand in no claim.
+    sequences are there only with `color`.  `verbose` adds the claims that hold or stay open and the
+    findings that are quiet, `coverage` the figures that stand in no claim.
     """
     writer = _Writer(lang, _painter(color), verbose, max(_NARROWEST, width - len(_INDENT)))
     lines: list[str] = []
     for document in report.documents:
         if any(not finding.quiet for finding in document.findings) or verbose or coverage:
             lines += [*writer.document(document), *(unchecked_lines(document, lang) if coverage else ()), ""]
-    lines += closing(lang, summarize(report), report.errors, count_quiet(report))
+    lines += closing(lang, summarize(report), report.errors, count_quiet(report), lists_quiet=verbose)
     return "\n".join(lines) + "\n"
 
 
@@ -79,7 +79,21 @@ class _Writer:
             claim = claims.get(finding.claim) if finding.claim is not None else None
             yield from self._finding(finding, claim, report.document.text, places)
         if self._verbose:
+            yield from self._quiet(report, places)
             yield from self._claims(report, places)
+
+    def _quiet(self, report: DocumentReport, places: Places) -> Iterator[str]:
+        """What is known or to be ignored, each on one line with the reason."""
+        for finding in sorted((one for one in report.findings if one.quiet), key=lambda finding: finding.span):
+            said = "  ".join(
+                (
+                    f"{places.at(finding.span.start)}",
+                    word(self._lang, finding.severity.value),
+                    printable(finding.rule),
+                    printable(finding.message),
+                )
+            )
+            yield "  " + self._paint("faint", said + printable(quiet_note(finding, self._lang)))
 
     def _finding(self, finding: Finding, claim: Claim | None, text: str, places: Places) -> Iterator[str]:
         severity = finding.severity.value

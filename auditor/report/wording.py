@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.model import InputError
+from auditor.model import Finding, InputError
 from auditor.report.summary import Quiet, Summary
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -43,6 +43,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "likely": {"zh": "当为此意", "en": "likely"},
     "possible": {"zh": "或为此意", "en": "possible"},
     "ignored": {"zh": "（已忽略）", "en": " (ignored)"},
+    "known": {"zh": "（已知）", "en": " (known)"},
     "ignored-because": {"zh": "（已忽略：{why}）", "en": " (ignored: {why})"},
     "no-figure-here": {"zh": "此处没有读到数字", "en": "no figure is read here"},
     "date": {"zh": "日期，不是数量", "en": "a date, not a quantity"},
@@ -81,6 +82,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "{count} more are left out.",
     },
     "quiet": {"zh": "另有未列出的问题：{counts}", "en": "not listed: {counts}"},
+    "quiet-listed": {"zh": "另有：{counts}", "en": "also: {counts}"},
     "quiet-known": {"zh": "已知 {count} 条", "en": "{count} known"},
     "quiet-suppressed": {"zh": "已忽略 {count} 条", "en": "{count} ignored"},
     "no-figures": {"zh": "没有数字", "en": "no figures"},
@@ -112,8 +114,24 @@ def template(lang: str, key: str) -> str:
     return _WORDS[key]["zh" if lang == "zh" else "en"]
 
 
-def closing(lang: str, summary: Summary, errors: Sequence[InputError], quiet: Quiet) -> list[str]:
-    """The last lines of a report: that nothing was found, if so, the counts, and what is not listed."""
+def why_ignored(finding: Finding, lang: str) -> str:
+    """The reason to ignore a finding and the file that says so; "" where the comment in the text gives no reason."""
+    parts = (finding.suppressed or "", finding.suppressed_in or "")
+    return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
+
+
+def quiet_note(finding: Finding, lang: str) -> str:
+    """In brackets, why a finding is quiet; "" for any other."""
+    if finding.suppressed is None:
+        return word(lang, "known") if finding.known else ""
+    why = why_ignored(finding, lang)
+    return word(lang, "ignored-because", why=why) if why else word(lang, "ignored")
+
+
+def closing(
+    lang: str, summary: Summary, errors: Sequence[InputError], quiet: Quiet, *, lists_quiet: bool = False
+) -> list[str]:
+    """The last lines of a report: that nothing was found, if so, the counts, and how much is known or to be ignored."""
     unread = sum(error.rule is None for error in errors)
     left_out = len({error.rule for error in errors} - {None})
     lines = []
@@ -128,7 +146,9 @@ def closing(lang: str, summary: Summary, errors: Sequence[InputError], quiet: Qu
     hidden = [word(lang, "quiet-known", count=quiet.known)] if quiet.known else []
     hidden += [word(lang, "quiet-suppressed", count=quiet.suppressed)] if quiet.suppressed else []
     if hidden:
-        lines.append(word(lang, "quiet", counts=("，" if lang == "zh" else ", ").join(hidden)))
+        lines.append(
+            word(lang, "quiet-listed" if lists_quiet else "quiet", counts=("，" if lang == "zh" else ", ").join(hidden))
+        )
     return lines
 
 

@@ -13,7 +13,7 @@ from auditor.relations.mentions import Mention, Role
 from auditor.relations.readings import LIKELY, Statement, reading
 from auditor.rules import RelationRule
 from auditor.tables.books import Book
-from auditor.tables.citing import is_beside, is_named, names_column, only_row, period_before, rest_of
+from auditor.tables.citing import is_named, names_column, only_row, period_before, rest_of
 from auditor.tables.headings import Measure
 from auditor.tables.sheets import Line, Sheet
 
@@ -66,8 +66,8 @@ def _one_year(column: Measure, line: Line, mention: Mention) -> bool:
 
 def _cells_of_period(book: Book, mention: Mention, words: str) -> list[Mention]:
     """The cell of the period in force, in the row of what is measured: 全年发电量 where 发电量 has a column 全年."""
-    found = only_row(book.sheets, words)
-    if found is None or not is_beside(book.page, found[0], mention):
+    found = only_row(book.sheets, words, mention)
+    if found is None:
         return []
     sheet, line = found
     columns = {place: column for place in sheet.numeric if (column := sheet.columns[place]) is not None}

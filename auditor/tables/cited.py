@@ -16,7 +16,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, read
 from auditor.relations.shadow import CLASSES
 from auditor.rules import RelationRule
 from auditor.tables.books import Book
-from auditor.tables.citing import anchor, is_beside, only_row
+from auditor.tables.citing import anchor, only_row
 from auditor.tables.headings import FALL, GROWTH, REAL_TERMS, is_later
 from auditor.tables.sheets import Line, Sheet
 
@@ -96,8 +96,8 @@ def _cited(book: Book) -> Iterator[tuple[Mention, Sheet, Line]]:
             if mention.base and not _WHOLES.match(mention.base):
                 continue
             words = mention.label.partition("占")[0] or words
-        found = only_row(book.sheets, words)
-        if found is not None and is_beside(book.page, found[0], mention):
+        found = only_row(book.sheets, words, mention)
+        if found is not None:
             yield mention, *found
 
 

@@ -50,16 +50,19 @@ def rows_named(sheet: Sheet, words: str) -> Iterator[Line]:
             yield line
 
 
-def only_row(sheets: tuple[Sheet, ...], words: str) -> tuple[Sheet, Line] | None:
-    """The one row of all tables that words name."""
+def only_row(sheets: tuple[Sheet, ...], words: str, mention: Mention) -> tuple[Sheet, Line] | None:
+    """The one row of all tables that words name, if its table stands beside the figure of the prose."""
     if len(words) < _SHORTEST:
         return None
-    found = [(sheet, line) for sheet in sheets if sheet.headed for line in rows_named(sheet, words)]
-    return found[0] if len(found) == 1 else None
+    near = [sheet for sheet in sheets if sheet.headed and _is_beside(sheet, mention)]
+    found = [(sheet, line) for sheet in near for line in rows_named(sheet, words)]
+    if len(found) != 1:
+        return None
+    far = (sheet for sheet in sheets if sheet.headed and not _is_beside(sheet, mention))
+    return None if any(True for sheet in far for _ in rows_named(sheet, words)) else found[0]
 
 
-def is_beside(page: Page, sheet: Sheet, mention: Mention) -> bool:
-    """Do a table and a figure of the prose stand near each other?"""
+def _is_beside(sheet: Sheet, mention: Mention) -> bool:
     place = mention.figure.span.start
     return sheet.grid.start - _BESIDE < place < sheet.grid.end + _BESIDE
 

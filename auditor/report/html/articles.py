@@ -76,14 +76,14 @@ def _reasons(document: DocumentReport) -> dict[str, _Json]:
 
 
 def _hushed(document: DocumentReport) -> dict[str, _Json]:
-    """The figures that fail only in what is known already, or to be ignored."""
-    told = {one.claim: one.quiet for one in document.findings}
+    """The figures that fail only in what is known already, to be ignored, or left out, as on lines that did not change."""
+    loud = {one.claim for one in document.findings if not one.quiet}
     quiet: dict[str, bool] = {}
     for claim in document.claims:
         if claim.verdict is Verdict.FAILS:
             for operand in claim.operands:
                 if operand.figure:
-                    quiet[operand.figure] = quiet.get(operand.figure, True) and told.get(claim.id, False)
+                    quiet[operand.figure] = quiet.get(operand.figure, True) and claim.id not in loud
     return {figure: {"quiet": True} for figure, is_quiet in quiet.items() if is_quiet}
 
 

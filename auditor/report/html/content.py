@@ -17,6 +17,7 @@ from auditor.report.html.pieces import visible
 from auditor.report.summary import summarize
 from auditor.report.suspects import printed, suggested
 from auditor.report.unchecked import causes
+from auditor.report.wording import why_ignored
 
 _Json = dict[str, Any]
 _LONGEST_QUOTE = 80
@@ -49,7 +50,7 @@ def shown_documents(report: Report, lang: str) -> list[Shown]:
     anchors = Anchors()
     numbers = {document.document.path: index for index, document in enumerate(report.documents)}
     listed = [
-        (document, entries, [_finding(entry, numbers, anchors) for entry in entries])
+        (document, entries, [_finding(entry, numbers, anchors, lang) for entry in entries])
         for document, entries in by_document(report)
     ]
     incoming = _incoming(
@@ -132,7 +133,7 @@ def _row(document: DocumentReport, anchor: str, lang: str) -> _Json:
     }
 
 
-def _finding(entry: Entry, numbers: dict[str, int], anchors: Anchors) -> _Json:
+def _finding(entry: Entry, numbers: dict[str, int], anchors: Anchors, lang: str) -> _Json:
     """`claim` is the number of the claim in its article, `doc` that of a document."""
     finding, text, start = entry.finding, entry.document.document.text, entry.start
     claims = [claim.id for claim in entry.document.claims]
@@ -157,7 +158,7 @@ def _finding(entry: Entry, numbers: dict[str, int], anchors: Anchors) -> _Json:
         ],
         "claim": claims.index(finding.claim) if finding.claim in claims else None,
         "quiet": _standing(finding),
-        "because": visible(finding.suppressed or ""),
+        "because": visible(why_ignored(finding, lang)),
     }
 
 

@@ -71,16 +71,13 @@ def _cells_of_period(book: Book, mention: Mention, words: str) -> list[Mention]:
         return []
     sheet, line = found
     columns = {place: column for place in sheet.numeric if (column := sheet.columns[place]) is not None}
-    if any(column.is_addable and not _TIME.search(column.name) for column in columns.values()):
+    if len(columns) < 2 or any(column.is_addable and not _TIME.search(column.name) for column in columns.values()):
         return []
     period = period_before(book.page, mention)
     if period:
         places = [place for place, column in columns.items() if _is_period(column, period)]
-    if not period or (period == "全年" and not places):
-        years = {
-            place: column.year for place, column in columns.items()
-            if column.year and not column.is_rate and not (period and column.core)
-        }  # fmt: skip
+    else:
+        years = {place: column.year for place, column in columns.items() if column.year and not column.is_rate}
         wanted = mention.year or max(years.values(), default=None)
         places = [place for place, year in years.items() if year == wanted]
     cells = [cell for place in places if (cell := line.mentions[place]) is not None and cell.key == mention.key]

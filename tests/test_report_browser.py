@@ -377,6 +377,7 @@ def test_keyboard(visit: Open, many: str) -> None:
     assert page.inner_text("#path") == "county-budget-report.txt"
     page.keyboard.press("[")
     assert page.inner_text("#path") == "approval-service-report.txt"
+    page.wait_for_timeout(200)  # the address changes a little later, as it does for a person
     page.keyboard.press("o")
     assert pane(page) == "overview"
     page.keyboard.press("/")

@@ -16,7 +16,7 @@ _HEAVY = frozenset(
     f"test_{name}"
     for name in (
         "properties", "sizes", "fuzz", "prove", "limits", "diagnosis", "passages", "readme", "faults", "jobs", "pipelines", "hooks",
-        "gx_projects", "report_browser", "supply_chain", "packaging", "fault_passages", "text_rules", "duplicates", "scan", "gx", "api",
+        "gx_projects", "report_browser", "supply_chain", "packaging", "fault_passages", "text_rules", "duplicates", "scan",
     )
 )  # fmt: skip
 # Of the trials of all built-in rules every tenth is measured.

@@ -77,7 +77,7 @@ def compose(seed: int) -> Article:
             blocks[-1] = (*blocks[-1], *block)
         else:
             blocks.append(tuple(block))
-    if rng.random() < 0.4:
+    if rng.random() < 0.4 and fillers:
         blocks.append((fillers.pop(),))
     typography = rng.choices(list(_TYPOGRAPHY), [84, 6, 10])[0]
     return Article(script, tuple(blocks), typography)

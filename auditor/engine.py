@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from auditor.claims import report_claims
 from auditor.comments import without_comments
 from auditor.diagnosed import diagnosed
 from auditor.diagnosis import diagnose
+from auditor.exact import Fraction
 from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of

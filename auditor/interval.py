@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from math import lcm
+
+from auditor.exact import Fraction
 
 ZERO = Fraction(0)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
-from fractions import Fraction
 
+from auditor.exact import Fraction
 from auditor.interval import Interval
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import regex
 
 from auditor.bilingual import Bilingual, SaidError
+from auditor.exact import Fraction
 from auditor.interval import Interval
 from auditor.nearest import unknown
 from auditor.packs import builtin

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.formula import Call, Formula, Name, Node, Number, Operation, render
 from auditor.interval import Interval
 from auditor.judge import Constants, Outcome

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from auditor import regex
 from auditor.diagnosis.constraints import Constraint, of_reading, satisfied
 from auditor.diagnosis.likelihood import eighths
 from auditor.diagnosis.prints import Print, as_printed
+from auditor.exact import Fraction
 from auditor.examination import Attempt
 from auditor.judge import recompute, resolution
 from auditor.model import Figure

@@ -5,7 +5,7 @@ Exact: the logarithm of a rational is taken on its numerator and denominator, wi
 
 from __future__ import annotations
 
-from fractions import Fraction
+from auditor.exact import Fraction
 
 # One of these is wrong in a figure that is wrong.  After Verhoeff (Error Detecting Decimal Codes, 1969):
 # of single errors in copied numbers four in five are one digit, one in ten two neighbours transposed.

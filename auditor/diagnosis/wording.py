@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from auditor import regex
 from auditor.diagnosis.gaps import Cell, Row
 from auditor.diagnosis.prints import Print, written
+from auditor.exact import Fraction
 from auditor.interval import Interval
 from auditor.judge import per_unit
 from auditor.model import Figure

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.packs import builtin
 from auditor.strictyaml import load
 

@@ -6,7 +6,7 @@ Han numerals after the place-value grammar of GB/T 15835-2011: 一百二十 = 12
 
 from __future__ import annotations
 
-from fractions import Fraction
+from auditor.exact import Fraction
 
 HAN_DIGITS = "零一二三四五六七八九"
 _DIGITS = {c: i for i, c in enumerate(HAN_DIGITS)} | {"两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,

@@ -23,7 +23,9 @@ _DASHES = "－–—―─‐‑−﹣～〜∼~"
 _SPACES = "\t\u00a0\u3000\u2002\u2003\u2009\u200a\ufeff\u200b"
 _LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
+_WIDE_DIGITS = frozenset("０１２３４５６７８９")
+_COMMA = re.compile(r",(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))")
+_FEW = 24
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +46,25 @@ def _table() -> dict[int, int]:
 
 def fold(text: str) -> str:
     """The folded text; of the same length as `text`."""
-    if "，" in text:
+    chars = set(text)
+    if not _WIDE_DIGITS.isdisjoint(chars):
         text = _WIDE_THOUSANDS.sub(",", text)
-    return _COMMA.sub("，", text.translate(_table()))
+    text = _translated(text, chars)
+    return _COMMA.sub("，", text) if "," in text else text
+
+
+def _translated(text: str, chars: set[str]) -> str:
+    """Every character as the table has it.  Few of them are soonest replaced one after the other: a simplified text
+    has some punctuation, and `translate` would look up every character."""
+    table = _replacements()
+    changed = chars & table.keys()
+    if len(changed) > _FEW or any(table[char] in changed for char in changed):
+        return text.translate(_table())
+    for char in changed:
+        text = text.replace(char, table[char])
+    return text
+
+
+@lru_cache(maxsize=1)
+def _replacements() -> dict[str, str]:
+    return {chr(old): chr(new) for old, new in _table().items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
+from auditor.exact import Fraction
 from auditor.interval import Interval
 from auditor.model import Figure, Report, RuleInfo, Severity, Span, Verdict
 from auditor.report.decimals import exact_string

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction
 from numbers import Integral, Real
 from typing import Any
 
+from auditor.exact import Fraction
 from auditor.figures.extract import extract
 from auditor.formula import Formula
 from auditor.interval import Interval

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any, ClassVar
 
 import pandas as pd
 from great_expectations.compatibility.pydantic import Field, validator
 
+from auditor.exact import Fraction
 from auditor.gx import metrics as _metrics
 from auditor.gx.cells import is_empty
 from auditor.gx.shown import ShowsRows, result_of

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.relations.comparands import special_pairs
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role

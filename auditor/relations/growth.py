@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from functools import lru_cache
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.figures.numerals import HAN_DIGITS
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role

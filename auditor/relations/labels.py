@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
+
+from auditor.exact import Fraction
 
 # Words that any label may carry and that tell nothing apart.
 _IDLE = (

@@ -8,11 +8,11 @@ be told apart) beats the number of runs that were tried, the more easily the mor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from math import lcm
 from typing import cast
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.relations.addends import addends
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role

@@ -7,9 +7,9 @@ Every quantity of the same unit is tried as base, those whose label agrees with 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.relations.addends import addends
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, year_in
 from auditor.relations.shadow import ANY, CLASSES

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
+
+from auditor.exact import Fraction
 
 _DIGITS = 12
 

@@ -6,9 +6,9 @@ A finder or a detector may take others, which are its own affair.
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from auditor.bilingual import Bilingual
+from auditor.exact import Fraction
 from auditor.nearest import unknown
 from auditor.rules.fields import Fields
 

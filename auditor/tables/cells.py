@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
+from auditor.exact import Fraction
 from auditor.figures.extract import Item
 from auditor.figures.lexicon import Unit, lexicon
 from auditor.interval import Interval

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 from functools import lru_cache
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.figures.lexicon import Unit, lexicon
 from auditor.figures.numerals import parse_arabic, parse_scale
 from auditor.grid import Cell

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.grid import Cell, Grid
 from auditor.tables.entries import Content, Entry
 

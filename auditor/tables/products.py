@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import Statement
 from auditor.rules import RelationRule

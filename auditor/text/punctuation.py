@@ -152,16 +152,17 @@ def _partner(mark: str) -> str:
     return _PAIRS.get(mark) or next(left for left, right in _PAIRS.items() if right == mark)
 
 
-# Each mark in its full and its half width; the latter only where it stands in Chinese text.
+# Each mark in its full and its half width; the latter only where it stands in Chinese text.  The mark comes first in the
+# pattern, what is before it after that: so it is looked for alone.
 _WIDTHS = tuple(
     (re.compile(full), re.compile(half))
     for full, half in (
-        ("，", rf"(?<=[{_HAN}”）》]),|,(?=[{_HAN}])"),
-        ("；", rf"(?<=[{_HAN}”）》0-9%]);(?=[{_HAN}“\n])"),
-        ("：", rf"(?<=[{_HAN}”）》]):(?![/0-9])"),
-        ("？", rf"(?<=[{_HAN}”）》])\?"),
-        ("！", rf"(?<=[{_HAN}”）》])!"),
-        ("[（）]", rf"\((?=[{_HAN}])|(?<=[{_HAN}])\)"),
+        ("，", rf",(?:(?<=[{_HAN}”）》],)|(?=[{_HAN}]))"),
+        ("；", rf";(?<=[{_HAN}”）》0-9%];)(?=[{_HAN}“\n])"),
+        ("：", rf":(?<=[{_HAN}”）》]:)(?![/0-9])"),
+        ("？", rf"\?(?<=[{_HAN}”）》]\?)"),
+        ("！", rf"!(?<=[{_HAN}”）》]!)"),
+        ("[（）]", rf"[()](?:(?<=\()(?=[{_HAN}])|(?<=[{_HAN}]\)))"),
     )
 )
 _QUOTE_STYLES = (re.compile("“"), re.compile("「"))

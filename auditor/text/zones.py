@@ -11,6 +11,8 @@ from auditor import regex
 _FENCE = regex.compile(r"(?m)^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$")
 _CODE = regex.compile(r"`[^`\n]{1,200}`")
 _INLINE = regex.compile(r"`[^`\n]{1,200}`|(?:https?|ftp)://[!-~]{1,2000}|www\.[!-~]{1,200}|[!-~]{1,64}@[!-~]{1,64}")
+# One of them stands in whatever `_INLINE` matches.
+_INLINE_CUES = ("`", "://", "www.", "@")
 _ROW = regex.compile(r"(?m)^[ \t]{0,20}\|[^\n]*$|^[^\n\t]*\t[^\n]*$")
 
 
@@ -31,7 +33,8 @@ class Zones:
 def code_and_addresses(text: str) -> Zones:
     """Fenced and inline code, and addresses of pages and mail."""
     ranges = _fenced(text)
-    ranges += [match.span() for match in _INLINE.finditer(text)]
+    if any(cue in text for cue in _INLINE_CUES):
+        ranges += [match.span() for match in _INLINE.finditer(text)]
     return _zones(ranges)
 
 
@@ -44,12 +47,16 @@ def code(text: str) -> Zones:
 @lru_cache(maxsize=4)
 def table_rows(text: str) -> Zones:
     """Lines of a table: between bars, or with cells parted by tabs."""
+    if "|" not in text and "\t" not in text:
+        return _zones([])
     return _zones([match.span() for match in _ROW.finditer(text)])
 
 
 def _fenced(text: str) -> list[tuple[int, int]]:
     """From an opening fence to the next of the same sign; an open one is no fence."""
     ranges: list[tuple[int, int]] = []
+    if "```" not in text and "~~~" not in text:
+        return ranges
     opened: tuple[int, str] | None = None
     for match in _FENCE.finditer(text):
         if opened is None:

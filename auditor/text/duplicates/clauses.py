@@ -27,14 +27,15 @@ def cut(flow: Flow) -> tuple[Clause, ...]:
     starts = [paragraph.start for paragraph in flow.paragraphs]
     clauses: list[Clause] = []
     for match in _CLAUSE.finditer(flow.text):
-        key = key_of(match.group())
+        text = match.group()
+        key = key_of(text)
         if key:
-            start = match.start() + len(match.group()) - len(match.group().lstrip(" "))
-            end = match.end() - (len(match.group()) - len(match.group().rstrip(" ")))
+            start = match.start() + len(text) - len(text.lstrip(" "))
+            end = match.end() - (len(text) - len(text.rstrip(" ")))
             clauses.append(Clause(start, end, key, bisect_right(starts, match.start()) - 1))
     return tuple(clauses)
 
 
 def key_of(text: str) -> str:
     """A clause without blanks and quotation marks, which copies may differ in."""
-    return _BLANK.sub("", text)
+    return _BLANK.sub("", text) if _BLANK.search(text) else text

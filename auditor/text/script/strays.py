@@ -53,7 +53,8 @@ _PLAIN_ENTITIES = frozenset(
     ["&nbsp;", "&amp;", "&quot;", "&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&mdash;", "&hellip;", "&middot;"]
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+|(?<!^)\ufeff+|[\ue000-\uf8ff]+")
+_FORMATS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+_INVISIBLE = re.compile(rf"(?=[{_FORMATS}\ufeff\ue000-\uf8ff])(?:[{_FORMATS}]+|(?<!^)\ufeff+|[\ue000-\uf8ff]+)")
 
 
 def find_words(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from auditor.cache.rows import RowError, codec
 from auditor.cache.terms import Wishes, agree
 from auditor.cli import cli
 from auditor.engine import Auditor
+from auditor.exact import Fraction
 from auditor.interval import Interval
 from auditor.model import Document, DocumentReport, Span
 

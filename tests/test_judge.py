@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from auditing import only_figure
 
+from auditor.exact import Fraction
 from auditor.formula import FormulaError, parse
 from auditor.interval import Interval
 from auditor.judge import Outcome, per_unit, quantity, recompute, resolution

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditor.exact import Fraction
 from auditor.figures.numerals import parse_arabic, parse_han, parse_scale
 
 DIGITS = "零一二三四五六七八九"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from auditing import fault, only_figure
 
 from auditor.chance import chances, explain
+from auditor.exact import Fraction
 from auditor.formula import parse
 from auditor.judge import recompute
 from auditor.model import Figure

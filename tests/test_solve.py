@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
+from auditor.exact import Fraction
 from auditor.formula import Values, parse
 from auditor.interval import Interval
 from auditor.solve import required

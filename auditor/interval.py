@@ -124,12 +124,29 @@ def _minus(a: Fraction | None) -> Fraction | None:
 
 
 def _open_product(a: Interval, b: Interval) -> Interval:
-    """Product where a side is open: bounded only when both factors keep to one side of zero."""
-    if a.high is not None and a.high <= 0:
-        return -_open_product(-a, b)
-    if b.high is not None and b.high <= 0:
-        return -_open_product(a, -b)
-    if a.low is not None and b.low is not None and a.low >= 0 and b.low >= 0:
-        high = None if a.high is None or b.high is None else a.high * b.high
-        return Interval(a.low * b.low, high)
-    return Interval(None, None)
+    """Product where a side is open: as open as the products of the ends are.  An end that is zero stays zero however far
+    the other side goes, for every value of it is a number."""
+    corners = [_corner(x, y) for x in _ends(a) for y in _ends(b)]
+    finite = [value for value, _ in corners if value is not None]
+    infinite = {sign for value, sign in corners if value is None}
+    return Interval(None if -1 in infinite else min(finite), None if 1 in infinite else max(finite))
+
+
+_End = tuple[Fraction | None, int]
+
+
+def _ends(interval: Interval) -> tuple[_End, _End]:
+    """Both ends with their signs; of one that is open, only the sign is known."""
+    low, high = interval.low, interval.high
+    return (low, -1 if low is None else _sign(low)), (high, 1 if high is None else _sign(high))
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _corner(one: _End, other: _End) -> _End:
+    sign = one[1] * other[1]
+    if not sign:
+        return ZERO, 0
+    return (None if one[0] is None or other[0] is None else one[0] * other[0]), sign

@@ -82,7 +82,9 @@ def test_arithmetic(found: Interval, wanted: Interval) -> None:
         (span("2", None) * span("3", None), span("6", None)),
         (span("2", None) * span("-4", "-3"), span(None, "-6")),
         (span(None, "-2") * span(None, "-3"), span("6", None)),
-        (span("-1", None) * span("3", "4"), span(None, None)),
+        (span("-1", None) * span("3", "4"), span("-4", None)),
+        (span("-1", None) * span("-3", "4"), span(None, None)),
+        (span(None, "5") * span("1", "1"), span(None, "5")),
         (span("0", "0") * span("3", None), span("0", "0")),
         (span(None, None) * span("0", "0"), span("0", "0")),
         (span("6", "6") / span("3", None), span("0", "2")),
@@ -120,18 +122,10 @@ ALL = [Interval(a, b) for a in ENDS for b in ENDS if a is None or b is None or a
 INFINITE = 10**6  # farther than any product of the ends
 
 
-def one_sided(interval: Interval) -> bool:
-    low, high = interval.low, interval.high
-    return (low is not None and low >= 0) or (high is not None and high <= 0)
-
-
 def product(one: Interval, other: Interval) -> Interval:
-    """The least interval with every product; as the class says, open to both sides where a factor that is open, or
-    meets one that is, has both signs."""
+    """The least interval with every product."""
     if one.is_zero or other.is_zero:
         return Interval.exact(0)
-    if None in (one.low, one.high, other.low, other.high) and not (one_sided(one) and one_sided(other)):
-        return Interval(None, None)
     sides = [
         (Fraction(-INFINITE) if i.low is None else i.low, Fraction(INFINITE) if i.high is None else i.high)
         for i in (one, other)

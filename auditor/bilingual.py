@@ -69,3 +69,7 @@ class FileFaultError(Exception):
 
     def __str__(self) -> str:
         return self.said.en
+
+
+class RuleFileError(FileFaultError):
+    """A rule or lexicon file that cannot be used."""

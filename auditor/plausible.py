@@ -11,15 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
-from auditor.bilingual import Bilingual, SaidError
+from auditor import regex
+from auditor.bilingual import Bilingual, RuleFileError, SaidError
 from auditor.exact import Fraction
 from auditor.interval import Interval
 from auditor.nearest import unknown
 from auditor.packs import builtin
 from auditor.relations.limits import limits
-from auditor.strictyaml import RuleFileError, compose, construct
+from auditor.strictyaml import compose, construct
 
 _KEYS = ("title", "unit", "dimension", "label", "words", "unless", "unless-words", "roles", "low", "high")
 _EXAMPLES = ("bad", "good")

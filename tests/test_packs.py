@@ -10,8 +10,9 @@ from auditor import strictyaml
 from auditor.figures.lexicon import alternation, lexicon
 from auditor.packs import builtin
 from auditor.relations.cues import cues
-from auditor.rules import load_rules
-from auditor.strictyaml import RuleFileError, Tree
+from auditor.rules.loading import load_rules
+from auditor.bilingual import RuleFileError
+from auditor.strictyaml import Tree
 
 
 @pytest.fixture

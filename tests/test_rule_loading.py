@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from auditor.model import Severity
-from auditor.rules import RelationRule, TextRule, load_rule, load_rules
+from auditor.rules import RelationRule, TextRule
+from auditor.rules.loading import load_rule, load_rules
 from auditor.rules.patterns import compile_fault, compile_pattern
-from auditor.strictyaml import RuleFileError
+from auditor.bilingual import RuleFileError
 
 RULE = """\
 id: FIG999

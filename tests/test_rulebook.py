@@ -14,7 +14,7 @@ from auditor.preparing import Options, Prepared, prepare
 from auditor.rulebook import gather
 from auditor.rules import RelationRule
 from auditor.settings import Settings, SettingsError, read_settings
-from auditor.strictyaml import RuleFileError
+from auditor.bilingual import RuleFileError
 
 BUILTIN = {rule.id for rule in builtin_rules()}
 WRONG = "会展中心租用12天，日租500元，租金共7000元，村里的路極其難走。"

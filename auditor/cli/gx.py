@@ -86,7 +86,7 @@ def _read_ranges(path: Path | None) -> tuple[dict[str, Any], ...]:
     if path is None:
         return ()
     from auditor.plausible import load_trees  # noqa: PLC0415
-    from auditor.strictyaml import RuleFileError  # noqa: PLC0415
+    from auditor.bilingual import RuleFileError  # noqa: PLC0415
 
     try:
         return tuple(load_trees(path))

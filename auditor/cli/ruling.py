@@ -54,7 +54,7 @@ class Ruling:
         from auditor.preparing import Options, prepare  # noqa: PLC0415
         from auditor.selection import SelectorError  # noqa: PLC0415
         from auditor.settings import SettingsError  # noqa: PLC0415
-        from auditor.strictyaml import RuleFileError  # noqa: PLC0415
+        from auditor.bilingual import RuleFileError  # noqa: PLC0415
 
         try:
             return prepare(self.settings, Options(self.rules, self.select, self.ignore))

@@ -8,9 +8,8 @@ from typing import cast
 
 from auditor import regex
 from auditor.figures.numerals import parse_han
-from auditor.packs import builtin
 from auditor.rules import Bilingual, TextRule
-from auditor.strictyaml import load
+from auditor.wordfiles import read_words
 from auditor.text.dates.printed import sentence_around
 from auditor.text.faults import Beside, Fault
 from auditor.text.manuscript import Manuscript
@@ -119,7 +118,7 @@ def _began(name: str, sentence: str) -> int | None:
 @lru_cache(maxsize=1)
 def _known() -> dict[str, int]:
     """Patterns of what is commemorated everywhere, and its year."""
-    tree = cast(dict[str, str], load(builtin() / "lexicon" / "anniversaries.yaml"))
+    tree = cast(dict[str, str], read_words("anniversaries"))
     return {event: int(year) for event, year in tree.items()}
 
 

@@ -1,0 +1,101 @@
+"""What takes long to make from the program's own files, kept like the bytecode of a module, and beside it.
+
+The same holds as for bytecode: it lies in `__pycache__`, or where PYTHONPYCACHEPREFIX says; none is written with
+PYTHONDONTWRITEBYTECODE, or where nothing may be written; a file that changed is read anew; and whoever can change
+what is kept can change the program anyway.  Nothing of an article is ever kept here.
+"""
+
+from __future__ import annotations
+
+import atexit
+import marshal
+import os
+import sys
+import zlib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+# What is no longer asked for goes when it has become so much.
+_MOST = 4_000
+
+
+class Shelf:
+    """Plain values (texts, numbers, lists, mappings) by name; `version` says what makes all of them void.
+
+    What was put there is written once, when the process ends.
+    """
+
+    def __init__(self, name: str, version: str) -> None:
+        self._path = _place(name)
+        self._head = f"auditor {name} {version}\n".encode()
+        self._values: dict[str, tuple[str, Any]] | None = None
+        self._added: dict[str, tuple[str, Any]] = {}
+
+    def get(self, name: str, of: str = "") -> Any:
+        """What was made of `of` and put there, by this process or an earlier one; None if nothing was."""
+        if self._values is None:
+            self._values = _read(self._path, self._head) if self._path is not None else {}
+        made_of, value = self._values.get(name, ("", None))
+        return value if made_of == of else None
+
+    def put(self, name: str, value: Any, of: str = "") -> None:
+        """Keep a value, if that is possible."""
+        if self._path is None or sys.dont_write_bytecode:
+            return
+        if not self._added:
+            atexit.register(self._write)
+        self._added[name] = (of, value)
+
+    def _write(self) -> None:
+        """All of it or nothing: other processes may be reading."""
+        assert self._path is not None
+        values = {**_read(self._path, self._head), **self._added}  # others may have written meanwhile
+        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        with suppress(OSError, ValueError):
+            data = marshal.dumps(values if len(values) <= _MOST else self._added)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(self._head + zlib.crc32(data).to_bytes(4, "big") + data)
+            temporary.replace(self._path)
+
+
+def _place(name: str) -> Path | None:
+    """Beside the bytecode of this module; nowhere if it has none."""
+    bytecode = __spec__.cached
+    return Path(bytecode).with_suffix(f".{name}") if bytecode else None
+
+
+def _read(path: Path, head: bytes) -> dict[str, tuple[str, Any]]:
+    """What lies there, if it is of this version and whole."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return {}
+    start = len(head) + 4
+    if not data.startswith(head) or data[len(head) : start] != zlib.crc32(data[start:]).to_bytes(4, "big"):
+        return {}
+    values: dict[str, tuple[str, Any]] = marshal.loads(data[start:])
+    return values
+
+
+def stamp(place: str | os.PathLike[str]) -> str:
+    """Path, size and times of a file, or of each file below a folder; hidden ones and bytecode left out."""
+    if os.path.isdir(place):
+        return "\n".join(_stamps(os.fspath(place)))
+    with suppress(OSError):
+        return _stamp(os.fspath(place), os.stat(place))
+    return ""
+
+
+def _stamps(folder: str) -> list[str]:
+    found: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name[0] == "." or entry.name == "__pycache__":
+                continue
+            found += _stamps(entry.path) if entry.is_dir() else [_stamp(entry.path, entry.stat())]
+    return sorted(found)
+
+
+def _stamp(path: str, stat: os.stat_result) -> str:
+    return f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
+from auditor import plain
 from auditor.folding import fold
 from auditor.model import Span
 
 _BEFORE, _BEHIND, _FARTHEST = 24, 8, 600
-_LINE_END = re.compile("[\r\n]")
+_LINE_END = plain.compile("[\r\n]")
 _LENGTH = 16
 
 

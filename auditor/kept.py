@@ -78,12 +78,10 @@ def _read(path: Path, head: bytes) -> dict[str, tuple[str, Any]]:
     return values
 
 
-def stamp(place: str | os.PathLike[str]) -> str:
+def stamp(place: Path) -> str:
     """Path, size and times of a file, or of each file below a folder; hidden ones and bytecode left out."""
-    if os.path.isdir(place):
-        return "\n".join(_stamps(os.fspath(place)))
     with suppress(OSError):
-        return _stamp(os.fspath(place), os.stat(place))
+        return "\n".join(_stamps(str(place))) if place.is_dir() else _stamp(str(place), place.stat())
     return ""
 
 

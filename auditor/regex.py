@@ -15,6 +15,7 @@ import regex
 from regex import DOTALL, IGNORECASE, MULTILINE, Match, Pattern, error, escape
 
 from auditor.kept import Shelf
+from auditor.plain import Later
 
 __all__ = [
     "DOTALL",
@@ -33,34 +34,12 @@ __all__ = [
     "sub",
 ]
 
-# Bound to the pattern's own when it is compiled, so that from then on a call costs no more than one of the library.
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
-
 _SHELF = Shelf("patterns", regex.__version__)
-
-
-class _Later:
-    """Stands for a pattern; what is not there yet is fetched from it."""
-
-    __slots__ = ("_flags", "_source", *_METHODS)
-
-    def __init__(self, source: str, flags: int) -> None:
-        self._source = source
-        self._flags = flags
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = compile_now(self._source, self._flags)
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
-
-    def __reduce__(self) -> tuple[Callable[..., Pattern[str]], tuple[str, int]]:
-        return compile, (self._source, self._flags)
 
 
 def compile(source: str, flags: int = 0) -> Pattern[str]:
     """A pattern; whether it is one shows when it is first used."""
-    return cast("Pattern[str]", _Later(source, flags))
+    return cast("Pattern[str]", Later(compile_now, source, flags))
 
 
 def compile_now(source: str, flags: int = 0) -> Pattern[str]:

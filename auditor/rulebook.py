@@ -47,11 +47,14 @@ def gather(packs: Iterable[Path]) -> tuple[Rule, ...]:
 
 def _packed(packs: Iterable[Path]) -> list[Rule]:
     """The rules of all packs; a place that is named twice is read once, and the built-in ones are there already."""
+    places = {place.resolve(): place for place in packs}
+    if not places:
+        return []
     from auditor.rules.loading import load_rules  # noqa: PLC0415
 
     found: dict[Path, Rule] = {}
     own = builtin().resolve()
-    for place in {place.resolve(): place for place in packs}.values():
+    for place in places.values():
         for rule in load_rules(place):
             where = rule.path.resolve()
             if own not in where.parents:

@@ -51,10 +51,10 @@ class Ruling:
         Raises:
             Failure: rules or settings that cannot be used; the message says where.
         """
+        from auditor.bilingual import RuleFileError  # noqa: PLC0415
         from auditor.preparing import Options, prepare  # noqa: PLC0415
         from auditor.selection import SelectorError  # noqa: PLC0415
         from auditor.settings import SettingsError  # noqa: PLC0415
-        from auditor.bilingual import RuleFileError  # noqa: PLC0415
 
         try:
             return prepare(self.settings, Options(self.rules, self.select, self.ignore))

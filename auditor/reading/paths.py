@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path
 
+from auditor import plain
 from auditor.model import InputError
 from auditor.reading.failures import describe
 from auditor.reading.messages import say
@@ -17,7 +17,7 @@ STDIN = "-"
 SUFFIXES = (".txt", ".md")
 # In a message.
 _MOST_SUFFIXES = 5
-_WILDCARD = re.compile(r"[*?\[]")
+_WILDCARD = plain.compile(r"[*?\[]")
 _ANY_DEPTH = "**"
 
 

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import cast
 
 from auditor import regex
-
 from auditor.wordfiles import read_words
 
 Words = tuple[tuple[str, ...], ...]

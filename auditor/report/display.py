@@ -6,17 +6,18 @@ accident or on purpose.  None of them reaches the terminal, and columns still ad
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from wcwidth import wcwidth
 
-_BREAK = re.compile("[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]\\s*")
+from auditor import plain
+
+_BREAK = plain.compile("[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]\\s*")
 _DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
 # Shown as it is, each character a cell: nothing in it breaks a line, combines or steers.
-_PLAIN = re.compile("[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e“”‘’—…·]*")
+_PLAIN = plain.compile("[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e“”‘’—…·]*")
 _BREAK_SIGN = "⏎"
 _MOST_MARKS = 2
 

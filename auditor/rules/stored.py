@@ -25,7 +25,7 @@ def stored_rules(place: Path) -> tuple[Rule, ...]:
         RuleFileError: a file is damaged, or two rules share an id.
     """
     # as the reader of rules and their model are now
-    files = "\n".join(map(stamp, (Path(__file__).parent, formula.__file__, place)))
+    files = "\n".join(map(stamp, (Path(__file__).parent, Path(formula.__file__), place)))
     known = _SHELF.get(str(place), files)
     if known is not None:
         return tuple(_KINDS[kind](**_revived(values)) for kind, values in known)

@@ -9,10 +9,10 @@ from typing import cast
 from auditor import regex
 from auditor.figures.numerals import parse_han
 from auditor.rules import Bilingual, TextRule
-from auditor.wordfiles import read_words
 from auditor.text.dates.printed import sentence_around
 from auditor.text.faults import Beside, Fault
 from auditor.text.manuscript import Manuscript
+from auditor.wordfiles import read_words
 
 _Y = r"(?:19|20)[0-9]{2}"
 _N = r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})"

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"[0-9][0-9.,]*[%‰]?|[A-Za-z]+|.", re.DOTALL)
-_FIGURE = re.compile(r"[0-9][0-9.,]*[%‰]?")
-_DATED = re.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九十零]{1,4})(?:年|月|日|季度|周)")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+from auditor import plain
+
+_TOKEN = plain.compile(r"[0-9][0-9.,]*[%‰]?|[A-Za-z]+|.", re.DOTALL)
+_FIGURE = plain.compile(r"[0-9][0-9.,]*[%‰]?")
+_DATED = plain.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九十零]{1,4})(?:年|月|日|季度|周)")
+_HAN = plain.compile(r"[\u4e00-\u9fff]")
 # Comparing character by character takes the square of the length.
 _LONGEST = 400
 _SHOWN = 4

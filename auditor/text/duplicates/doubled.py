@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor import regex
+from auditor import plain, regex
 from auditor.layout import Flow
 from auditor.model import Edit, Severity
 from auditor.rules import TextRule
@@ -18,7 +18,7 @@ from auditor.text.manuscript import Manuscript
 
 _HAN = r"[\u3400-\u9fff]"
 # The lookahead asks for the first character only, which nearly always settles it.
-_TWICE = re.compile(rf"(?=({_HAN}){_HAN}{{1,29}}?\1)(?P<unit>{_HAN}{{2,30}}?)(?P<rest>(?P=unit)+)")
+_TWICE = plain.compile(rf"(?=({_HAN}){_HAN}{{1,29}}?\1)(?P<unit>{_HAN}{{2,30}}?)(?P<rest>(?P=unit)+)")
 _NUMERAL = "一二两三四五六七八九十百千万亿几半每数多零"
 # What marks a verb as said twice on purpose: 去启动启动, 启动启动吧.
 _CASUAL_BEFORE = regex.compile(r"(?:好好|[去来想多先帮给该得再慢咱你我您请让能])$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from itertools import takewhile
@@ -244,6 +243,8 @@ def _nearest(path: Path) -> Path | None:
         names = sorted(entry.name for entry in wrong.parent.iterdir())
     except OSError:
         return None
+    import difflib  # noqa: PLC0415 (only on the way to an error)
+
     by_case = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(wrong.name.casefold(), by_case, n=1)
     return wrong.parent / by_case[near[0]] if near else None

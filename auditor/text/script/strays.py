@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -101,9 +100,11 @@ def find_markup(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """Entities and tags of a web page."""
     text = manuscript.document.text
     if "&" in text:
+        from html import unescape  # noqa: PLC0415 (thousands of names)
+
         for fault in _together(_ENTITY, text):
             printed = fault.span.of(text)
-            right = html.unescape(printed).replace("\u00a0", " ")
+            right = unescape(printed).replace("\u00a0", " ")
             places = [fault.span, *(one.span for one in fault.beside)]
             repair = tuple(Edit(span, right) for span in places if printed in _PLAIN_ENTITIES)
             yield Fault(fault.span, right=right, beside=fault.beside, repair=repair)

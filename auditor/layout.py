@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from auditor import plain
+from auditor import plain, regex
 from auditor.folding import fold
 from auditor.grid import Grid, find_grids
 from auditor.model import Span
@@ -21,12 +21,12 @@ _PADDING = plain.compile(
 )
 _LINE = plain.compile(r"[^\n]+")
 _SENTENCE_END = "。！？…”；：）"
-_STARTS_ANEW = plain.compile(
+_STARTS_ANEW = regex.compile(
     r"[●■◆★▲△○◎□※#*>|↑←→↓►]|[-]{2}|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[.、](?!\d)"
     r"|第[一二三四五六七八九十]+[章节条部]|[本据]报|（?记者|（?通讯员|（(?:[选摘]自|节选|有删|有改|来源|作者|本文)|本网|新华社|图为|\[|[【《“]"
 )
 _CREDIT = plain.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
-_BYLINE = plain.compile(r"^(?:[\u4e00-\u9fff]{1,6}[讯电]（|本报讯|本报记者|本刊记者|新华社|（?记者[ ：])")
+_BYLINE = regex.compile(r"^(?:[\u4e00-\u9fff]{1,6}[讯电]（|本报讯|本报记者|本刊记者|新华社|（?记者[ ：])")
 _CLAUSE_MARK = plain.compile(r"[，。；、：]")
 _HEADLINE_LENGTH = 30
 _BODY_LENGTH = 18

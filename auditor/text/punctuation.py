@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor import plain
+from auditor import plain, regex
 from auditor.model import Edit, Severity, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
@@ -16,7 +16,7 @@ _HAN = "\u4e00-\u9fff"
 _ALSO = Bilingual("此处也是", "Here again")
 _MOST_PLACES = 100
 
-_DOUBLED = plain.compile(
+_DOUBLED = regex.compile(
     r"(?=[，、；：。？！,;][，、；：。,;])(?:([，、；：。])\1+|[，、；：]。|、，|，、|[，、]；|。[，、；：]|；[，、：]|：[，、；]|，：|[？！][。，；、]"
     rf"|(?<=[{_HAN}])(?:[,;]。|。[,;]|,[、;]|;,)|(?<=[{_HAN}]),,(?=[{_HAN}])|(?<=[{_HAN}]);;(?=[{_HAN}]))"
 )
@@ -156,7 +156,7 @@ def _partner(mark: str) -> str:
 # Each mark in its full and its half width; the latter only where it stands in Chinese text.  The mark comes first in the
 # pattern, what is before it after that: so it is looked for alone.
 _WIDTHS = tuple(
-    (plain.compile(full), plain.compile(half))
+    (regex.compile(full), regex.compile(half))
     for full, half in (
         ("，", rf",(?:(?<=[{_HAN}”）》],)|(?=[{_HAN}]))"),
         ("；", rf";(?<=[{_HAN}”）》0-9%];)(?=[{_HAN}“\n])"),
@@ -166,9 +166,9 @@ _WIDTHS = tuple(
         ("[（）]", rf"[()](?:(?<=\()(?=[{_HAN}])|(?<=[{_HAN}]\)))"),
     )
 )
-_QUOTE_STYLES = (plain.compile("“"), plain.compile("「"))
-_FULL_DIGITS = plain.compile("[０-９]+")
-_HALF_DIGITS = plain.compile("[0-9]+")
+_QUOTE_STYLES = (regex.compile("“"), regex.compile("「"))
+_FULL_DIGITS = regex.compile("[０-９]+")
+_HALF_DIGITS = regex.compile("[0-9]+")
 _MAIN = 4
 _MOST_SHOWN = 6
 
@@ -185,7 +185,7 @@ def find_mixed_digits(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]
     yield from _mixture(text, _minority(text, _FULL_DIGITS, _HALF_DIGITS))
 
 
-def _minority(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> list[Span]:
+def _minority(text: str, one: regex.Pattern[str], other: regex.Pattern[str]) -> list[Span]:
     """The places of the rarer of two forms, if the other is the document's."""
     if not one.search(text) or not other.search(text):
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor import plain
+from auditor import plain, regex
 from auditor.model import Edit, Severity, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
@@ -18,7 +18,7 @@ _HAN = "\u4e00-\u9fff"
 # Words without a meaning of their own; the short ones stand alone only where blanks part them from the text.
 _FUNCTION = "and|of|the|or|for|with|from|that|this|which|was|were|are|its|their|has|have|been|but|than|into"
 _SHORT = "to|in|on|at|by|as|is|an|be|it"
-_WORDS = plain.compile(
+_WORDS = regex.compile(
     rf"(?<=[{_HAN}，。；、）”])(?:[ \u00a0\u3000]{{0,3}}(?P<word>(?:{_FUNCTION})(?: (?:the|a|an|of|that|which))?)[ \u00a0\u3000]{{0,3}}"
     rf"|[ \u00a0]{{1,3}}(?P<short>{_SHORT})[ \u00a0]{{1,3}})(?=[{_HAN}])"
 )
@@ -39,7 +39,7 @@ _STRANGE = plain.compile("[" + "".join(_ALIKE) + "]")
 _LATIN = plain.compile(r"[A-Za-z]")
 _OTHER_GREEK = plain.compile(r"[\u0370-\u03ff]")
 
-_BROKEN = plain.compile(
+_BROKEN = regex.compile(
     r"(?=[锟烫\ufffdÃ-ï锛銆])(?:锟斤拷(?:锟斤拷|锟)*|(?:烫烫){2,}|\ufffd+|ï»¿"
     r"|(?:[Ã-ï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2,}|(?:[锛銆]\S?[^\n锛銆]{0,20}){3,})"
 )
@@ -121,7 +121,7 @@ def find_controls(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
             yield Fault(fault.span, (("code", code),), beside=fault.beside, severity=severity)
 
 
-def _together(pattern: re.Pattern[str], text: str, merged: bool = False) -> Iterator[Fault]:
+def _together(pattern: re.Pattern[str] | regex.Pattern[str], text: str, merged: bool = False) -> Iterator[Fault]:
     """One fault for all places of one text; or, `merged`, one for all there are."""
     groups: dict[str, list[Span]] = {}
     for match in pattern.finditer(text):

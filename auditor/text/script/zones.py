@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from auditor import plain
+from auditor import plain, regex
 from auditor.model import Script
 from auditor.text.manuscript import Manuscript
 from auditor.text.script.lore import characters
@@ -22,7 +22,7 @@ _CLEAR = 3
 _PARAGRAPH = 8
 _MIXED = 4
 _HAN = "\u3400-\u9fff"
-_KANA = plain.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\uac00-\ud7a3]")
+_KANA = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)

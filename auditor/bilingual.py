@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from pathlib import Path
+
+from auditor.frozen import dataclass
 
 _REFUSALS = {
     errno.EACCES: "没有权限",

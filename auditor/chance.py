@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import ceil, floor
 from typing import cast
 
 from auditor.exact import Fraction
 from auditor.formula import Formula, evaluate_points
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
 from auditor.model import Figure

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditor import plain
 from auditor.alignment import columns_of, places_in, screen_columns
+from auditor.frozen import dataclass
 from auditor.model import Span
 
 _LINE = plain.compile(r"[^\n]+")

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import lcm
 
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 
 ZERO = Fraction(0)
 

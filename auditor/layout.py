@@ -8,10 +8,10 @@ every place in it leads back to a place in the untouched text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from auditor import plain, regex
 from auditor.folding import fold
+from auditor.frozen import dataclass
 from auditor.grid import Grid, find_grids
 from auditor.model import Span
 

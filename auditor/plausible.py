@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from auditor import regex
 from auditor.bilingual import Bilingual, RuleFileError, SaidError
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.nearest import unknown
 from auditor.packs import builtin

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from auditor.chance import explain, misscaled
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import Outcome, recompute, resolution
 from auditor.model import Figure, Verdict

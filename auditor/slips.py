@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.formula import Formula
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import Constants, per_unit, quantity
 from auditor.model import Figure

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from auditor.diagnosis.constraints import Constraint
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import quantity
 from auditor.model import Figure

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import per_unit
 from auditor.model import Figure, Verdict

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
 from auditor import regex
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.wordfiles import read_words
 
 

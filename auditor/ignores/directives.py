@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor import plain
 from auditor.bilingual import Bilingual
 from auditor.comments import find_comments
+from auditor.frozen import dataclass
 from auditor.model import Span
 from auditor.nearest import unknown
 from auditor.rules import Rule

@@ -9,10 +9,10 @@ encodings, and in 1.6–3.3% when left free.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor import plain
+from auditor.frozen import dataclass
 
 _SAMPLE = 20_000
 _NON_ASCII = plain.compile(r"[^\x00-\x7f]+")

@@ -6,9 +6,9 @@ Nothing is ever guessed into a text: what cannot be decoded without loss is refu
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 
 from auditor import plain
+from auditor.frozen import dataclass
 from auditor.reading.commonness import Evidence, weigh
 
 # UTF-32's little-endian mark begins with UTF-16's, so the longer ones come first.

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.lexicon import lexicon
+from auditor.frozen import dataclass
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded
 from auditor.rules import RelationRule

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from auditor import regex
+from auditor.frozen import dataclass
 from auditor.wordfiles import read_words
 
 _LONGEST = 14

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Protocol
 
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.relations.mentions import Mention, Page
 from auditor.rules import RelationRule

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditor import plain, regex
+from auditor.frozen import dataclass
 from auditor.model import Edit, Severity, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from auditor import plain
+from auditor.frozen import dataclass
 from auditor.layout import Flow
 
 _CLAUSE = plain.compile(r"[^，。；：！？\n]+")

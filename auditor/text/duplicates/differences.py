@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from auditor import plain
+from auditor.frozen import dataclass
 
 _TOKEN = plain.compile(r"[0-9][0-9.,]*[%‰]?|[A-Za-z]+|.", re.DOTALL)
 _FIGURE = plain.compile(r"[0-9][0-9.,]*[%‰]?")

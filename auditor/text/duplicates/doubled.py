@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditor import regex
+from auditor.frozen import dataclass
 from auditor.layout import Flow
 from auditor.model import Edit, Severity
 from auditor.rules import TextRule

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor import plain
 from auditor.folding import fold
+from auditor.frozen import dataclass
 from auditor.model import Edit, Script, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor import plain, regex
+from auditor.frozen import dataclass
 from auditor.model import Script
 from auditor.text.manuscript import Manuscript
 from auditor.text.script.lore import characters

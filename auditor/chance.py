@@ -8,8 +8,7 @@ differences that all variants together cover is the chance that a relation nobod
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from math import ceil, floor
 from typing import cast
 

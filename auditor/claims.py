@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
-
 from auditor.choosing import stated_mention
 from auditor.exact import Fraction
 from auditor.fingerprint import fingerprint, surroundings

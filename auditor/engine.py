@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from auditor.choosing import choose
 from auditor.claims import Audited, report_claims
 from auditor.comments import without_comments
-from auditor.diagnosed import diagnosed
-from auditor.diagnosis import diagnose
 from auditor.exact import Fraction
 from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
@@ -183,6 +181,8 @@ class Auditor:
 
 def _diagnosed(examined: Examination, claimed: Audited, lang: str) -> Audited:
     """The findings with the figures that may be wrong; imported when there are findings at all."""
+    from auditor.diagnosed import diagnosed  # noqa: PLC0415
+    from auditor.diagnosis import diagnose  # noqa: PLC0415
 
     return diagnosed(examined.document, claimed, diagnose(examined), lang)
 

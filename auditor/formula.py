@@ -9,8 +9,6 @@ arithmetic takes two mentions of one figure for two independent figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeVar, Union
 
 from auditor import regex

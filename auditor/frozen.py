@@ -24,13 +24,13 @@ def _dataclass(
 
     def decorate(cls: type) -> type:
         cls.__doc__ = cls.__doc__ or cls.__name__  # else the library spells out the signature
-        late = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
+        late: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
         for name in names:
             if name == "__hash__" and not frozen:
-                late.__hash__ = None  # type: ignore[assignment]
+                late.__hash__ = None
             elif name not in cls.__dict__:
                 setattr(late, name, _stand_in(late, name))
-        return late
+        return late  # type: ignore[no-any-return]
 
     return decorate
 

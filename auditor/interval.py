@@ -8,8 +8,6 @@ computed and the interval stated meet.  Interval arithmetic after Moore (1966); 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from math import lcm
 
 from auditor.exact import Fraction

@@ -7,8 +7,6 @@ taken; only where none holds, and the wording leaves no other reading, does the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Union
 
 from auditor.exact import Fraction

@@ -8,7 +8,7 @@ what is kept can change the program anyway.  Nothing of an article is ever kept 
 from __future__ import annotations
 
 import atexit
-import marshal
+import json
 import os
 import sys
 import zlib
@@ -21,22 +21,25 @@ _MOST = 4_000
 
 
 class Shelf:
-    """Plain values (texts, numbers, lists, mappings) by name; `version` says what makes all of them void.
+    """Values as JSON has them, by name; `version` says what makes all of them void.
 
-    What was put there is written once, when the process ends.
+    What was put there is written once, when the process ends.  A line holds one value and is parsed when asked for.
     """
 
     def __init__(self, name: str, version: str) -> None:
         self._path = _place(name)
         self._head = f"auditor {name} {version}\n".encode()
-        self._values: dict[str, tuple[str, Any]] | None = None
-        self._added: dict[str, tuple[str, Any]] = {}
+        self._lines: dict[bytes, bytes] | None = None
+        self._added: dict[bytes, bytes] = {}
 
     def get(self, name: str, of: str = "") -> Any:
         """What was made of `of` and put there, by this process or an earlier one; None if nothing was."""
-        if self._values is None:
-            self._values = _read(self._path, self._head) if self._path is not None else {}
-        made_of, value = self._values.get(name, ("", None))
+        if self._lines is None:
+            self._lines = _read(self._path, self._head) if self._path is not None else {}
+        line = self._lines.get(_json(name))
+        if line is None:
+            return None
+        made_of, value = json.loads(line.decode("utf-8", "surrogatepass"))
         return value if made_of == of else None
 
     def put(self, name: str, value: Any, of: str = "") -> None:
@@ -45,17 +48,17 @@ class Shelf:
             return
         if not self._added:
             atexit.register(self._write)
-        self._added[name] = (of, value)
+        self._added[_json(name)] = _json([of, value])
 
     def _write(self) -> None:
         """All of it or nothing: other processes may be reading."""
         assert self._path is not None
-        values = {**_read(self._path, self._head), **self._added}  # others may have written meanwhile
+        lines = {**_read(self._path, self._head), **self._added}  # others may have written meanwhile
+        data = b"\n".join(b"\t".join(one) for one in (lines if len(lines) <= _MOST else self._added).items())
         temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        with suppress(OSError, ValueError):
-            data = marshal.dumps(values if len(values) <= _MOST else self._added)
+        with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(self._head + zlib.crc32(data).to_bytes(4, "big") + data)
+            temporary.write_bytes(b"%s%08x\n%s" % (self._head, zlib.crc32(data), data))
             temporary.replace(self._path)
 
 
@@ -65,17 +68,20 @@ def _place(name: str) -> Path | None:
     return Path(bytecode).with_suffix(f".{name}") if bytecode else None
 
 
-def _read(path: Path, head: bytes) -> dict[str, tuple[str, Any]]:
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _read(path: Path, head: bytes) -> dict[bytes, bytes]:
     """What lies there, if it is of this version and whole."""
     try:
         data = path.read_bytes()
     except OSError:
         return {}
-    start = len(head) + 4
-    if not data.startswith(head) or data[len(head) : start] != zlib.crc32(data[start:]).to_bytes(4, "big"):
+    start = len(head) + 9
+    if not data.startswith(head) or data[len(head) : start] != b"%08x\n" % zlib.crc32(data[start:]):
         return {}
-    values: dict[str, tuple[str, Any]] = marshal.loads(data[start:])
-    return values
+    return {name: line for name, _, line in (one.partition(b"\t") for one in data[start:].split(b"\n"))}
 
 
 def stamp(place: Path) -> str:

@@ -7,6 +7,7 @@ What the library makes of a pattern is kept as it would be pickled, which it kno
 from __future__ import annotations
 
 import copyreg
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, cast
@@ -52,9 +53,9 @@ def compile_now(source: str, flags: int = 0) -> Pattern[str]:
     name = f"{int(flags)} {source}"
     known = _SHELF.get(name)
     if known is not None:
-        return make(*known)
+        return make(*map(_unpacked, known))
     pattern = regex.compile(source, flags)
-    _SHELF.put(name, reduce(pattern)[1])
+    _SHELF.put(name, [_packed(one) for one in reduce(pattern)[1]])
     return pattern
 
 
@@ -64,6 +65,27 @@ def _pickling() -> tuple[Callable[[Pattern[str]], tuple[Any, ...]], Callable[...
     some = regex.compile("")
     reduce = cast("Callable[[Pattern[str]], tuple[Any, ...]]", copyreg.dispatch_table[type(some)])
     return reduce, reduce(some)[0]
+
+
+def _packed(value: Any) -> Any:
+    """A part of a pattern as JSON has it: what JSON lacks in a mapping from what it is."""
+    if isinstance(value, bytes):
+        return {"bytes": b2a_base64(value, newline=False).decode()}
+    if isinstance(value, dict):
+        return {"dict": [[_packed(key), _packed(one)] for key, one in value.items()]}
+    if isinstance(value, (tuple, frozenset)):
+        return {type(value).__name__: [_packed(one) for one in value]}
+    return [_packed(one) for one in value] if isinstance(value, list) else value
+
+
+def _unpacked(value: Any) -> Any:
+    if isinstance(value, dict):
+        ((kind, inner),) = value.items()
+        if kind == "bytes":
+            return a2b_base64(inner)
+        made = map(_unpacked, inner)
+        return dict(made) if kind == "dict" else tuple(made) if kind == "tuple" else frozenset(made)
+    return [_unpacked(one) for one in value] if isinstance(value, list) else value
 
 
 _kept = lru_cache(maxsize=2048)(compile)

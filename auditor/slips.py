@@ -7,8 +7,6 @@ for `auditor.chance` to say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 

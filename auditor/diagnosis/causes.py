@@ -6,8 +6,6 @@ Each is a computation that would give what is printed; it counts where the figur
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 from auditor.diagnosis.constraints import Constraint
 from auditor.exact import Fraction

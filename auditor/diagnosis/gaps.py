@@ -7,8 +7,6 @@ is 3.7%.  No figure need be wrong; one category was left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 
 from auditor.exact import Fraction

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction

@@ -7,8 +7,7 @@ name, and the base is the population, the households or the sum of money that th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction

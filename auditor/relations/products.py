@@ -7,8 +7,7 @@ counted in that unit, the total the figure of the unit value's own kind.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction

@@ -37,12 +37,12 @@ def stored_rules(place: Path) -> tuple[Rule, ...]:
 
 
 def _plain(rule: Rule) -> dict[str, Any]:
-    """The fields of a rule as texts, numbers, tuples and mappings."""
+    """The fields of a rule as JSON has them."""
     found = {one.name: getattr(rule, one.name) for one in fields(rule)}
     found.update(path=str(rule.path), severity=rule.severity.value)
     found.update({name: (found[name].zh, found[name].en) for name in _WORDED})
     for name in _EXAMPLES:
-        found[name] = tuple((one.text, one.flags, one.fixed, one.line) for one in found[name])
+        found[name] = [(one.text, one.flags, one.fixed, one.line) for one in found[name]]
     if isinstance(rule, RelationRule):
         found["formula"] = rule.formula.source
     return found
@@ -52,6 +52,7 @@ def _revived(plain: dict[str, Any]) -> dict[str, Any]:
     """The fields again, from what `_plain` made of them."""
     found = {**plain, "path": Path(plain["path"]), "severity": Severity(plain["severity"])}
     found.update({name: Bilingual(*plain[name]) for name in _WORDED})
+    found["lines"] = tuple((key, number) for key, number in plain["lines"])
     for name in _EXAMPLES:
         found[name] = tuple(Example(*one) for one in plain[name])
     if "formula" in plain:

@@ -7,8 +7,7 @@ decide: where one set adds up in other columns it must add up in all of them, el
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from math import prod
 from typing import Protocol
 

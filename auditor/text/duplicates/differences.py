@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from auditor import plain
 from auditor.frozen import dataclass
@@ -52,6 +51,8 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
         return () if old == new else (Change(old, new, ""),)
     mine, other = _TOKEN.findall(old), _TOKEN.findall(new)
     found = []
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
     for tag, i, j, k, m in SequenceMatcher(None, mine, other, autojunk=False).get_opcodes():
         if tag != "equal":
             found.append(Change("".join(mine[i:j]), "".join(other[k:m]), "".join(mine[j : j + 1])))
@@ -62,6 +63,8 @@ def similarity(old: str, new: str) -> float:
     """1 for equal texts; rough, and only of short ones."""
     if max(len(old), len(new)) > _LONGEST:
         return float(old == new)
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
     return SequenceMatcher(None, _TOKEN.findall(old), _TOKEN.findall(new), autojunk=False).ratio()
 
 

@@ -14,7 +14,7 @@ _HAN = r"[\u3400-\u9fff]"
 _AND = "以及|[及和与或暨]"
 # A list joined with itself; and one name, where it is whole: 副市长和市长 and 学校以及学校周边 are something else.
 _LIST = regex.compile(rf"(?={_HAN}{{2,10}}、)(?P<unit>{_HAN}{{2,10}}(?:、{_HAN}{{2,10}}){{1,4}}?)(?:{_AND})(?P=unit)")
-_NAME = plain.compile(
+_NAME = regex.compile(
     rf"(?:(?<!{_HAN})|(?<=[对向在由为把将从按经据的有是了]))(?:按照|根据|通过|由于)?(?P<unit>{_HAN}{{3,16}})"
     rf"(?:{_AND}|、)(?P=unit)(?![\u3400-\u9fff“《]|、(?:再|还是|更))"
 )

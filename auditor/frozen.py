@@ -38,12 +38,23 @@ def _dataclass(
 def _stand_in(owner: type, name: str) -> Callable[..., Any]:
     """Puts in its own place what it stands for, and calls it."""
 
-    def method(*arguments: Any, **named: Any) -> Any:
-        written = getattr(_twin(owner, name), name)
+    def write() -> Callable[..., Any]:
+        written: Callable[..., Any] = getattr(_twin(owner, name), name)
         setattr(owner, name, written)
-        return written(*arguments, **named)
+        return written
 
+    def method(*arguments: Any, **named: Any) -> Any:
+        return write()(*arguments, **named)
+
+    method.write = write  # type: ignore[attr-defined]
     return method
+
+
+def finish(cls: type) -> None:
+    """Have all methods written, for those who look at their signatures before they call them."""
+    for method in list(vars(cls).values()):
+        if hasattr(method, "write"):
+            method.write()
 
 
 def _twin(owner: Any, name: str) -> type:
@@ -51,8 +62,8 @@ def _twin(owner: Any, name: str) -> type:
     fields = []
     for one in dataclasses.fields(owner):
         field: Any = dataclasses.field(**{key: getattr(one, key) for key in _SPECIFIED})
-        fields.append((one.name, object, field))
-    space: dict[str, Any] = {"__doc__": owner.__doc__}
+        fields.append((one.name, one.type, field))
+    space: dict[str, Any] = {"__doc__": owner.__doc__, "__module__": owner.__module__}
     if hasattr(owner, "__post_init__"):
         space["__post_init__"] = owner.__post_init__
     order, compare = name in _ORDERING, name in _COMPARING
@@ -67,4 +78,4 @@ if TYPE_CHECKING:
 else:
     dataclass = _dataclass
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "finish"]

@@ -84,21 +84,26 @@ def _read(path: Path, head: bytes) -> dict[bytes, bytes]:
     return {name: line for name, _, line in (one.partition(b"\t") for one in data[start:].split(b"\n"))}
 
 
-def stamp(place: Path) -> str:
-    """Path, size and times of a file, or of each file below a folder; hidden ones and bytecode left out."""
-    with suppress(OSError):
-        return "\n".join(_stamps(str(place))) if place.is_dir() else _stamp(str(place), place.stat())
-    return ""
+def stamps(folder: str) -> list[str]:
+    """Path, size and times of each file below a folder; hidden ones and bytecode left out.
 
-
-def _stamps(folder: str) -> list[str]:
+    Raises:
+        OSError: there is no such folder.
+    """
     found: list[str] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name[0] == "." or entry.name == "__pycache__":
                 continue
-            found += _stamps(entry.path) if entry.is_dir() else [_stamp(entry.path, entry.stat())]
+            found += stamps(entry.path) if entry.is_dir() else [_stamp(entry.path, entry.stat())]
     return sorted(found)
+
+
+def stamp(place: Path) -> str:
+    """Those of a file, or of a folder; nothing of what is not there."""
+    with suppress(OSError):
+        return "\n".join(stamps(str(place))) if place.is_dir() else _stamp(str(place), place.stat())
+    return ""
 
 
 def _stamp(path: str, stat: os.stat_result) -> str:

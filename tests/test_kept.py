@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import regex as library
 
 from auditor import kept, regex
 from auditor.engine import builtin_rules
@@ -24,7 +27,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a shelf of a test lies."""
     monkeypatch.setattr(kept, "_place", lambda name: tmp_path / "kept" / name)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(kept.atexit, "register", lambda _work: None)
+    monkeypatch.setattr(atexit, "register", lambda _work: None)
     return tmp_path / "kept"
 
 
@@ -85,7 +88,7 @@ def test_a_stamp_changes_with_any_file_of_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["figures", "text"])
 def test_rules_come_back_as_they_were(folder: str) -> None:
     for rule in load_rules(builtin() / folder):
-        again = type(rule)(**_revived(kept.json.loads(kept._json(_plain(rule)))))
+        again = type(rule)(**_revived(json.loads(kept._json(_plain(rule)))))
         for name in type(rule).__dataclass_fields__:
             assert getattr(again, name) == getattr(rule, name), (rule.id, name)
 
@@ -95,9 +98,9 @@ def test_patterns_come_back_as_they_were(monkeypatch: pytest.MonkeyPatch) -> Non
     sources = [rule.pattern for rule in builtin_rules() if rule.pattern and not isinstance(rule, RelationRule)]
     sources += [r"(?i)(?P<a>甲|\p{Han}{2,3}?)(?<=乙)\1", ""]
     for source in sources:
-        pattern = regex.regex.compile(source)
+        pattern = library.compile(source)
         parts = reduce(pattern)[1]
-        assert tuple(map(regex._unpacked, kept.json.loads(kept._json([regex._packed(one) for one in parts])))) == parts
+        assert tuple(map(regex._unpacked, json.loads(kept._json([regex._packed(one) for one in parts])))) == parts
 
 
 def test_runs_with_and_without_say_the_same(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +17,7 @@ from auditor.cache.terms import wishes_of
 from auditor.crew import Crew, cores
 from auditor.engine import Auditor
 from auditor.extras import require
+from auditor.frozen import dataclass
 from auditor.ignores import heed
 from auditor.model import Document, DocumentReport, InputError
 from auditor.preparing import Options, prepare

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from auditor.extras import require
+from auditor.frozen import dataclass
 from auditor.model import Report
 
 if TYPE_CHECKING:

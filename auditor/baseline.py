@@ -10,11 +10,12 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from auditor.bilingual import Bilingual, SaidError
+from auditor.frozen import dataclass
 from auditor.model import DocumentReport, Finding, Report
 
 _VERSION = 1

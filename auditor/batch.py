@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
+from auditor.frozen import dataclass
 from auditor.model import Document, DocumentReport, Finding, InputError, LimitError, Report, RuleInfo
 
 Outcome = DocumentReport | InputError

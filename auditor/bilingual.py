@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from pathlib import Path
+
+from auditor.frozen import dataclass
 
 _REFUSALS = {
     errno.EACCES: "没有权限",
@@ -69,3 +70,7 @@ class FileFaultError(Exception):
 
     def __str__(self) -> str:
         return self.said.en
+
+
+class RuleFileError(FileFaultError):
+    """A rule or lexicon file that cannot be used."""

@@ -8,12 +8,13 @@ differences that all variants together cover is the chance that a relation nobod
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, floor
 from typing import cast
 
 from auditor.exact import Fraction
 from auditor.formula import Formula, evaluate_points
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
 from auditor.model import Figure

@@ -7,10 +7,11 @@ import re
 import subprocess
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.bilingual import Bilingual, SaidError, refused, same
+from auditor.frozen import dataclass
 from auditor.model import DocumentReport, Finding, Report, Span
 from auditor.nearest import nearest
 

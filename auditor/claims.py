@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor.choosing import stated_mention
 from auditor.exact import Fraction
 from auditor.fingerprint import fingerprint, surroundings
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.model import Claim, Document, Figure, Finding, Operand, Related, Severity, Span, Verdict
 from auditor.relations.mentions import Page

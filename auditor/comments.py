@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor import plain
 from auditor.model import Span
 from auditor.text.zones import code as code_of
 
 _OPEN, _CLOSE = "<!--", "-->"
-_NOT_LINE_ENDS = re.compile("[^\r\n]")
+_NOT_LINE_ENDS = plain.compile("[^\r\n]")
 
 
 def find_comments(text: str) -> tuple[Span, ...]:

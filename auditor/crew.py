@@ -10,12 +10,13 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.batch import Audits, Item, Outcome, audit_one
+from auditor.frozen import dataclass
 from auditor.model import Document, InputError
 
 if TYPE_CHECKING:

@@ -9,10 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.choosing import choose
-from auditor.claims import report_claims
+from auditor.claims import Audited, report_claims
 from auditor.comments import without_comments
-from auditor.diagnosed import diagnosed
-from auditor.diagnosis import diagnose
 from auditor.exact import Fraction
 from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
@@ -31,7 +29,7 @@ from auditor.rules import RelationRule, Rule, RunRule, TextRule
 from auditor.selection import Choice
 from auditor.settle import Settled, settle
 from auditor.sparing import Sparing
-from auditor.tables import TABLE_FINDERS, Book, read_book
+from auditor.tables import TABLE_FINDERS, Book, read_book, table_finder
 from auditor.text import DETECTORS
 from auditor.text.faults import report_faults
 from auditor.text.manuscript import Manuscript
@@ -117,7 +115,7 @@ class Auditor:
         """Claims, findings with their diagnosis, and coverage."""
         document, page = examined.document, examined.page
         claimed = report_claims(document, page, list(examined.chosen), self.lang)
-        audited = diagnosed(document, claimed, diagnose(examined), self.lang)
+        audited = _diagnosed(examined, claimed, self.lang) if claimed.findings else claimed
         named = {mention.figure.id: mention for mention in page.mentions}
         figures = [_named(item.figure, named) for item in examined.items if item.figure is not None]
         if examined.tabled:
@@ -170,7 +168,7 @@ class Auditor:
         """Every statement of the tables with its verdict."""
         for rule in self._relations if book.sheets else ():
             if rule.finder in TABLE_FINDERS:
-                for statement in watch.results(rule, partial(TABLE_FINDERS[rule.finder], book, rule)):
+                for statement in watch.results(rule, partial(table_finder(rule.finder), book, rule)):
                     yield Attempt(rule, statement, settle(book.page, rule, statement))
 
     def _columns(self, page: Page, sums: list[Reading]) -> list[Attempt]:
@@ -179,6 +177,14 @@ class Auditor:
         if rule is None:
             return []
         return [Attempt(rule, statement, settle(page, rule, statement)) for statement in beside(page, sums)]
+
+
+def _diagnosed(examined: Examination, claimed: Audited, lang: str) -> Audited:
+    """The findings with the figures that may be wrong; imported when there are findings at all."""
+    from auditor.diagnosed import diagnosed  # noqa: PLC0415
+    from auditor.diagnosis import diagnose  # noqa: PLC0415
+
+    return diagnosed(examined.document, claimed, diagnose(examined), lang)
 
 
 def _attempts_of(rule: RelationRule, page: Page, watch: Watch) -> list[Attempt]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-
+from auditor import plain
 from auditor.folding import fold
 from auditor.model import Span
 
 _BEFORE, _BEHIND, _FARTHEST = 24, 8, 600
-_LINE_END = re.compile("[\r\n]")
+_LINE_END = plain.compile("[\r\n]")
 _LENGTH = 16
 
 
 def fingerprint(*parts: str) -> str:
     """Sixteen hexadecimal digits, other ones for other parts."""
-    return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:_LENGTH]
+    from hashlib import sha256  # noqa: PLC0415 (brings OpenSSL; many articles have no finding)
+
+    return sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def surroundings(span: Span, text: str) -> str:

@@ -9,12 +9,12 @@ arithmetic takes two mentions of one figure for two independent figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar, Union
 
 from auditor import regex
 from auditor.bilingual import Bilingual, SaidError
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval, total
 
 _TOKEN = regex.compile(r"\s*(==|<=|>=|[-+*/()^]|[0-9]+(?:\.[0-9]+)?|[a-z][a-z0-9_]*)")

@@ -6,24 +6,24 @@ Offsets are of the untouched text.  A line that reads as a sentence is never tak
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from auditor import plain
 from auditor.alignment import columns_of, places_in, screen_columns
+from auditor.frozen import dataclass
 from auditor.model import Span
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = plain.compile(r"[^\n]+")
 _BARS = "|｜│┃"
-_BAR = re.compile(f"[{_BARS}]")
-_RULE = re.compile(r"[\s|｜│┃:+\-=─━═┼╋├┤┌┐└┘┬┴╪╞╡]{3,400}")
+_BAR = plain.compile(f"[{_BARS}]")
+_RULE = plain.compile(r"[\s|｜│┃:+\-=─━═┼╋├┤┌┐└┘┬┴╪╞╡]{3,400}")
 # 合　　计: the characters of one word, spread; any other wide blank divides.
-_WIDE = re.compile(r"(?<=[^ \u3000\xa0\n\r])[ \u3000\xa0]{2,400}(?=[^ \u3000\xa0])")
-_SPREAD = re.compile(r"^[\u4e00-\u9fff][ \u3000]{2,12}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-_EMPHASIS = re.compile(r" {0,80}(?P<mark>\*\*|__)(?P<inner>[^*_\n]{1,200})(?P=mark) {0,80}")
-_DIGITS = re.compile(r"[-+（↑↓]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?[^0-9，。；、：]{0,6}")
-_PROSE = re.compile(r"[，。；！？]")
+_WIDE = plain.compile(r"(?<=[^ \u3000\xa0\n\r])[ \u3000\xa0]{2,400}(?=[^ \u3000\xa0])")
+_SPREAD = plain.compile(r"^[\u4e00-\u9fff][ \u3000]{2,12}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_EMPHASIS = plain.compile(r" {0,80}(?P<mark>\*\*|__)(?P<inner>[^*_\n]{1,200})(?P=mark) {0,80}")
+_DIGITS = plain.compile(r"[-+（↑↓]?[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?[^0-9，。；、：]{0,6}")
+_PROSE = plain.compile(r"[，。；！？]")
 _LONG = 30
 _MOST_PROSE = 0.3
 _LEAST_WIDE = 3
@@ -219,7 +219,7 @@ def _split(text: str, start: int, end: int, form: str) -> Iterator[tuple[int, in
     yield at, max(at, end)
 
 
-_TAB = re.compile("\t")
+_TAB = plain.compile("\t")
 
 
 def _width(rows: tuple[tuple[Cell, ...], ...] | list[tuple[Cell, ...]]) -> int:

@@ -10,11 +10,11 @@ path = "articles/one.txt"  # in the settings only
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from auditor.bilingual import Bilingual
+from auditor.frozen import dataclass
 from auditor.nearest import unknown
 from auditor.stricttoml import SettingsError, line_of_entry
 

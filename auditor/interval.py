@@ -8,10 +8,10 @@ computed and the interval stated meet.  Interval arithmetic after Moore (1966); 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import lcm
 
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 
 ZERO = Fraction(0)
 

@@ -7,11 +7,11 @@ taken; only where none holds, and the wording leaves no other reading, does the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Union
 
 from auditor.exact import Fraction
 from auditor.formula import Formula, FormulaError, evaluate, evaluate_points
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.model import Figure
 

@@ -7,27 +7,27 @@ every place in it leads back to a place in the untouched text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from auditor import plain, regex
 from auditor.folding import fold
+from auditor.frozen import dataclass
 from auditor.grid import Grid, find_grids
 from auditor.model import Span
 
 # A space beside a digit, a letter or a mark only pads; between two Chinese words it divides.
-_PADDING = re.compile(
+_PADDING = plain.compile(
     r"(?= )(?:(?<=[0-9A-Za-z%)])[ ]+(?=[^\x00-\x7f])|(?<=[0-9])[ ]+(?=%)|(?<=[^\x00-\x7f])[ ]+(?=[0-9A-Za-z(%+-])|[ ]{3,})"
 )
-_LINE = re.compile(r"[^\n]+")
+_LINE = plain.compile(r"[^\n]+")
 _SENTENCE_END = "。！？…”；：）"
-_STARTS_ANEW = re.compile(
+_STARTS_ANEW = regex.compile(
     r"[●■◆★▲△○◎□※#*>|↑←→↓►]|[-]{2}|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[.、](?!\d)"
     r"|第[一二三四五六七八九十]+[章节条部]|[本据]报|（?记者|（?通讯员|（(?:[选摘]自|节选|有删|有改|来源|作者|本文)|本网|新华社|图为|\[|[【《“]"
 )
-_CREDIT = re.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
-_BYLINE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}[讯电]（|本报讯|本报记者|本刊记者|新华社|（?记者[ ：])")
-_CLAUSE_MARK = re.compile(r"[，。；、：]")
+_CREDIT = plain.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
+_BYLINE = regex.compile(r"^(?:[\u4e00-\u9fff]{1,6}[讯电]（|本报讯|本报记者|本刊记者|新华社|（?记者[ ：])")
+_CLAUSE_MARK = plain.compile(r"[，。；、：]")
 _HEADLINE_LENGTH = 30
 _BODY_LENGTH = 18
 

@@ -6,10 +6,11 @@ Offsets are half-open and count Unicode code points of the document's untouched 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 
 

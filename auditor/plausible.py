@@ -6,20 +6,19 @@ A figure is implausible only if no value within its rounding lies in the range; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
-from auditor.bilingual import Bilingual, SaidError
+from auditor import regex
+from auditor.bilingual import Bilingual, RuleFileError, SaidError
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.nearest import unknown
 from auditor.packs import builtin
 from auditor.relations.limits import limits
-from auditor.strictyaml import RuleFileError, compose, construct
+from auditor.strictyaml import compose, construct
 
 _KEYS = ("title", "unit", "dimension", "label", "words", "unless", "unless-words", "roles", "low", "high")
 _EXAMPLES = ("bad", "good")

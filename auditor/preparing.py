@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.bilingual import Bilingual
+from auditor.frozen import dataclass
 from auditor.rulebook import gather
 from auditor.rules import Rule
 from auditor.selection import Choice, SelectorError, Wishes, choose_rules, meant

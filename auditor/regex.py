@@ -1,16 +1,22 @@
-"""The library `regex`, its patterns compiled when first used.
+"""The library `regex`, its patterns compiled when first used, and once for many runs.
 
-There are hundreds of them, a short article needs few, and to compile them all takes longer than to audit it.
+There are hundreds of them, a short article needs few, and to compile even these takes longer than to audit it.
+What the library makes of a pattern is kept as it would be pickled, which it knows how to do.
 """
 
 from __future__ import annotations
 
+import copyreg
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
 import regex
 from regex import DOTALL, IGNORECASE, MULTILINE, Match, Pattern, error, escape
+
+from auditor.kept import Shelf
+from auditor.plain import Later
 
 __all__ = [
     "DOTALL",
@@ -19,6 +25,7 @@ __all__ = [
     "Match",
     "Pattern",
     "compile",
+    "compile_now",
     "error",
     "escape",
     "finditer",
@@ -28,32 +35,57 @@ __all__ = [
     "sub",
 ]
 
-# Bound to the pattern's own when it is compiled, so that from then on a call costs no more than one of the library.
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
-
-
-class _Later:
-    """Stands for a pattern; what is not there yet is fetched from it."""
-
-    __slots__ = ("_flags", "_source", *_METHODS)
-
-    def __init__(self, source: str, flags: int) -> None:
-        self._source = source
-        self._flags = flags
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = regex.compile(self._source, self._flags)
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
-
-    def __reduce__(self) -> tuple[Callable[..., Pattern[str]], tuple[str, int]]:
-        return compile, (self._source, self._flags)
+_SHELF = Shelf("patterns", regex.__version__)
 
 
 def compile(source: str, flags: int = 0) -> Pattern[str]:
     """A pattern; whether it is one shows when it is first used."""
-    return cast("Pattern[str]", _Later(source, flags))
+    return cast("Pattern[str]", Later(compile_now, source, flags))
+
+
+def compile_now(source: str, flags: int = 0) -> Pattern[str]:
+    """A pattern, compiled.
+
+    Raises:
+        error: it is none.
+    """
+    reduce, make = _pickling()
+    name = f"{int(flags)} {source}"
+    known = _SHELF.get(name)
+    if known is not None:
+        return make(*map(_unpacked, known))
+    pattern = regex.compile(source, flags)
+    _SHELF.put(name, [_packed(one) for one in reduce(pattern)[1]])
+    return pattern
+
+
+@lru_cache(maxsize=1)
+def _pickling() -> tuple[Callable[[Pattern[str]], tuple[Any, ...]], Callable[..., Pattern[str]]]:
+    """How the library takes a pattern apart, and how it puts it together again."""
+    some = regex.compile("")
+    reduce = cast("Callable[[Pattern[str]], tuple[Any, ...]]", copyreg.dispatch_table[type(some)])
+    return reduce, reduce(some)[0]
+
+
+def _packed(value: Any) -> Any:
+    """A part of a pattern as JSON has it: what JSON lacks in a mapping from what it is."""
+    if isinstance(value, bytes):
+        return {"bytes": b2a_base64(value, newline=False).decode()}
+    if isinstance(value, dict):
+        return {"dict": [[_packed(key), _packed(one)] for key, one in value.items()]}
+    if isinstance(value, (tuple, frozenset)):
+        return {type(value).__name__: [_packed(one) for one in value]}
+    return [_packed(one) for one in value] if isinstance(value, list) else value
+
+
+def _unpacked(value: Any) -> Any:
+    if isinstance(value, dict):
+        ((kind, inner),) = value.items()
+        if kind == "bytes":
+            return a2b_base64(inner)
+        made = map(_unpacked, inner)
+        return dict(made) if kind == "dict" else tuple(made) if kind == "tuple" else frozenset(made)
+    return [_unpacked(one) for one in value] if isinstance(value, list) else value
 
 
 _kept = lru_cache(maxsize=2048)(compile)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from auditor.bilingual import Bilingual, same
+from auditor.bilingual import Bilingual, RuleFileError, same
 from auditor.nearest import unknown
 from auditor.packs import builtin
 from auditor.relations import FINDERS
-from auditor.rules import IgnoreRule, RelationRule, Rule, RunRule, TextRule, load_rules
+from auditor.rules import IgnoreRule, RelationRule, Rule, RunRule, TextRule
 from auditor.rules.messages import TEXT_FIELDS, bad_field, fields_of
 from auditor.rules.model import PATTERN
-from auditor.rules.options import ENGINE_OPTIONS
-from auditor.strictyaml import RuleFileError
+from auditor.rules.stored import stored_rules
 from auditor.tables import TABLE_FINDERS
 from auditor.text import DETECTORS
 
@@ -23,7 +22,7 @@ COLUMNS = "sum-column"
 
 def builtin_rules() -> tuple[Rule, ...]:
     """Every built-in rule, of figures and of text."""
-    return (*load_rules(builtin() / "figures"), *load_rules(builtin() / "text"))
+    return (*stored_rules(builtin() / "figures"), *stored_rules(builtin() / "text"))
 
 
 def gather(packs: Iterable[Path]) -> tuple[Rule, ...]:
@@ -48,9 +47,14 @@ def gather(packs: Iterable[Path]) -> tuple[Rule, ...]:
 
 def _packed(packs: Iterable[Path]) -> list[Rule]:
     """The rules of all packs; a place that is named twice is read once, and the built-in ones are there already."""
+    places = {place.resolve(): place for place in packs}
+    if not places:
+        return []
+    from auditor.rules.loading import load_rules  # noqa: PLC0415
+
     found: dict[Path, Rule] = {}
     own = builtin().resolve()
-    for place in {place.resolve(): place for place in packs}.values():
+    for place in places.values():
         for rule in load_rules(place):
             where = rule.path.resolve()
             if own not in where.parents:
@@ -89,6 +93,8 @@ def _check_vocabulary(rule: Rule, first: tuple[Rule, ...]) -> None:
     Raises:
         RuleFileError: an option or a field of the message that it does not know.
     """
+    from auditor.rules.options import ENGINE_OPTIONS  # noqa: PLC0415
+
     check_runnable(rule)
     kin = [other for other in first if _engine(other) == _engine(rule)]
     known = {*ENGINE_OPTIONS} if isinstance(rule, RelationRule) else {"right"}

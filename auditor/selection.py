@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from auditor import plain
 from auditor.bilingual import Bilingual, SaidError
+from auditor.frozen import dataclass
 from auditor.model import Severity
 from auditor.nearest import unknown
 from auditor.rules import Rule
 
 OFF = "off"
-_PREFIX = re.compile(r"[A-Z]+[0-9]*")
+_PREFIX = plain.compile(r"[A-Z]+[0-9]*")
 _ALL = -1  # what is not named at all
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from auditor.bilingual import Bilingual
+from auditor.frozen import dataclass
 from auditor.ignored import TABLE, Ignored, read_ignored
 from auditor.model import Severity
 from auditor.nearest import unknown

@@ -7,13 +7,13 @@ for `auditor.chance` to say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.formula import Formula
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import Constants, per_unit, quantity
 from auditor.model import Figure

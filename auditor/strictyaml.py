@@ -11,7 +11,7 @@ from typing import Union
 
 import yaml
 
-from auditor.bilingual import Bilingual, FileFaultError, refused
+from auditor.bilingual import Bilingual, RuleFileError, refused
 
 Tree = Union[str, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 (forward references on 3.10)
 
@@ -27,10 +27,6 @@ _DEEPEST = 50
 _FEW_MARKS = 5_000
 NOT_UTF8 = Bilingual("不是 UTF-8；请另存为 UTF-8", "not UTF-8; save the file as UTF-8")
 PLAIN_KEY = Bilingual("键必须是纯文字", "a key must be plain text")
-
-
-class RuleFileError(FileFaultError):
-    """A rule or lexicon file that cannot be used."""
 
 
 def load(path: Path) -> Tree:

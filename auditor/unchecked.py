@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditor import regex
 from auditor.examination import Attempt, Examination
+from auditor.frozen import dataclass
 from auditor.model import Figure, Unchecked
 from auditor.relations.addends import AVERAGE
 from auditor.relations.mentions import Mention, Page, Role

@@ -12,7 +12,7 @@ from auditor.engine import Auditor
 from auditor.folding import fold
 from auditor.model import Claim, Document, DocumentReport, Script, Severity, Verdict
 from auditor.packs import builtin
-from auditor.rules import load_rules
+from auditor.rules.loading import load_rules
 
 SHARE = "全市共有企业163家，其中高新技术企业60家，占46.8%。"
 PAGE = (

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import auditor
+from auditor import model
 from auditor.batch import brief
 from auditor.cache import entries as entries_module
 from auditor.cache import sources
@@ -30,6 +31,7 @@ from auditor.cache.terms import Wishes, agree
 from auditor.cli import cli
 from auditor.engine import Auditor
 from auditor.exact import Fraction
+from auditor.frozen import finish
 from auditor.interval import Interval
 from auditor.model import Document, DocumentReport, Span
 
@@ -479,6 +481,9 @@ st.register_type_strategy(Span, spans)
 st.register_type_strategy(Interval, intervals)
 texts = st.text(st.characters(exclude_categories=()))  # with surrogates, as a file name may hold them
 st.register_type_strategy(str, texts)
+for shared in vars(model).values():
+    if is_dataclass(shared) and isinstance(shared, type):
+        finish(shared)  # hypothesis looks at signatures
 
 
 @settings(max_examples=50, deadline=None)

@@ -15,7 +15,8 @@ from auditor.batch import audit_all
 from auditor.engine import Auditor
 from auditor.model import Document, DocumentReport, InputError
 from auditor.rulebook import builtin_rules, gather
-from auditor.rules import Rule, load_rule
+from auditor.rules import Rule
+from auditor.rules.loading import load_rule
 from auditor.rules.matching import PatternLimitError, matches
 from auditor.watch import Watch
 

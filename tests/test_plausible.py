@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 import auditor
+from auditor.bilingual import RuleFileError
 from auditor.interval import Interval
 from auditor.packs import builtin
 from auditor.plausible import ROLES, Range, builtin_ranges, load_trees, range_for, read_ranges
 from auditor.relations.mentions import Role
-from auditor.strictyaml import RuleFileError
 
 TREES = load_trees(builtin() / "lexicon" / "plausible.yaml")
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "articles"

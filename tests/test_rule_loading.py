@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from auditor.bilingual import RuleFileError
 from auditor.model import Severity
-from auditor.rules import RelationRule, TextRule, load_rule, load_rules
+from auditor.rules import RelationRule, TextRule
+from auditor.rules.loading import load_rule, load_rules
 from auditor.rules.patterns import compile_fault, compile_pattern
-from auditor.strictyaml import RuleFileError
 
 RULE = """\
 id: FIG999

@@ -17,7 +17,7 @@ from auditor.layout import lay_out
 from auditor.preparing import Options, prepare
 from auditor.relations.shadow import cast_shadow
 from auditor.rulebook import builtin_rules, gather
-from auditor.rules import load_rule
+from auditor.rules.loading import load_rule
 from auditor.rules.model import FAMILIES
 from auditor.rules.patterns import GAPS, TYPES, compile_pattern
 from auditor.settings import read_settings

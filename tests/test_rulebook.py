@@ -7,6 +7,7 @@ from pathlib import Path
 import house_rules
 import pytest
 
+from auditor.bilingual import RuleFileError
 from auditor.engine import Auditor, builtin_rules
 from auditor.model import Document, DocumentReport, Severity
 from auditor.packs import builtin
@@ -14,7 +15,6 @@ from auditor.preparing import Options, Prepared, prepare
 from auditor.rulebook import gather
 from auditor.rules import RelationRule
 from auditor.settings import Settings, SettingsError, read_settings
-from auditor.strictyaml import RuleFileError
 
 BUILTIN = {rule.id for rule in builtin_rules()}
 WRONG = "会展中心租用12天，日租500元，租金共7000元，村里的路極其難走。"

@@ -14,12 +14,13 @@ from jsonschema import Draft202012Validator
 from auditor.across.matching import Kinship, compare
 from auditor.across.signatures import sign
 from auditor.batch import audit_all
+from auditor.bilingual import RuleFileError
 from auditor.engine import Auditor, builtin_rules
 from auditor.model import Document, Finding, Report
 from auditor.report.json_report import schema, to_json
 from auditor.report.terminal import to_text
-from auditor.rules import ACROSS, Example, RunRule, load_rule
-from auditor.strictyaml import RuleFileError
+from auditor.rules import ACROSS, Example, RunRule
+from auditor.rules.loading import load_rule
 
 RULES = [rule for rule in builtin_rules() if isinstance(rule, RunRule)]
 each_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES])

@@ -13,7 +13,8 @@ from auditor.handbook.trial import Court, Trial
 from auditor.handbook.verdicts import trial_lines
 from auditor.judge import Outcome, recompute
 from auditor.rulebook import builtin_rules, gather
-from auditor.rules import RelationRule, Rule, load_rule
+from auditor.rules import RelationRule, Rule
+from auditor.rules.loading import load_rule
 
 RULES = builtin_rules()
 GOOD = '    - {text: "展廳租用8天，日租250元，租金2000元。"}\n'

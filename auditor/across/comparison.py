@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from auditor.across.matching import Kinship, Match, compare
@@ -12,6 +12,7 @@ from auditor.across.signatures import Signature, sign
 from auditor.comments import without_comments
 from auditor.fingerprint import fingerprint
 from auditor.folding import fold
+from auditor.frozen import dataclass
 from auditor.model import Document, DocumentReport, Finding, Related, Severity, Span
 from auditor.rules import Bilingual, RunRule
 from auditor.text.duplicates.clauses import key_of

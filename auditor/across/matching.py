@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.across.signatures import Signature
+from auditor.frozen import dataclass
 
 # Earlier documents remembered for a clause, and those that one document is held against.
 _REMEMBERED = 4

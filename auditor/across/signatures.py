@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
+from auditor.frozen import dataclass
 from auditor.layout import lay_out
 from auditor.text.duplicates.clauses import cut
 

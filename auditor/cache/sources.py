@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from auditor.cache.entries import Entries, digest
+from auditor.kept import stamps
 from auditor.packs import builtin
 
 _PACKAGE = Path(__file__).parents[1]
@@ -19,7 +20,7 @@ def engine_digest(entries: Entries) -> str:
     Reading all of it takes longer than looking at the times and sizes, so what these came to is remembered.
     """
     roots = (_PACKAGE,) if _PACKAGE in builtin().parents else (_PACKAGE, builtin())
-    key = digest("engine", *(line for root in roots for line in sorted(_stamps(os.fspath(root)))))
+    key = digest("engine", *(line for root in roots for line in stamps(os.fspath(root))))
     known = entries.get(key)
     if isinstance(known, str):
         return known
@@ -31,19 +32,6 @@ def engine_digest(entries: Entries) -> str:
 def packs_digest(places: Iterable[Path]) -> str:
     """Of the rule files of users' packs, in their order."""
     return digest(*(part for place in places for part in _contents(place, _rule_files(place))))
-
-
-def _stamps(folder: str) -> Iterator[str]:
-    """Path, size and times of each file below a folder."""
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.name[0] == "." or entry.name == "__pycache__":
-                continue
-            if entry.is_dir():
-                yield from _stamps(entry.path)
-            else:
-                stat = entry.stat()
-                yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
 
 
 def _tree(folder: Path) -> Iterator[Path]:

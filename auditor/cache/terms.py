@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +10,7 @@ from auditor.batch import Engine
 from auditor.cache.entries import Entries, digest
 from auditor.cache.rows import codec
 from auditor.cache.sources import engine_digest, packs_digest
+from auditor.frozen import dataclass
 from auditor.model import RuleInfo
 from auditor.sparing import Sparing
 

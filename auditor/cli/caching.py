@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from auditor.frozen import dataclass
 
 if TYPE_CHECKING:
     from auditor.cache.entries import Entries

@@ -85,8 +85,8 @@ def limit_options(command: Callable[..., None]) -> Callable[..., None]:
 def _read_ranges(path: Path | None) -> tuple[dict[str, Any], ...]:
     if path is None:
         return ()
+    from auditor.bilingual import RuleFileError  # noqa: PLC0415
     from auditor.plausible import load_trees  # noqa: PLC0415
-    from auditor.strictyaml import RuleFileError  # noqa: PLC0415
 
     try:
         return tuple(load_trees(path))

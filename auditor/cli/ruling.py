@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ import click
 from auditor.cli.complaints import LANGUAGE
 from auditor.cli.completing import offer_selectors
 from auditor.cli.exits import Failure, Misuse
+from auditor.frozen import dataclass
 from auditor.report.environment import default_language
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class Ruling:
         Raises:
             Failure: rules or settings that cannot be used; the message says where.
         """
+        from auditor.bilingual import RuleFileError  # noqa: PLC0415
         from auditor.preparing import Options, prepare  # noqa: PLC0415
         from auditor.selection import SelectorError  # noqa: PLC0415
         from auditor.settings import SettingsError  # noqa: PLC0415
-        from auditor.strictyaml import RuleFileError  # noqa: PLC0415
 
         try:
             return prepare(self.settings, Options(self.rules, self.select, self.ignore))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from auditor.cli.exits import Misuse
+from auditor.frozen import dataclass
 from auditor.report.rendering import HTML, TEXT
 
 _ORDER = "auditor.order"

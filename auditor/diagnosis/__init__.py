@@ -6,11 +6,10 @@ claim that fails the figures whose change would make it and all others hold (`su
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor.diagnosis.gaps import Row, missing_rows
 from auditor.diagnosis.suspects import Accused, accuse
 from auditor.examination import Examination
+from auditor.frozen import dataclass
 from auditor.model import Verdict
 
 __all__ = ["Diagnosis", "diagnose"]

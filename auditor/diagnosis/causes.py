@@ -6,10 +6,10 @@ Each is a computation that would give what is printed; it counts where the figur
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.diagnosis.constraints import Constraint
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import quantity
 from auditor.model import Figure

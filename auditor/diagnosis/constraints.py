@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditor.diagnosis.likelihood import eighths
 from auditor.exact import Fraction
 from auditor.formula import Formula
+from auditor.frozen import dataclass
 from auditor.interval import ZERO, Interval
 from auditor.judge import per_unit, quantity, recompute, resolution, truncated
 from auditor.model import Figure, Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditor import regex
 from auditor.diagnosis.constraints import Constraint, of_reading, satisfied
@@ -12,6 +12,7 @@ from auditor.diagnosis.likelihood import eighths
 from auditor.diagnosis.prints import Print, as_printed
 from auditor.exact import Fraction
 from auditor.examination import Attempt
+from auditor.frozen import dataclass
 from auditor.judge import recompute, resolution
 from auditor.model import Figure
 from auditor.relations.labels import coverage

@@ -7,10 +7,10 @@ is 3.7%.  No figure need be wrong; one category was left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import per_unit
 from auditor.model import Figure, Verdict

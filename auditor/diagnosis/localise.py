@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from auditor.diagnosis.constraints import Constraint, allowed, satisfied
 from auditor.diagnosis.prints import Print, as_printed
+from auditor.frozen import dataclass
 from auditor.interval import ZERO, Interval
 from auditor.model import Figure
 

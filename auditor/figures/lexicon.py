@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from auditor import regex
 from auditor.exact import Fraction
-from auditor.packs import builtin
-from auditor.strictyaml import load
+from auditor.frozen import dataclass
+from auditor.wordfiles import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,11 @@ def lexicon() -> Lexicon:
     Raises:
         RuleFileError: a lexicon file is damaged.
     """
-    folder = builtin() / "lexicon"
-    hedges = cast(dict[str, dict[str, list[str]]], load(folder / "hedges.yaml"))
-    never = cast(dict[str, list[str]], load(folder / "never.yaml"))
+    hedges = cast(dict[str, dict[str, list[str]]], read_words("hedges"))
+    never = cast(dict[str, list[str]], read_words("never"))
     return Lexicon(
-        units=_units(cast(dict[str, dict[str, dict[str, str]]], load(folder / "units.yaml"))),
-        guards=cast(dict[str, str], load(folder / "guards.yaml")),
+        units=_units(cast(dict[str, dict[str, dict[str, str]]], read_words("units"))),
+        guards=cast(dict[str, str], read_words("guards")),
         hedges_before=_by_word(hedges["before"]),
         hedges_between=_by_word(hedges["between"]),
         hedges_after=_by_word(hedges["after"]),

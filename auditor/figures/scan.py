@@ -7,11 +7,11 @@ same pattern, so that nothing inside it is read as a number.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor import regex
 from auditor.figures.lexicon import Lexicon, alternation, lexicon, unit_alternation
+from auditor.frozen import dataclass
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _SCALE = r"(?:[十百千]?万[亿万]|[十百千]?[万亿]|[百千](?=[余多]|[个家人元名户件亩吨](?!瓦|米|克)))"

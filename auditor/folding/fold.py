@@ -6,9 +6,10 @@ the original.  The character table is generated from OpenCC's data by scripts/ma
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
+
+from auditor import plain
 
 # Clause punctuation becomes full-width, the form that rules are written in.
 _TO_FULL = {";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
@@ -22,9 +23,9 @@ _SAME = {
 _DASHES = "－–—―─‐‑−﹣～〜∼~"
 _SPACES = "\t\u00a0\u3000\u2002\u2003\u2009\u200a\ufeff\u200b"
 _LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
-_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_THOUSANDS = plain.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _WIDE_DIGITS = frozenset("０１２３４５６７８９")
-_COMMA = re.compile(r",(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))")
+_COMMA = plain.compile(r",(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))")
 _FEW = 24
 
 

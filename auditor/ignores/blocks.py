@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from auditor import plain
 from auditor.model import Span
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:\s|$)")
+_LINE = plain.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_HEADING = plain.compile(r"[ ]{0,3}#{1,6}(?:\s|$)")
 # A point of a list, or the indent of a paragraph in Chinese.
-_BEGINS = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,9}[.)])\s|\u3000\u3000|[ ]{0,3}#{1,6}(?:\s|$)")
+_BEGINS = plain.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,9}[.)])\s|\u3000\u3000|[ ]{0,3}#{1,6}(?:\s|$)")
 
 
 class Blocks:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from auditor import plain
 from auditor.bilingual import Bilingual
 from auditor.comments import find_comments
+from auditor.frozen import dataclass
 from auditor.model import Span
 from auditor.nearest import unknown
 from auditor.rules import Rule
@@ -26,18 +27,18 @@ _VERBS = {
     "忽略结束": END,
     "忽略結束": END,
 }
-_HEAD = re.compile(
+_HEAD = plain.compile(
     r"<!--\s*auditor\s*(?P<colon>[:：])?\s*(?P<verb>[A-Za-z]+(?:[-_－][A-Za-z]+)*|[\u4e00-\u9fff]+)", re.IGNORECASE
 )
-_WORD = re.compile(
+_WORD = plain.compile(
     r"\s*([A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ0-9０-９]*)[*＊]?(?=[\s,，、;；:：]|$|(?P<joined>[^\sA-Za-z0-9]))"
 )
-_COMMA = re.compile(r"\s*[,，、;；]")
+_COMMA = plain.compile(r"\s*[,，、;；]")
 _BEFORE_REASON = " \t\r\n:：,，、;；-–—"
-_ID = re.compile(r"([A-Z]+)[0-9]+")
+_ID = plain.compile(r"([A-Z]+)[0-9]+")
 _CLOSE = "-->"
 # What an input method or a word processor makes of `<!--`.
-_SPOILED = re.compile(r"(?:[<＜《〈]|&lt;)[!！]\s*[-－—–]{1,4}\s*auditor\s*[:：][^\r\n]{0,80}", re.IGNORECASE)
+_SPOILED = plain.compile(r"(?:[<＜《〈]|&lt;)[!！]\s*[-－—–]{1,4}\s*auditor\s*[:：][^\r\n]{0,80}", re.IGNORECASE)
 _NO_COMMENT = Bilingual(
     "不是完整的注释，须用半角写作 <!-- auditor: ignore FIG201 原因 -->",
     "this is no comment; write <!-- auditor: ignore FIG201 reason -->",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor import plain
 from auditor.bilingual import Bilingual
 from auditor.ignored import Ignored
 from auditor.model import InputError, Report
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".auditor.toml"
 _STDIN = "-"
-_MENTION = re.compile("auditor", re.IGNORECASE)
+_MENTION = plain.compile("auditor", re.IGNORECASE)
 
 
 def heed(

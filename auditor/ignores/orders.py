@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.bilingual import Bilingual
 from auditor.comments import without_comments
+from auditor.frozen import dataclass
 from auditor.ignored import Ignored
 from auditor.ignores.blocks import Blocks, places_of
 from auditor.ignores.directives import BEGIN, BLOCK, END, FILE, Directive, Flaw

@@ -9,12 +9,13 @@ encodings, and in 1.6–3.3% when left free.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from auditor import plain
+from auditor.frozen import dataclass
+
 _SAMPLE = 20_000
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NON_ASCII = plain.compile(r"[^\x00-\x7f]+")
 _COMMON = frozenset(
     "，。、；：“”‘’（）《》「」『』！？—…·　"
     "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過"

@@ -6,9 +6,9 @@ Nothing is ever guessed into a text: what cannot be decoded without loss is refu
 from __future__ import annotations
 
 import codecs
-import re
-from dataclasses import dataclass
 
+from auditor import plain
+from auditor.frozen import dataclass
 from auditor.reading.commonness import Evidence, weigh
 
 # UTF-32's little-endian mark begins with UTF-16's, so the longer ones come first.
@@ -41,8 +41,8 @@ _SUPERSETS = {
     "utf-8-sig": "utf-8",
 }
 # Big5's rows C6–C8: code page 950 puts there what no file holds, HKSCS what the files do.
-_ETEN_ROWS = re.compile("[①-⑽々ぁ-ヶЁ-ё]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_ETEN_ROWS = plain.compile("[①-⑽々ぁ-ヶЁ-ё]")
+_CONTROL = plain.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _FEW_CONTROLS = 4
 _CONTROL_SHARE = 0.05
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path
 
+from auditor import plain
 from auditor.model import InputError
 from auditor.reading.failures import describe
 from auditor.reading.messages import say
@@ -17,7 +16,7 @@ STDIN = "-"
 SUFFIXES = (".txt", ".md")
 # In a message.
 _MOST_SUFFIXES = 5
-_WILDCARD = re.compile(r"[*?\[]")
+_WILDCARD = plain.compile(r"[*?\[]")
 _ANY_DEPTH = "**"
 
 
@@ -244,6 +243,8 @@ def _nearest(path: Path) -> Path | None:
         names = sorted(entry.name for entry in wrong.parent.iterdir())
     except OSError:
         return None
+    import difflib  # noqa: PLC0415 (only on the way to an error)
+
     by_case = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(wrong.name.casefold(), by_case, n=1)
     return wrong.parent / by_case[near[0]] if near else None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from auditor import regex
-from auditor.packs import builtin
-from auditor.strictyaml import load
+from auditor.frozen import dataclass
+from auditor.wordfiles import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def cues() -> Cues:
     Raises:
         RuleFileError: the file is damaged.
     """
-    tree = cast(dict[str, str], load(builtin() / "lexicon" / "cues.yaml"))
+    tree = cast(dict[str, str], read_words("cues"))
     words = cast(dict[str, list[str]], tree["direction"])
     alternatives = "|".join(sorted(words["up"] + words["down"], key=lambda word: -len(word)))
     return Cues(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from auditor import regex
-from auditor.packs import builtin
-from auditor.strictyaml import load
+from auditor.frozen import dataclass
+from auditor.wordfiles import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def limits() -> Limits:
     Raises:
         RuleFileError: the file is damaged.
     """
-    words = cast(dict[str, str], load(builtin() / "lexicon" / "bounds.yaml"))
+    words = cast(dict[str, str], read_words("bounds"))
     return Limits(
         capped=regex.compile(rf"(?P<name>(?:{words['capped']})){_REACHED}$"),
         capped_name=regex.compile(rf"(?:{words['capped']})$"),

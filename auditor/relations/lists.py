@@ -7,9 +7,8 @@ marks or title marks never divides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor import regex
+from auditor.frozen import dataclass
 
 _ENCLOSED = regex.compile(r"（[^（）]*）|“[^“”]*”|‘[^‘’]*’|《[^《》]*》")
 _MARK = regex.compile(r"、")

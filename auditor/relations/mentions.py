@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from auditor import regex
 from auditor.figures.extract import Item
 from auditor.figures.numerals import parse_han
+from auditor.frozen import dataclass
 from auditor.layout import Flow
 from auditor.model import Figure
 from auditor.relations.cues import Cues

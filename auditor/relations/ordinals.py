@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor import regex
+from auditor.frozen import dataclass
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.shadow import FIGURES
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import cast
 
-import regex
-
-from auditor.packs import builtin
-from auditor.strictyaml import load
+from auditor import regex
+from auditor.wordfiles import read_words
 
 Words = tuple[tuple[str, ...], ...]
 
@@ -18,7 +16,7 @@ _HOUSEHOLDS = regex.compile("用电|用水|用气|用能|能耗|耗电")
 
 @lru_cache(maxsize=1)
 def _lines() -> tuple[tuple[Words, ...], tuple[Words, ...]]:
-    tree = cast(dict[str, list[list[str]]], load(builtin() / "lexicon" / "partitions.yaml"))
+    tree = cast(dict[str, list[list[str]]], read_words("partitions"))
     complete, partial = (
         tuple(tuple(tuple(word.split("|")) for word in line) for line in tree[name]) for name in ("complete", "partial")
     )
@@ -106,7 +104,7 @@ def _ways_of(label: str) -> frozenset[int]:
 
 @lru_cache(maxsize=1)
 def _ways() -> tuple[tuple[str, ...], ...]:
-    tree = cast(dict[str, list[list[str]]], load(builtin() / "lexicon" / "partitions.yaml"))
+    tree = cast(dict[str, list[list[str]]], read_words("partitions"))
     return tuple(tuple(line) for line in tree["ways"])
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from auditor import regex
-from auditor.packs import builtin
-from auditor.strictyaml import load
+from auditor.frozen import dataclass
+from auditor.wordfiles import read_words
 
 _LONGEST = 14
 
@@ -42,7 +41,7 @@ def _names() -> dict[str, RateName]:
     Raises:
         RuleFileError: the file is damaged.
     """
-    tree = cast(dict[str, dict[str, str]], load(builtin() / "lexicon" / "rates.yaml"))
+    tree = cast(dict[str, dict[str, str]], read_words("rates"))
     return {
         name: RateName(regex.compile(one["part"]), regex.compile(one["whole"]), one.get("only") == "yes")
         for name, one in tree.items()

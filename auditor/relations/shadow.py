@@ -7,9 +7,9 @@ text, and the position of the character gives the figure.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
 from auditor.figures.extract import Item
+from auditor.frozen import dataclass
 from auditor.glyphs import ANY, CLASSES, FIGURES, LEVELS, QUANTITY
 from auditor.layout import Flow
 

@@ -6,17 +6,18 @@ accident or on purpose.  None of them reaches the terminal, and columns still ad
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-from wcwidth import wcwidth
+from auditor import plain
 
-_BREAK = re.compile("[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]\\s*")
+_BREAK = plain.compile("[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]\\s*")
 _DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
 # Shown as it is, each character a cell: nothing in it breaks a line, combines or steers.
-_PLAIN = re.compile("[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e“”‘’—…·]*")
+_PLAIN = plain.compile("[ -~\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e“”‘’—…·]*")
+# Of these the ones that take two columns.
+_WIDE = plain.compile("[\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]")
 _BREAK_SIGN = "⏎"
 _MOST_MARKS = 2
 
@@ -46,7 +47,16 @@ def printable(text: str) -> str:
 @lru_cache(maxsize=8192)  # asked mostly of single characters, again and again
 def display_width(shown: str) -> int:
     """Columns that a string made of cells takes: East Asian wide characters take two."""
-    return sum(max(0, wcwidth(character)) for character in shown)
+    if _PLAIN.fullmatch(shown):
+        return len(shown) + len(_WIDE.findall(shown))
+    return sum(max(0, _columns(character)) for character in shown)
+
+
+def _columns(character: str) -> int:
+    """-1 for what only steers.  The library's own tables take longer to import than most articles to check."""
+    from wcwidth import wcwidth  # noqa: PLC0415
+
+    return wcwidth(character)
 
 
 def _line_cells(text: str) -> list[str]:
@@ -64,7 +74,7 @@ def _line_cells(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) in ("Mn", "Me") and wcwidth(character) == 0
+    return unicodedata.category(character) in ("Mn", "Me") and _columns(character) == 0
 
 
 def _selects_variant(character: str) -> bool:
@@ -86,4 +96,4 @@ def _cell(character: str) -> str:
         return _REPLACEMENT
     if category == "Cf":
         return ""
-    return character if wcwidth(character) >= 0 else _REPLACEMENT
+    return character if _columns(character) >= 0 else _REPLACEMENT

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.frozen import dataclass
 from auditor.model import Claim, DocumentReport, Finding, Related, Report, RuleInfo, Span
 from auditor.report.display import printable
 from auditor.report.places import EDITOR_ENDS, Place, Places

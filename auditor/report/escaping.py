@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
+
+from auditor import plain
 
 # Legal in JSON, but able to upset a terminal or a reader: C1 controls, line separators, directional
 # marks, and the lone surrogates that stand for undecodable bytes of a file name.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = plain.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 # Not allowed in XML 1.0, even when escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = plain.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
 
 

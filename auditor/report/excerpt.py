@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from auditor.frozen import dataclass
 from auditor.model import Span
 from auditor.report.display import cells, display_width
 from auditor.report.sentences import ends_sentence, sentence_around

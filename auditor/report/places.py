@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from auditor import plain
+from auditor.frozen import dataclass
 from auditor.model import Span
 
 # What ends a line: for editors a lone CR too, for git and what stands upon it only LF (a CR before it is the
 # last character of the line).
-EDITOR_ENDS = re.compile(r"\r\n|\n|\r")
-GIT_ENDS = re.compile(r"\n")
+EDITOR_ENDS = plain.compile(r"\r\n|\n|\r")
+GIT_ENDS = plain.compile(r"\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from auditor.explanation import Explanation
 from auditor.model import Report
+
+if TYPE_CHECKING:
+    from auditor.explanation import Explanation
 
 # The forms that tools read: module, function, and whether it has words in the run's language.
 _FORMS = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor import plain
 from auditor.model import Span
 
 _ENDS = "。！？!?"
 _CLOSERS = '”’』」）》)"'
 _LINE_ENDS = "\n\r"
-_CLAUSE_MARK = re.compile("[，。、；：,;]")
+_CLAUSE_MARK = plain.compile("[，。、；：,;]")
 _BODY_LENGTH = 18
 _FARTHEST = 600
 

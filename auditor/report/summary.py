@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+from auditor.frozen import dataclass
 from auditor.model import Report, Severity
 
 

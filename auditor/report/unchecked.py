@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from auditor.frozen import dataclass
 from auditor.model import DocumentReport, Unchecked
 from auditor.report.display import printable
 from auditor.report.places import Places

@@ -8,7 +8,6 @@ about what users want ignored.
 from __future__ import annotations
 
 from auditor.bilingual import Bilingual
-from auditor.rules.loading import load_rule, load_rules, rule_files
 from auditor.rules.model import (
     ACROSS,
     FAMILIES,
@@ -36,7 +35,4 @@ __all__ = [
     "Rule",
     "RunRule",
     "TextRule",
-    "load_rule",
-    "load_rules",
-    "rule_files",
 ]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from auditor.bilingual import Bilingual
+from auditor.bilingual import Bilingual, RuleFileError
 from auditor.nearest import unknown
-from auditor.strictyaml import PLAIN_KEY, RuleFileError
+from auditor.strictyaml import PLAIN_KEY
 
 
 class Fields:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from auditor.bilingual import Bilingual
+from auditor.bilingual import Bilingual, RuleFileError
 from auditor.formula import Formula, FormulaError, parse
 from auditor.model import Severity
 from auditor.nearest import nearest, unknown
@@ -29,7 +29,7 @@ from auditor.rules.model import (
 )
 from auditor.rules.options import must_map, read_options
 from auditor.rules.patterns import compile_fault, compile_pattern
-from auditor.strictyaml import RuleFileError, compose
+from auditor.strictyaml import compose
 
 SUFFIXES = (".yaml", ".yml")
 _COMMON = ("id", "name", "title", "severity", "message", "why", "examples")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.bilingual import Bilingual
 from auditor.formula import Formula
+from auditor.frozen import dataclass
 from auditor.model import Severity
 
 FIGURES = "figures"

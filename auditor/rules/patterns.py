@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import regex
-
-from auditor.bilingual import Bilingual
+from auditor import regex
+from auditor.bilingual import Bilingual, RuleFileError
 from auditor.folding import fold
 from auditor.glyphs import ANY, CLASSES, FIGURES, LEVELS, QUANTITY
 from auditor.nearest import unknown
 from auditor.rules.model import PATTERN, Rule, TextRule
-from auditor.strictyaml import RuleFileError
 
 TYPES = {
     **{name: char for name, char in CLASSES.items() if name != "date"},
@@ -128,7 +126,7 @@ def _placeholder(rule: Rule, inside: str, at: int) -> str:
 
 def _compile(rule: Rule, expansion: _Expansion) -> regex.Pattern[str]:
     try:
-        pattern = regex.compile(expansion.text)
+        pattern = regex.compile_now(expansion.text)
     except regex.error as error:
         problem, place = getattr(error, "msg", str(error)), getattr(error, "pos", None)
         raise _fault(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import dataclass
 from auditor.grid import Cell, Grid
 from auditor.layout import Flow
 from auditor.model import Figure

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor.exact import Fraction
 from auditor.figures.extract import Item
 from auditor.figures.lexicon import Unit, lexicon
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.model import Figure
 from auditor.relations.mentions import Mention

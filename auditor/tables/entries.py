@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.lexicon import Unit, lexicon
 from auditor.figures.numerals import parse_arabic, parse_scale
+from auditor.frozen import dataclass
 from auditor.grid import Cell
 
 _NUMBER = regex.compile(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor import regex
 from auditor.figures.lexicon import Unit
 from auditor.figures.numerals import parse_scale
+from auditor.frozen import dataclass
 from auditor.tables.entries import SCALED, unit_of
 
 GROWTH = regex.compile(r"增[长减幅速]|年增|年减|成长|[涨降]幅|同比|环比|升降|比上[年月季]|较上[年月季]|±|变[化动]")

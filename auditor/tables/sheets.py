@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from auditor.frozen import dataclass
 from auditor.grid import Grid
 from auditor.relations.mentions import Mention
 from auditor.tables.entries import Entry

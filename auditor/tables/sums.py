@@ -7,12 +7,13 @@ decide: where one set adds up in other columns it must add up in all of them, el
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import prod
 from typing import Protocol
 
 from auditor import regex
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.judge import recompute
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement

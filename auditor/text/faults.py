@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from auditor.fingerprint import fingerprint, surroundings
+from auditor.frozen import dataclass
 from auditor.model import Edit, Finding, Related, Severity, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.manuscript import Manuscript

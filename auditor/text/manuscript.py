@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor.figures.extract import Item
+from auditor.frozen import dataclass
 from auditor.layout import Flow
 from auditor.model import Document
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from auditor import plain, regex
+from auditor.frozen import dataclass
 from auditor.model import Edit, Severity, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
@@ -15,7 +16,7 @@ _HAN = "\u4e00-\u9fff"
 _ALSO = Bilingual("此处也是", "Here again")
 _MOST_PLACES = 100
 
-_DOUBLED = re.compile(
+_DOUBLED = regex.compile(
     r"(?=[，、；：。？！,;][，、；：。,;])(?:([，、；：。])\1+|[，、；：]。|、，|，、|[，、]；|。[，、；：]|；[，、：]|：[，、；]|，：|[？！][。，；、]"
     rf"|(?<=[{_HAN}])(?:[,;]。|。[,;]|,[、;]|;,)|(?<=[{_HAN}]),,(?=[{_HAN}])|(?<=[{_HAN}]);;(?=[{_HAN}]))"
 )
@@ -56,10 +57,10 @@ _KINDS = {
     **{mark: left for left, right in _PAIRS.items() for mark in (left, right) if left not in "（("},
 }
 _OPENING = frozenset(_PAIRS)
-_BRACKET = re.compile("[" + re.escape("".join(_KINDS)) + "]")
+_BRACKET = plain.compile("[" + re.escape("".join(_KINDS)) + "]")
 _QUOTES = "“「『"
 # `1)`, `三）`, `a)`: a bracket that only closes a number in a list; `:)` is a face.
-_LABEL = re.compile(
+_LABEL = plain.compile(
     r"(?:(?:^|[^0-9A-Za-z\u4e00-\u9fff（(])(?:[0-9０-９]{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3}|[①-⑳])|[:;=^\-])\Z"
 )
 # With more than so many, no single mark is missing: the text follows other habits, or none.
@@ -155,7 +156,7 @@ def _partner(mark: str) -> str:
 # Each mark in its full and its half width; the latter only where it stands in Chinese text.  The mark comes first in the
 # pattern, what is before it after that: so it is looked for alone.
 _WIDTHS = tuple(
-    (re.compile(full), re.compile(half))
+    (regex.compile(full), regex.compile(half))
     for full, half in (
         ("，", rf",(?:(?<=[{_HAN}”）》],)|(?=[{_HAN}]))"),
         ("；", rf";(?<=[{_HAN}”）》0-9%];)(?=[{_HAN}“\n])"),
@@ -165,9 +166,9 @@ _WIDTHS = tuple(
         ("[（）]", rf"[()](?:(?<=\()(?=[{_HAN}])|(?<=[{_HAN}]\)))"),
     )
 )
-_QUOTE_STYLES = (re.compile("“"), re.compile("「"))
-_FULL_DIGITS = re.compile("[０-９]+")
-_HALF_DIGITS = re.compile("[0-9]+")
+_QUOTE_STYLES = (regex.compile("“"), regex.compile("「"))
+_FULL_DIGITS = regex.compile("[０-９]+")
+_HALF_DIGITS = regex.compile("[0-9]+")
 _MAIN = 4
 _MOST_SHOWN = 6
 
@@ -184,7 +185,7 @@ def find_mixed_digits(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]
     yield from _mixture(text, _minority(text, _FULL_DIGITS, _HALF_DIGITS))
 
 
-def _minority(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> list[Span]:
+def _minority(text: str, one: regex.Pattern[str], other: regex.Pattern[str]) -> list[Span]:
     """The places of the rarer of two forms, if the other is the document's."""
     if not one.search(text) or not other.search(text):
         return []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor import regex
+from auditor.frozen import dataclass
 
 _FENCE = regex.compile(r"(?m)^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$")
 _CODE = regex.compile(r"`[^`\n]{1,200}`")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from auditor.frozen import dataclass
 from auditor.model import DocumentReport, Finding, Report, Span
 from auditor.report.display import printable
 from auditor.report.entries import Entry, by_document, quote, said, where

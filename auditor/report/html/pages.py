@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from auditor import __version__
+from auditor.frozen import dataclass
 from auditor.model import Report
 from auditor.report.errors import shown_path
 from auditor.report.escaping import dump_json

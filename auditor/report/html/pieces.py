@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from auditor.frozen import dataclass
 from auditor.model import Span
 from auditor.report.places import EDITOR_ENDS
 

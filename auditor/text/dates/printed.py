@@ -8,11 +8,11 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor import regex
 from auditor.figures.numerals import parse_han
+from auditor.frozen import dataclass
 from auditor.text.manuscript import Manuscript
 
 NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"

@@ -8,12 +8,11 @@ from typing import cast
 
 from auditor import regex
 from auditor.figures.numerals import parse_han
-from auditor.packs import builtin
 from auditor.rules import Bilingual, TextRule
-from auditor.strictyaml import load
 from auditor.text.dates.printed import sentence_around
 from auditor.text.faults import Beside, Fault
 from auditor.text.manuscript import Manuscript
+from auditor.wordfiles import read_words
 
 _Y = r"(?:19|20)[0-9]{2}"
 _N = r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})"
@@ -119,7 +118,7 @@ def _began(name: str, sentence: str) -> int | None:
 @lru_cache(maxsize=1)
 def _known() -> dict[str, int]:
     """Patterns of what is commemorated everywhere, and its year."""
-    tree = cast(dict[str, str], load(builtin() / "lexicon" / "anniversaries.yaml"))
+    tree = cast(dict[str, str], read_words("anniversaries"))
     return {event: int(year) for event, year in tree.items()}
 
 

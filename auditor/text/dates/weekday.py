@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date as calendar_date
 
 from auditor import regex
+from auditor.frozen import dataclass
 from auditor.model import Severity
 from auditor.rules import TextRule
 from auditor.text.dates.printed import PrintedDate, exists, read_dates, sentence_around, years_of

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from auditor import plain
+from auditor.frozen import dataclass
 from auditor.layout import Flow
 
-_CLAUSE = re.compile(r"[^，。；：！？\n]+")
-_BLANK = re.compile(r"[\s“”\"'*#>|]+")
+_CLAUSE = plain.compile(r"[^，。；：！？\n]+")
+_BLANK = plain.compile(r"[\s“”\"'*#>|]+")
 
 
 @dataclass(frozen=True, slots=True)

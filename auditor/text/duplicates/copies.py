@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from auditor.frozen import dataclass
 from auditor.layout import Flow
 from auditor.text.duplicates.clauses import Clause, cut
 from auditor.text.duplicates.differences import Change, changes, similarity

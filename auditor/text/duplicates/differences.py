@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"[0-9][0-9.,]*[%‰]?|[A-Za-z]+|.", re.DOTALL)
-_FIGURE = re.compile(r"[0-9][0-9.,]*[%‰]?")
-_DATED = re.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九十零]{1,4})(?:年|月|日|季度|周)")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+from auditor import plain
+from auditor.frozen import dataclass
+
+_TOKEN = plain.compile(r"[0-9][0-9.,]*[%‰]?|[A-Za-z]+|.", re.DOTALL)
+_FIGURE = plain.compile(r"[0-9][0-9.,]*[%‰]?")
+_DATED = plain.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九十零]{1,4})(?:年|月|日|季度|周)")
+_HAN = plain.compile(r"[\u4e00-\u9fff]")
 # Comparing character by character takes the square of the length.
 _LONGEST = 400
 _SHOWN = 4
@@ -50,6 +51,8 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
         return () if old == new else (Change(old, new, ""),)
     mine, other = _TOKEN.findall(old), _TOKEN.findall(new)
     found = []
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
     for tag, i, j, k, m in SequenceMatcher(None, mine, other, autojunk=False).get_opcodes():
         if tag != "equal":
             found.append(Change("".join(mine[i:j]), "".join(other[k:m]), "".join(mine[j : j + 1])))
@@ -60,6 +63,8 @@ def similarity(old: str, new: str) -> float:
     """1 for equal texts; rough, and only of short ones."""
     if max(len(old), len(new)) > _LONGEST:
         return float(old == new)
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
     return SequenceMatcher(None, _TOKEN.findall(old), _TOKEN.findall(new), autojunk=False).ratio()
 
 

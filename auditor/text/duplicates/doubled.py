@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditor import regex
+from auditor.frozen import dataclass
 from auditor.layout import Flow
 from auditor.model import Edit, Severity
 from auditor.rules import TextRule
@@ -18,7 +17,7 @@ from auditor.text.manuscript import Manuscript
 
 _HAN = r"[\u3400-\u9fff]"
 # The lookahead asks for the first character only, which nearly always settles it.
-_TWICE = re.compile(rf"(?=({_HAN}){_HAN}{{1,29}}?\1)(?P<unit>{_HAN}{{2,30}}?)(?P<rest>(?P=unit)+)")
+_TWICE = regex.compile(rf"(?=({_HAN}){_HAN}{{1,29}}?\1)(?P<unit>{_HAN}{{2,30}}?)(?P<rest>(?P=unit)+)")
 _NUMERAL = "一二两三四五六七八九十百千万亿几半每数多零"
 # What marks a verb as said twice on purpose: 去启动启动, 启动启动吧.
 _CASUAL_BEFORE = regex.compile(r"(?:好好|[去来想多先帮给该得再慢咱你我您请让能])$")
@@ -78,7 +77,7 @@ def find_doubled_words(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault
         yield _fault(place, _severity(place))
 
 
-def _turned(flow: Flow, match: re.Match[str]) -> _Place:
+def _turned(flow: Flow, match: regex.Match[str]) -> _Place:
     """Where the word begins: 会议审议审议 is found as 议审议审 and 议, but what is doubled is 审议."""
     text, start, length = flow.text, match.start(), len(match["unit"])
     end = match.end()

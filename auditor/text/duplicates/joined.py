@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from auditor import plain, regex
 from auditor.model import Severity
 from auditor.rules import TextRule
 from auditor.text.faults import Fault
@@ -13,12 +13,12 @@ from auditor.text.manuscript import Manuscript
 _HAN = r"[\u3400-\u9fff]"
 _AND = "以及|[及和与或暨]"
 # A list joined with itself; and one name, where it is whole: 副市长和市长 and 学校以及学校周边 are something else.
-_LIST = re.compile(rf"(?={_HAN}{{2,10}}、)(?P<unit>{_HAN}{{2,10}}(?:、{_HAN}{{2,10}}){{1,4}}?)(?:{_AND})(?P=unit)")
-_NAME = re.compile(
+_LIST = regex.compile(rf"(?={_HAN}{{2,10}}、)(?P<unit>{_HAN}{{2,10}}(?:、{_HAN}{{2,10}}){{1,4}}?)(?:{_AND})(?P=unit)")
+_NAME = regex.compile(
     rf"(?:(?<!{_HAN})|(?<=[对向在由为把将从按经据的有是了]))(?:按照|根据|通过|由于)?(?P<unit>{_HAN}{{3,16}})"
     rf"(?:{_AND}|、)(?P=unit)(?![\u3400-\u9fff“《]|、(?:再|还是|更))"
 )
-_BELONGING = re.compile("办公|直属|所属|各|有关|主要|领导|部门|的|之间|两级|下属")
+_BELONGING = plain.compile("办公|直属|所属|各|有关|主要|领导|部门|的|之间|两级|下属")
 _SURE = 3
 
 

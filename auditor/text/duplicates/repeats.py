@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from auditor.frozen import dataclass
 
 # Earlier places of a clause that are tried; one clause may stand ten thousand times.
 _CANDIDATES = 4

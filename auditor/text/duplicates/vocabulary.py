@@ -6,18 +6,17 @@ from functools import lru_cache
 from typing import cast
 
 from auditor import regex
-from auditor.packs import builtin
-from auditor.strictyaml import load
+from auditor.wordfiles import read_words
 
 
 @lru_cache(maxsize=1)
 def _duplicates() -> dict[str, list[str]]:
-    return cast(dict[str, list[str]], load(builtin() / "lexicon" / "duplicates.yaml"))
+    return cast(dict[str, list[str]], read_words("duplicates"))
 
 
 @lru_cache(maxsize=1)
 def _doubled() -> dict[str, object]:
-    return cast(dict[str, object], load(builtin() / "lexicon" / "doubled.yaml"))
+    return cast(dict[str, object], read_words("doubled"))
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from auditor import plain
 from auditor.folding import fold
 from auditor.model import Script, Severity, Span
 from auditor.rules import Bilingual, TextRule
@@ -19,7 +20,7 @@ _ALSO = Bilingual("此处也是", "Here again")
 _OTHER = Bilingual("此处写法不同", "Written otherwise here")
 _MOST_PLACES = 200
 # What is quoted may keep its script; where that begins and ends is not always marked.
-_QUOTED = re.compile("[“「『《]")
+_QUOTED = plain.compile("[“「『《]")
 # Pairs of forms that printers choose between.  Used side by side for one word, they are no choice.
 _PAIRS = "託托 佔占 佈布 併并 並并 採采 註注 誌志 遊游 週周 臺台 裡裏 群羣 啟啓 峰峯 線綫 溫温 說説 衛衞 為爲 眾衆 麵麪 床牀 污汙 慾欲 捲卷 夥伙 迴回 昇升 諮咨 掛挂 雇僱 彩綵 傢家 強强 決决 減减 瞭了"
 

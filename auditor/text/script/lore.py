@@ -6,11 +6,11 @@ loaded for a text in which they could matter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from auditor.folding import fold
+from auditor.frozen import dataclass
 from auditor.text.script.senses import Senses
 
 

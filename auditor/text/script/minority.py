@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from auditor import plain
 from auditor.folding import fold
+from auditor.frozen import dataclass
 from auditor.model import Edit, Script, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
@@ -29,7 +30,7 @@ _LONGEST_PHRASE = 24
 # Traditional characters that a converter puts where the plain one belongs (皇後), and pairs that it confuses (餅幹).
 _OVERDONE = frozenset("幹乾後裏裡製範築劃穀醜鬥鬆麵麪徵衝雲僕幾鹹屍鬱鬍薑餘禦準緻捨豐闢願")
 _CONFUSED = ({"乾", "幹"},)
-_CANDIDATES = re.compile("[" + "".join(sorted(STRICT | _OVERDONE | set().union(*_CONFUSED))) + "]")
+_CANDIDATES = plain.compile("[" + "".join(sorted(STRICT | _OVERDONE | set().union(*_CONFUSED))) + "]")
 
 
 @dataclass(frozen=True, slots=True)

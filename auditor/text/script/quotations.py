@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from auditor import plain
 from auditor.folding import fold
 
 _LONGEST = 80
 _OPEN = {"“": "”", "「": "」", "『": "』", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "[": "]"}
-_MARK = re.compile("[" + re.escape("".join([*_OPEN, *_OPEN.values()])) + "\n]")
+_MARK = plain.compile("[" + re.escape("".join([*_OPEN, *_OPEN.values()])) + "\n]")
 _CLOSE = {close: mark for mark, close in _OPEN.items()}
 _TITLES = "《〈"
 _WORD = 4

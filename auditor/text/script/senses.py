@@ -7,7 +7,8 @@ words that overlap disagree, nothing does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from auditor.frozen import dataclass
 
 # Characters of simplified texts that stand for several, themselves among them: blamed by the word.
 STRICT = frozenset("干后里制范筑划谷丑斗松面征冲云仆几咸尸郁胡姜余御愿准舍致丰荐扑么吁夸朴辟沈")

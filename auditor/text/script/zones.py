@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from auditor import plain, regex
+from auditor.frozen import dataclass
 from auditor.model import Script
 from auditor.text.manuscript import Manuscript
 from auditor.text.script.lore import characters
@@ -21,7 +22,7 @@ _CLEAR = 3
 _PARAGRAPH = 8
 _MIXED = 4
 _HAN = "\u3400-\u9fff"
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\uac00-\ud7a3]")
+_KANA = regex.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def is_foreign(text: str, place: int) -> bool:
 
 
 def _any_of(found: set[str]) -> re.Pattern[str] | None:
-    return re.compile("[" + "".join(sorted(found)) + "]") if found else None
+    return plain.compile("[" + "".join(sorted(found)) + "]") if found else None
 
 
 def _count(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> int:

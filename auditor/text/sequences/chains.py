@@ -8,9 +8,10 @@ layout shows that the other stood inside it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from auditor.frozen import dataclass
 from auditor.text.sequences.marks import Mark
 
 _MOST_ASIDE = 6

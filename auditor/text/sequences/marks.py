@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from auditor import regex
 from auditor.figures.numerals import HAN_DIGITS, parse_han
+from auditor.frozen import dataclass
 from auditor.layout import Flow
 
 _HAN = "[一二三四五六七八九十]{1,3}"

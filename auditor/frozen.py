@@ -1,0 +1,81 @@
+"""`dataclass`, whose methods are written when they are first called.
+
+The standard library writes and compiles six methods for each class as its module is imported, most of which a short
+run never calls: that took a fourth of it.  Here the first call of one has it written.  That nobody sets a field of what
+is frozen is held by the type checker, which takes this for the library's own decorator.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+_COMPARING = ("__eq__", "__hash__")
+_ORDERING = ("__lt__", "__le__", "__gt__", "__ge__")
+_SPECIFIED = ("default", "default_factory", "init", "repr", "hash", "compare", "kw_only")
+
+
+def _dataclass(
+    *, frozen: bool = False, slots: bool, eq: bool = True, order: bool = False, kw_only: bool = False
+) -> Callable[[type], type]:
+    """As `dataclasses.dataclass`."""
+    names = ["__init__", "__repr__", *(_COMPARING if eq else ()), *(_ORDERING if order else ())]
+
+    def decorate(cls: type) -> type:
+        cls.__doc__ = cls.__doc__ or cls.__name__  # else the library spells out the signature
+        late: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
+        for name in names:
+            if name == "__hash__" and not frozen:
+                late.__hash__ = None
+            elif name not in cls.__dict__:
+                setattr(late, name, _stand_in(late, name))
+        return late  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def _stand_in(owner: type, name: str) -> Callable[..., Any]:
+    """Puts in its own place what it stands for, and calls it."""
+
+    def write() -> Callable[..., Any]:
+        written: Callable[..., Any] = getattr(_twin(owner, name), name)
+        setattr(owner, name, written)
+        return written
+
+    def method(*arguments: Any, **named: Any) -> Any:
+        return write()(*arguments, **named)
+
+    method.write = write  # type: ignore[attr-defined]
+    return method
+
+
+def finish(cls: type) -> None:
+    """Have all methods written, for those who look at their signatures before they call them."""
+    for method in list(vars(cls).values()):
+        if hasattr(method, "write"):
+            method.write()
+
+
+def _twin(owner: Any, name: str) -> type:
+    """A class with the same fields, of which the library writes the method; it fits the owner as well."""
+    fields = []
+    for one in dataclasses.fields(owner):
+        field: Any = dataclasses.field(**{key: getattr(one, key) for key in _SPECIFIED})
+        fields.append((one.name, one.type, field))
+    space: dict[str, Any] = {"__doc__": owner.__doc__, "__module__": owner.__module__}
+    if hasattr(owner, "__post_init__"):
+        space["__post_init__"] = owner.__post_init__
+    order, compare = name in _ORDERING, name in _COMPARING
+    return dataclasses.make_dataclass(
+        owner.__name__, fields, namespace=space, init=name == "__init__", repr=name == "__repr__",
+        eq=compare or order, order=order, unsafe_hash=name == "__hash__",
+    )  # fmt: skip
+
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    dataclass = _dataclass
+
+__all__ = ["dataclass", "finish"]

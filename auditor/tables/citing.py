@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
@@ -19,15 +21,6 @@ _REST = 2
 _BESIDE = 1500
 
 
-def rest_of(line: Line, words: str) -> str | None:
-    """What the words say besides the row's name; None if they do not name it."""
-    if line.measure.is_total:
-        match = _WHOLE.match(words)
-        # 总功率 is a column of its own, whose total is meant
-        return words[match.end() :] if match else words if words.startswith("总") else None
-    return words.replace(line.measure.name, "", 1) if line.measure.name in words else None
-
-
 def is_named(line: Line) -> bool:
     """Has a row a name by which prose could mean it?"""
     return len(line.measure.name) >= _SHORTEST and not (line.measure.is_subtotal or line.ragged)
@@ -38,28 +31,80 @@ def names_column(rest: str, column: Measure) -> bool:
     return len(column.core) >= _SHORTEST and column.core in rest and len(rest) - len(column.core) <= _REST
 
 
-def rows_named(sheet: Sheet, words: str) -> Iterator[Line]:
-    """The rows that words name with nothing besides but what the table measures: 风电, 全年发电量, 第二产业用电."""
-    measured = [column.core for column in sheet.columns if column is not None]
-    for line in sheet.lines:
-        rest = rest_of(line, words) if is_named(line) else None
-        if rest is None:
-            continue
-        left = _BEFORE.sub("", rest)
-        if not left or any(left in core for core in measured) or (len(left) > 1 and left in sheet.grid.above):
-            yield line
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A row whose name the words hold, and the rest of the words."""
+
+    place: int
+    sheet: Sheet
+    line: Line
+    rest: str
 
 
-def only_row(sheets: tuple[Sheet, ...], words: str, mention: Mention) -> tuple[Sheet, Line] | None:
-    """The one row of all tables that words name, if its table stands beside the figure of the prose."""
-    if len(words) < _SHORTEST:
-        return None
-    near = [sheet for sheet in sheets if sheet.headed and _is_beside(sheet, mention)]
-    found = [(sheet, line) for sheet in near for line in rows_named(sheet, words)]
-    if len(found) != 1:
-        return None
-    far = (sheet for sheet in sheets if sheet.headed and not _is_beside(sheet, mention))
-    return None if any(True for sheet in far for _ in rows_named(sheet, words)) else found[0]
+class Roster:
+    """The named rows of all sheets with headings, found by the words of the prose: looking at each row for each
+    figure would take time by their product."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        rows = [(sheet, line) for sheet in sheets if sheet.headed for line in sheet.lines if is_named(line)]
+        self.size = len(rows)
+        self._totals: list[tuple[int, Sheet, Line]] = []
+        self._by_name: dict[str, list[tuple[int, Sheet, Line]]] = {}
+        for place, (sheet, line) in enumerate(rows):
+            total = line.measure.is_total
+            names = self._totals if total else self._by_name.setdefault(line.measure.name, [])
+            names.append((place, sheet, line))
+        self._lengths = sorted({len(name) for name in self._by_name})
+        self._measured: dict[int, list[str]] = {}
+
+    def rows_in(self, words: str) -> list[Named]:
+        """The rows that words name, in order, whatever else they say."""
+        found = []
+        rest = _rest_of_total(words) if self._totals else None
+        if rest is not None:
+            found += [Named(*row, rest) for row in self._totals]
+        for name in self._names_in(words):
+            found += [Named(*row, words.replace(name, "", 1)) for row in self._by_name[name]]
+        return sorted(found, key=lambda one: one.place)
+
+    def rows_alone(self, words: str) -> Iterator[Named]:
+        """The rows that words name with nothing besides but what the table measures: 风电, 全年发电量, 第二产业用电."""
+        for one in self.rows_in(words):
+            left = _BEFORE.sub("", one.rest)
+            measured = not left or any(left in core for core in self._cores(one.sheet))
+            if measured or (len(left) > 1 and left in one.sheet.grid.above):
+                yield one
+
+    def only_row(self, words: str, mention: Mention) -> tuple[Sheet, Line] | None:
+        """The one row of all tables that words name, if its table stands beside the figure of the prose."""
+        if len(words) < _SHORTEST:
+            return None
+        found = list(islice(self.rows_alone(words), 2))
+        if len(found) != 1 or not _is_beside(found[0].sheet, mention):
+            return None
+        return found[0].sheet, found[0].line
+
+    def _names_in(self, words: str) -> set[str]:
+        return {
+            words[start : start + length]
+            for length in self._lengths
+            for start in range(len(words) - length + 1)
+            if words[start : start + length] in self._by_name
+        }
+
+    def _cores(self, sheet: Sheet) -> list[str]:
+        """What the columns of a sheet measure."""
+        number = id(sheet)
+        if number not in self._measured:
+            self._measured[number] = [column.core for column in sheet.columns if column is not None]
+        return self._measured[number]
+
+
+def _rest_of_total(words: str) -> str | None:
+    """What the words say besides a total's name; None if they name none."""
+    match = _WHOLE.match(words)
+    # 总功率 is a column of its own, whose total is meant
+    return words[match.end() :] if match else words if words.startswith("总") else None
 
 
 def _is_beside(sheet: Sheet, mention: Mention) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import ceil, floor
 
 from auditor import regex
 from auditor.exact import Fraction
@@ -124,11 +123,18 @@ def _families(text: str, value: Fraction, step: Fraction) -> tuple[Family, ...]:
 
 def _numbers_within(needed: Interval, grid: Fraction, step: Fraction) -> tuple[int | None, int | None]:
     """From which to which whole number of the last digits a print reaches an interval."""
-    low = None if needed.low is None else (needed.low - step / 2) / grid
-    high = None if needed.high is None else (needed.high + step / 2) / grid
+    low = None if needed.low is None else _over(needed.low, -step, grid)
+    high = None if needed.high is None else _over(needed.high, step, grid)
     if grid < 0:
         low, high = high, low
-    return None if low is None else ceil(low), None if high is None else floor(high)
+    # whole numbers throughout: this is asked of every figure of every relation that does not hold
+    return None if low is None else -(-low[0] // low[1]), None if high is None else high[0] // high[1]
+
+
+def _over(end: Fraction, step: Fraction, grid: Fraction) -> tuple[int, int]:
+    """The end of an interval and half a step, in last digits: above and below the line."""
+    reach = 2 * end.numerator * step.denominator + step.numerator * end.denominator
+    return reach * grid.denominator, 2 * end.denominator * step.denominator * grid.numerator
 
 
 def _may_reach(figure: Figure, needed: Interval) -> bool:

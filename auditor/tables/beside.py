@@ -7,13 +7,14 @@ explains it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import LIKELY, Statement, reading
 from auditor.rules import RelationRule
 from auditor.tables.books import Book
-from auditor.tables.citing import Named, Roster, names_column, period_before
+from auditor.tables.citing import Roster, period_before
 from auditor.tables.headings import Measure
 from auditor.tables.sheets import Line
 
@@ -31,7 +32,7 @@ def find_repeated_cells(book: Book, rule: RelationRule) -> Iterator[Statement]:
         if not _is_comparable(mention):
             continue
         words = mention.label or mention.subject
-        cells = [cell for row in roster.rows_in(words) for cell in _cells(row, mention)]
+        cells = list(islice(_cells(roster, mention, words), 2))
         if not cells:
             cells = _cells_of_period(book.page, roster, mention, words)
         if len(cells) == 1:
@@ -44,14 +45,10 @@ def _is_comparable(mention: Mention) -> bool:
     return mention.role is wanted and figure.dimension not in _UNNAMED and not figure.hedge
 
 
-def _cells(row: Named, mention: Mention) -> Iterator[Mention]:
-    """The cells of a row whose column the rest of the words name: all of its core, and little besides."""
-    sheet, line = row.sheet, row.line
-    for place in sheet.numeric:
-        cell, column = line.mentions[place], sheet.columns[place]
-        if cell is None or column is None or cell.key != mention.key or column.former:
-            continue
-        if names_column(row.rest, column) and _one_year(column, line, mention):
+def _cells(roster: Roster, mention: Mention, words: str) -> Iterator[Mention]:
+    """The cells that words name and whose unit and year are those of the figure."""
+    for line, column, cell in roster.cells_in(words):
+        if cell.key == mention.key and not column.former and _one_year(column, line, mention):
             yield cell
 
 

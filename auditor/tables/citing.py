@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from auditor import regex
@@ -17,6 +16,7 @@ _BEFORE = regex.compile(rf"^(?:{_PLACE}|其中|而|共|我[省市县区镇乡校
 _PERIOD = regex.compile(r"全年|[一二三四]季度|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _SHORTEST = 2
 _REST = 2
+Row = tuple[Sheet, Line]
 # How far, in characters, a table may stand from prose that cites it without naming what it measures.
 _BESIDE = 1500
 
@@ -26,78 +26,75 @@ def is_named(line: Line) -> bool:
     return len(line.measure.name) >= _SHORTEST and not (line.measure.is_subtotal or line.ragged)
 
 
-def names_column(rest: str, column: Measure) -> bool:
-    """Do words name a column: all of its core, and little besides?"""
-    return len(column.core) >= _SHORTEST and column.core in rest and len(rest) - len(column.core) <= _REST
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A row whose name the words hold, and the rest of the words."""
-
-    place: int
-    sheet: Sheet
-    line: Line
-    rest: str
-
-
 class Roster:
     """The named rows of all sheets with headings, found by the words of the prose: looking at each row for each
     figure would take time by their product."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
-        rows = [(sheet, line) for sheet in sheets if sheet.headed for line in sheet.lines if is_named(line)]
-        self.size = len(rows)
-        self._totals: list[tuple[int, Sheet, Line]] = []
-        self._by_name: dict[str, list[tuple[int, Sheet, Line]]] = {}
-        for place, (sheet, line) in enumerate(rows):
-            total = line.measure.is_total
-            names = self._totals if total else self._by_name.setdefault(line.measure.name, [])
-            names.append((place, sheet, line))
+        self.size = 0
+        self._totals: list[Row] = []
+        self._by_name: dict[str, list[Row]] = {}
+        self._columns: dict[int, dict[str, list[int]]] = {}
+        for sheet in sheets:
+            for line in sheet.lines if sheet.headed else ():
+                if is_named(line):
+                    self.size += 1
+                    total = line.measure.is_total
+                    rows = self._totals if total else self._by_name.setdefault(line.measure.name, [])
+                    rows.append((sheet, line))
         self._lengths = sorted({len(name) for name in self._by_name})
-        self._measured: dict[int, list[str]] = {}
 
-    def rows_in(self, words: str) -> list[Named]:
-        """The rows that words name, in order, whatever else they say."""
-        found = []
-        rest = _rest_of_total(words) if self._totals else None
-        if rest is not None:
-            found += [Named(*row, rest) for row in self._totals]
-        for name in self._names_in(words):
-            found += [Named(*row, words.replace(name, "", 1)) for row in self._by_name[name]]
-        return sorted(found, key=lambda one: one.place)
+    def cells_in(self, words: str) -> Iterator[tuple[Line, Measure, Mention]]:
+        """The cells whose row the words name, and whose column the rest of them: all of its core, and little besides."""
+        for rest, rows in self._named(words):
+            cores = {rest[start : start + size] for size in _sizes(rest) for start in range(len(rest) - size + 1)}
+            for sheet, line in rows if cores else ():
+                columns = self._columns_of(sheet)
+                for place in (place for core in cores for place in columns.get(core, ())):
+                    column, cell = sheet.columns[place], line.mentions[place]
+                    if column is not None and cell is not None:
+                        yield line, column, cell
 
-    def rows_alone(self, words: str) -> Iterator[Named]:
-        """The rows that words name with nothing besides but what the table measures: 风电, 全年发电量, 第二产业用电."""
-        for one in self.rows_in(words):
-            left = _BEFORE.sub("", one.rest)
-            measured = not left or any(left in core for core in self._cores(one.sheet))
-            if measured or (len(left) > 1 and left in one.sheet.grid.above):
-                yield one
-
-    def only_row(self, words: str, mention: Mention) -> tuple[Sheet, Line] | None:
+    def only_row(self, words: str, mention: Mention) -> Row | None:
         """The one row of all tables that words name, if its table stands beside the figure of the prose."""
         if len(words) < _SHORTEST:
             return None
-        found = list(islice(self.rows_alone(words), 2))
-        if len(found) != 1 or not _is_beside(found[0].sheet, mention):
-            return None
-        return found[0].sheet, found[0].line
+        found = list(islice(self._rows_alone(words), 2))
+        return found[0] if len(found) == 1 and _is_beside(found[0][0], mention) else None
 
-    def _names_in(self, words: str) -> set[str]:
-        return {
-            words[start : start + length]
-            for length in self._lengths
-            for start in range(len(words) - length + 1)
-            if words[start : start + length] in self._by_name
-        }
+    def _rows_alone(self, words: str) -> Iterator[Row]:
+        """The rows that words name with nothing besides but what the table measures: 风电, 全年发电量, 第二产业用电."""
+        for rest, rows in self._named(words):
+            left = _BEFORE.sub("", rest)
+            for sheet, line in rows:
+                measured = not left or any(left in core for core in self._columns_of(sheet))
+                if measured or (len(left) > 1 and left in sheet.grid.above):
+                    yield sheet, line
 
-    def _cores(self, sheet: Sheet) -> list[str]:
-        """What the columns of a sheet measure."""
-        number = id(sheet)
-        if number not in self._measured:
-            self._measured[number] = [column.core for column in sheet.columns if column is not None]
-        return self._measured[number]
+    def _named(self, words: str) -> Iterator[tuple[str, list[Row]]]:
+        """The rows that words name, with what else they say."""
+        rest = _rest_of_total(words) if self._totals else None
+        if rest is not None:
+            yield rest, self._totals
+        for length in self._lengths:
+            for name in {words[start : start + length] for start in range(len(words) - length + 1)}:
+                if name in self._by_name:
+                    yield words.replace(name, "", 1), self._by_name[name]
+
+    def _columns_of(self, sheet: Sheet) -> dict[str, list[int]]:
+        """The columns of a sheet by what they measure."""
+        known = self._columns.get(id(sheet))
+        if known is None:
+            known = self._columns[id(sheet)] = {}
+            for place, column in enumerate(sheet.columns):
+                if column is not None:
+                    known.setdefault(column.core, []).append(place)
+        return known
+
+
+def _sizes(rest: str) -> range:
+    """How long a core may be that the words name."""
+    return range(max(_SHORTEST, len(rest) - _REST), len(rest) + 1)
 
 
 def _rest_of_total(words: str) -> str | None:

@@ -25,7 +25,7 @@ from auditor.report.environment import wants_color
 from auditor.report.rendering import BRIEF, FORMS, TELLING_KNOWN, render_pieces
 
 if TYPE_CHECKING:
-    from auditor.shelf import Shelf
+    from auditor.spool import Spool
 
 _DEFAULT_WIDTH = (100, 24)
 _EPILOG = """\b
@@ -108,7 +108,7 @@ def check(
         known.load_baseline(baseline)  # better refused before a long run than after it
     changes = load_changes(changed_since)
     wants_brief = not (verbose or coverage) and all(target.form in BRIEF for target in targets)
-    shelf = None if wants_brief else _shelf(context)
+    spool = None if wants_brief else _spool(context)
     whole = run(
         paths,
         encoding,
@@ -118,13 +118,13 @@ def check(
         changes=changes,
         keeping=keeping,
         wants_brief=wants_brief,
-        shelf=shelf,
+        spool=spool,
     )
     whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline, changes)
     shown = known.shown(whole)
     for target in targets:
         report = whole if target.form in TELLING_KNOWN else shown
-        report = report if shelf is None else shelf.whole(report)
+        report = report if spool is None else spool.whole(report)
         if target.path is not None and target.is_folder:
             save_pages(target.path, report, lang)
             continue
@@ -140,9 +140,9 @@ def check(
     sys.exit(exit_code(shown, fail_on or ruling.settings.fail_on or Severity.WARNING.value))
 
 
-def _shelf(context: click.Context) -> Shelf:
-    from auditor.shelf import Shelf  # noqa: PLC0415
+def _spool(context: click.Context) -> Spool:
+    from auditor.spool import Spool  # noqa: PLC0415
 
-    shelf = Shelf()
-    context.call_on_close(shelf.close)
-    return shelf
+    spool = Spool()
+    context.call_on_close(spool.close)
+    return spool

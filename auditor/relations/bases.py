@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 from auditor import regex
+from auditor.exact import Fraction
+from auditor.frozen import dataclass
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.steps import step_name

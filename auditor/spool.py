@@ -9,10 +9,11 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import IO, overload
 
 from auditor.batch import brief
+from auditor.frozen import dataclass
 from auditor.model import Claim, Coverage, DocumentReport, Figure, Report, Verdicts
 
 # So much is kept in memory before there is a file at all.
@@ -29,7 +30,7 @@ class _Bulk:
     verdicts: Verdicts | None
 
 
-class Shelf:
+class Spool:
     """Takes reports in the order of the run, gives brief ones for them, and makes these whole again one by one."""
 
     def __init__(self, in_memory: int = _IN_MEMORY) -> None:
@@ -71,8 +72,8 @@ class Shelf:
 class _Documents(Sequence[DocumentReport]):
     """The documents of a run, whole while they are looked at."""
 
-    def __init__(self, shelf: Shelf, briefs: Sequence[DocumentReport]) -> None:
-        self._shelf = shelf
+    def __init__(self, spool: Spool, briefs: Sequence[DocumentReport]) -> None:
+        self._spool = spool
         self._briefs = briefs
 
     def __len__(self) -> int:
@@ -87,8 +88,8 @@ class _Documents(Sequence[DocumentReport]):
     def __getitem__(self, number: int | slice) -> DocumentReport | tuple[DocumentReport, ...]:
         places = range(len(self._briefs))[number]
         if isinstance(places, int):
-            return self._shelf.fill(places, self._briefs[places])
-        return tuple(self._shelf.fill(place, self._briefs[place]) for place in places)
+            return self._spool.fill(places, self._briefs[places])
+        return tuple(self._spool.fill(place, self._briefs[place]) for place in places)
 
     def __iter__(self) -> Iterator[DocumentReport]:
-        return (self._shelf.fill(place, one) for place, one in enumerate(self._briefs))
+        return (self._spool.fill(place, one) for place, one in enumerate(self._briefs))

@@ -1,4 +1,4 @@
-"""auditor.shelf: reports are whole when they are written, and take little room until then."""
+"""auditor.spool: reports are whole when they are written, and take little room until then."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from auditor.batch import brief
 from auditor.model import DocumentReport, Report
 from auditor.report.json_report import json_pieces, to_json
 from auditor.report.jsonl import to_jsonl
-from auditor.shelf import Shelf
+from auditor.spool import Spool
 
 TEXTS = ["全县项目10个，其中工业4个、农业7个。", "会议于2024年5月1日（星期四）召开。", "全年完成投资12.5亿元，增长3%。"]
 NAMES = "赤橙黄绿青蓝紫金银铜铁锡春夏秋冬东南西北"
@@ -29,8 +29,8 @@ MANY = 8
 
 
 @pytest.fixture
-def shelf() -> Iterator[Shelf]:
-    made = Shelf(in_memory=1)
+def spool() -> Iterator[Spool]:
+    made = Spool(in_memory=1)
     yield made
     made.close()
 
@@ -40,27 +40,27 @@ def reports() -> tuple[DocumentReport, ...]:
     return tuple(map(audit, TEXTS))
 
 
-def test_what_comes_back_is_what_was_put(shelf: Shelf, reports: tuple[DocumentReport, ...]) -> None:
-    briefs = tuple(map(shelf.put, reports))
+def test_what_comes_back_is_what_was_put(spool: Spool, reports: tuple[DocumentReport, ...]) -> None:
+    briefs = tuple(map(spool.put, reports))
     assert briefs == tuple(map(brief, reports))
     assert briefs != reports
-    whole = shelf.whole(Report(briefs)).documents
+    whole = spool.whole(Report(briefs)).documents
     assert tuple(whole) == reports
     assert (whole[-1], whole[:2], len(whole)) == (reports[-1], reports[:2], 3)
     assert tuple(whole) == reports  # once more, and in any order
 
 
-def test_findings_are_those_of_the_brief_report(shelf: Shelf, reports: tuple[DocumentReport, ...]) -> None:
-    briefs = tuple(replace(shelf.put(one), findings=()) for one in reports)
-    assert tuple(shelf.whole(Report(briefs)).documents) == tuple(replace(one, findings=()) for one in reports)
+def test_findings_are_those_of_the_brief_report(spool: Spool, reports: tuple[DocumentReport, ...]) -> None:
+    briefs = tuple(replace(spool.put(one), findings=()) for one in reports)
+    assert tuple(spool.whole(Report(briefs)).documents) == tuple(replace(one, findings=()) for one in reports)
 
 
 @pytest.mark.parametrize("form", [to_json, to_jsonl])
 def test_written_reports_are_the_same(
-    shelf: Shelf, reports: tuple[DocumentReport, ...], form: Callable[[Report], str]
+    spool: Spool, reports: tuple[DocumentReport, ...], form: Callable[[Report], str]
 ) -> None:
-    briefs = tuple(map(shelf.put, reports))
-    assert form(shelf.whole(Report(briefs))) == form(Report(reports)) != form(Report(briefs))
+    briefs = tuple(map(spool.put, reports))
+    assert form(spool.whole(Report(briefs))) == form(Report(reports)) != form(Report(briefs))
 
 
 class Full(BytesIO):
@@ -73,11 +73,11 @@ class Full(BytesIO):
 
 
 def test_a_full_disk_costs_memory_and_nothing_else(
-    shelf: Shelf, reports: tuple[DocumentReport, ...], monkeypatch: pytest.MonkeyPatch
+    spool: Spool, reports: tuple[DocumentReport, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelf, "_file", Full())
-    briefs = tuple(map(shelf.put, reports * 4))
-    assert tuple(shelf.whole(Report(briefs)).documents) == reports * 4
+    monkeypatch.setattr(spool, "_file", Full())
+    briefs = tuple(map(spool.put, reports * 4))
+    assert tuple(spool.whole(Report(briefs)).documents) == reports * 4
 
 
 def room(keep: Callable[[DocumentReport], DocumentReport]) -> tuple[list[DocumentReport], int]:
@@ -104,9 +104,9 @@ def writing(report: Report) -> int:
         tracemalloc.stop()
 
 
-def test_a_run_takes_a_fraction_of_its_reports(shelf: Shelf) -> None:
-    kept, least = room(shelf.put)
+def test_a_run_takes_a_fraction_of_its_reports(spool: Spool) -> None:
+    kept, least = room(spool.put)
     _, most = room(lambda report: report)
     assert least * 20 < most
-    few, many = (writing(shelf.whole(Report(tuple(some)))) for some in (kept[:2], kept))
+    few, many = (writing(spool.whole(Report(tuple(some)))) for some in (kept[:2], kept))
     assert many < 1.5 * few  # only one document is there at a time

@@ -70,16 +70,18 @@ def audit_all(
     tell: Callable[[Outcome], None],
     compare: Callable[[], Compares] | None = None,
     crew: Spreads | None = None,
+    keep: Callable[[DocumentReport], DocumentReport] | None = None,
 ) -> Report:
     """Audit each input as it comes, `tell` what became of it, and gather the whole.
 
     An exception in an audit becomes an error of that document, in `lang`; so
     does a rule that gave up on it.  What `compare` makes is asked from the
     second document on, and adds what it finds to the reports after the last.
-    With a `crew`, others do the work.
+    With a `crew`, others do the work.  Of each report only what `keep` gives
+    for it is held until the end.
     """
     outcomes = crew.outcomes(auditor, inputs) if crew is not None else _one_by_one(auditor, inputs, lang)
-    return _gather(outcomes, auditor.described, tell, compare)
+    return _gather(outcomes, auditor.described, tell, compare, keep)
 
 
 def _gather(
@@ -87,6 +89,7 @@ def _gather(
     rules: tuple[RuleInfo, ...],
     tell: Callable[[Outcome], None],
     compare: Callable[[], Compares] | None = None,
+    keep: Callable[[DocumentReport], DocumentReport] | None = None,
 ) -> Report:
     """What became of the inputs, as one report."""
     documents: list[DocumentReport] = []
@@ -96,7 +99,7 @@ def _gather(
         if isinstance(outcome, InputError):
             errors.append(outcome)
         else:
-            documents.append(outcome)
+            documents.append(outcome if keep is None else keep(outcome))
             errors += outcome.problems
             if compare is not None and len(documents) > 1:
                 comparison = comparison or _begin(compare, documents[0])

@@ -23,7 +23,7 @@ from auditor.relations.mentions import Mention, Page
 from auditor.relations.pages import read_page
 from auditor.relations.readings import Reading
 from auditor.relations.shadow import cast_shadow
-from auditor.relations.siblings import bind_to_siblings
+from auditor.relations.siblings import Siblings
 from auditor.rulebook import COLUMNS, builtin_rules, check_runnable
 from auditor.rules import RelationRule, Rule, RunRule, TextRule
 from auditor.selection import Choice
@@ -194,8 +194,8 @@ def _attempts_of(rule: RelationRule, page: Page, watch: Watch) -> list[Attempt]:
     if rule.finder != "share":
         return found
     settled = [one.settled for one in found if one.settled is not None]
-    held = [one.reading for one in settled if one.verdict is Verdict.HOLDS]
-    return [again for one in found for again in _unsure(page, one, held)]
+    siblings = Siblings(one.reading for one in settled if one.verdict is Verdict.HOLDS)
+    return [again for one in found for again in _unsure(page, one, siblings)]
 
 
 def _needed(rules: list[RelationRule], on: frozenset[str]) -> tuple[RelationRule, ...]:
@@ -240,13 +240,14 @@ def _compares(claim: Claim) -> bool:
     return claim.kind != "bound" or len({operand.span for operand in claim.operands}) > 1
 
 
-def _unsure(page: Page, one: Attempt, held: list[Reading]) -> list[Attempt]:
+def _unsure(page: Page, one: Attempt, siblings: Siblings) -> list[Attempt]:
     """What is neither held nor certain to fail: bound to the base of its neighbours, where it has such."""
     if one.settled is not None and (one.settled.verdict is not Verdict.FAILS or one.settled.certain):
         return [one]
-    bound = bind_to_siblings([one.statement], held)
-    again = [Attempt(one.rule, statement, settle(page, one.rule, statement)) for statement in bound]
-    return [replace(one, settled=None), *again] if again else [one]
+    bound = siblings.bind(one.statement)
+    if bound is None:
+        return [one]
+    return [replace(one, settled=None), Attempt(one.rule, bound, settle(page, one.rule, bound))]
 
 
 def _named(figure: Figure, named: dict[str, Mention]) -> Figure:

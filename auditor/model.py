@@ -6,6 +6,7 @@ Offsets are half-open and count Unicode code points of the document's untouched 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import field
 from enum import Enum
 
@@ -278,6 +279,6 @@ class DocumentReport:
 class Report:
     """A whole run; `rules` are those that it was held against."""
 
-    documents: tuple[DocumentReport, ...]
+    documents: Sequence[DocumentReport]
     errors: tuple[InputError, ...] = field(default=())
     rules: tuple[RuleInfo, ...] = ()

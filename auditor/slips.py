@@ -6,9 +6,9 @@ for `auditor.chance` to say.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import ceil, floor
 
 from auditor import regex
 from auditor.exact import Fraction
@@ -17,7 +17,7 @@ from auditor.frozen import dataclass
 from auditor.interval import Interval
 from auditor.judge import Constants, per_unit, quantity
 from auditor.model import Figure
-from auditor.solve import required
+from auditor.solve import required_each
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALE = regex.compile(r"(?<=[0-9])[万亿萬億]{1,2}(?![0-9])")
@@ -65,12 +65,7 @@ class Family:
 
     def within(self, needed: Interval) -> Iterator[Variant]:
         """The prints whose tolerance reaches the interval `needed`, in the base unit."""
-        low = None if needed.low is None else (needed.low - self.step / 2) / self.grid
-        high = None if needed.high is None else (needed.high + self.step / 2) / self.grid
-        if self.grid < 0:
-            low, high = high, low
-        least = None if low is None else ceil(low)
-        most = None if high is None else floor(high)
+        least, most = _numbers_within(needed, self.grid, self.step)
         for variant in self.variants:
             if (least is None or least <= variant.number) and (most is None or variant.number <= most):
                 yield variant
@@ -82,11 +77,13 @@ def candidates(formula: Formula, roles: Roles, sign: int = 1, constants: Constan
     values.update({name: [Interval.exact(number)] for name, number in constants})
     found: list[Slip] = []
     for role, figures in roles.items():
-        for place, figure in enumerate(figures):
-            needed = required(formula, values, role, place, sign)
+        for figure, needed in zip(figures, required_each(formula, values, role, sign), strict=True):
             if needed is None:
                 continue
-            in_unit = needed * Interval.exact(1 / per_unit(figure))
+            per = per_unit(figure)
+            in_unit = needed if per == 1 else needed * Interval.exact(1 / per)
+            if figure.hedge == "range" or not _may_reach(figure, in_unit):
+                continue
             for family in families(figure):
                 found += [Slip(figure, variant.text, variant.kind) for variant in family.within(in_unit)]
     return tuple(found)
@@ -122,6 +119,70 @@ def _families(text: str, value: Fraction, step: Fraction) -> tuple[Family, ...]:
         turned = text[:place] + _SWAPPED[char] + text[place + 1 :]
         found.append(Family(grid * factor, step * factor, (Variant("scale", turned, before),)))
     return tuple(found)
+
+
+def _numbers_within(needed: Interval, grid: Fraction, step: Fraction) -> tuple[int | None, int | None]:
+    """From which to which whole number of the last digits a print reaches an interval."""
+    low = None if needed.low is None else _over(needed.low, -step, grid)
+    high = None if needed.high is None else _over(needed.high, step, grid)
+    if grid < 0:
+        low, high = high, low
+    # whole numbers throughout: this is asked of every figure of every relation that does not hold
+    return None if low is None else -(-low[0] // low[1]), None if high is None else high[0] // high[1]
+
+
+def _over(end: Fraction, step: Fraction, grid: Fraction) -> tuple[int, int]:
+    """The end of an interval and half a step, in last digits: above and below the line."""
+    reach = 2 * end.numerator * step.denominator + step.numerator * end.denominator
+    return reach * grid.denominator, 2 * end.denominator * step.denominator * grid.numerator
+
+
+def _may_reach(figure: Figure, needed: Interval) -> bool:
+    """Could some print one slip away reach the interval?  Rarely it does, and then the prints are worth writing out."""
+    for grid, step, numbers in _near(figure.text, figure.value, figure.step):
+        least, most = _numbers_within(needed, grid, step)
+        place = 0 if least is None else bisect_left(numbers, least)
+        if place < len(numbers) and (most is None or numbers[place] <= most):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _near(text: str, value: Fraction, step: Fraction) -> tuple[tuple[Fraction, Fraction, tuple[int, ...]], ...]:
+    """For each number of decimals the grid, the step, and in order the whole numbers of all that `_families` writes
+    out, and a few more."""
+    match = _NUMERAL.search(text)
+    literal = match.group() if match else ""
+    number = _digits(literal) if match else 0
+    if match is None or number == 0:
+        return ()
+    grid, decimals = value / number, _places(literal)
+    powers = [10**place for place in range(sum(map(str.isdigit, literal)) + 1)]
+    found = [(grid, step, _same_places(number, powers, decimals))]
+    if decimals:
+        dropped = (
+            number + (9 * (number // power) + digit) * power for power in powers[: decimals + 1] for digit in range(10)
+        )
+        found += [(grid / 10, step / 10, tuple(sorted((number, *dropped)))), (grid * 10, step * 10, (number,))]
+    scale = _SCALE.match(text, match.end())
+    for char in scale.group() if scale else "":
+        factor = Fraction(10**4) if char in "万萬" else Fraction(1, 10**4)
+        found.append((grid * factor, step * factor, (number,)))
+    return tuple(found)
+
+
+def _same_places(number: int, powers: list[int], decimals: int) -> tuple[int, ...]:
+    """The numbers that differ in a digit, in the order of two, or by a digit more, with as many decimals."""
+    found = [number]
+    for power in powers[:-1]:
+        without = number - number // power % 10 * power
+        found += [without + digit * power for digit in range(10)]
+    for power in powers[:-2]:
+        one, other = number // power % 10, number // power // 10 % 10
+        found.append(number + (other - one) * (power - 10 * power))
+    for power in powers[decimals:]:
+        found += [number + (9 * (number // power) + digit) * power for digit in range(10)]
+    return tuple(sorted(found))
 
 
 def _digits(literal: str) -> int:

@@ -19,6 +19,22 @@ def required(formula: Formula, values: Values, role: str, place: int, sign: int 
     return admitted(formula, values, role, place, sign)
 
 
+def required_each(formula: Formula, values: Values, role: str, sign: int = 1) -> list[Interval | None]:
+    """`required` for every figure of a role."""
+    first, *others = values[role]
+    needed = required(formula, values, role, 0, sign)
+    if needed is None or needed.low is None or needed.high is None or first.low is None or first.high is None:
+        return [needed, *(required(formula, values, role, place, sign) for place in range(1, len(others) + 1))]
+    # what the other parts of a sum leave to one part moves with that part, so that the first one tells the rest
+    moved: list[Interval | None] = [needed]
+    for place, one in enumerate(others, 1):
+        if one.low is None or one.high is None:
+            moved.append(required(formula, values, role, place, sign))
+        else:
+            moved.append(Interval(needed.low + one.high - first.high, needed.high + one.low - first.low))
+    return moved
+
+
 def admitted(
     formula: Formula,
     values: Values,

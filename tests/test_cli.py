@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -287,6 +287,20 @@ def test_output_that_fails_leaves_the_old_file(
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(type(failure)):
         save(folder / "report", b"new")
+    assert (folder / "report").read_bytes() == b"old"
+    assert sorted(folder.iterdir()) == before
+
+
+def test_output_that_cannot_be_made_to_its_end_leaves_the_old_file(folder: Path) -> None:
+    (folder / "report").write_bytes(b"old")
+    before = sorted(folder.iterdir())
+
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        save(folder / "report", pieces())
     assert (folder / "report").read_bytes() == b"old"
     assert sorted(folder.iterdir()) == before
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +22,10 @@ from auditor.cli.targets import OrderedCommand, targets_of
 from auditor.crew import cores
 from auditor.model import Severity
 from auditor.report.environment import wants_color
-from auditor.report.rendering import BRIEF, FORMS, TELLING_KNOWN, render_check
+from auditor.report.rendering import BRIEF, FORMS, TELLING_KNOWN, render_pieces
+
+if TYPE_CHECKING:
+    from auditor.spool import Spool
 
 _DEFAULT_WIDTH = (100, 24)
 _EPILOG = """\b
@@ -103,6 +107,8 @@ def check(
     if baseline is not None:
         known.load_baseline(baseline)  # better refused before a long run than after it
     changes = load_changes(changed_since)
+    wants_brief = not (verbose or coverage) and all(target.form in BRIEF for target in targets)
+    spool = None if wants_brief else _spool(context)
     whole = run(
         paths,
         encoding,
@@ -111,22 +117,32 @@ def check(
         jobs=jobs or cores(),
         changes=changes,
         keeping=keeping,
-        wants_brief=not (verbose or coverage) and all(target.form in BRIEF for target in targets),
+        wants_brief=wants_brief,
+        spool=spool,
     )
     whole = known.with_baseline(whole, ruling, lang, baseline, write_baseline, changes)
     shown = known.shown(whole)
     for target in targets:
         report = whole if target.form in TELLING_KNOWN else shown
+        report = report if spool is None else spool.whole(report)
         if target.path is not None and target.is_folder:
             save_pages(target.path, report, lang)
             continue
         colored = wants_color(color, target.path is None and sys.stdout.isatty(), os.environ)
         width = shutil.get_terminal_size(_DEFAULT_WIDTH).columns
-        text = render_check(
+        pieces = render_pieces(
             report, target.form, lang=lang, color=colored, verbose=verbose, width=width, coverage=coverage
         )
         if target.path is None:
-            write(text, target.form)
+            write(pieces, target.form)
         else:
-            save_report(target.path, text, report)
+            save_report(target.path, pieces, whole)
     sys.exit(exit_code(shown, fail_on or ruling.settings.fail_on or Severity.WARNING.value))
+
+
+def _spool(context: click.Context) -> Spool:
+    from auditor.spool import Spool  # noqa: PLC0415
+
+    spool = Spool()
+    context.call_on_close(spool.close)
+    return spool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from auditor.bilingual import Bilingual, refused
@@ -13,14 +14,15 @@ from auditor.model import Report
 _FOR_PEOPLE = ("text", "table")
 
 
-def write(text: str, form: str) -> None:
+def write(text: str | Iterable[str], form: str) -> None:
     """Print to standard output; what programs read is UTF-8.  A reader that has gone (`| head`) is no failure."""
     stream = sys.stdout.buffer
     encoding = sys.stdout.encoding if form in _FOR_PEOPLE else "utf-8"
-    rest = memoryview(text.encode(encoding, "replace"))
     try:
-        while rest:  # unbuffered (python -u), a write may take less than it is given
-            rest = rest[stream.write(rest) :]
+        for piece in [text] if isinstance(text, str) else text:
+            rest = memoryview(piece.encode(encoding, "replace"))
+            while rest:  # unbuffered (python -u), a write may take less than it is given
+                rest = rest[stream.write(rest) :]
         stream.flush()
     except OSError as error:
         # What is still buffered would be flushed at exit, and fail again with a traceback.
@@ -34,19 +36,19 @@ def is_input(path: Path) -> Failure:
     return Failure(Bilingual(f"{path}：是输入文件，不会覆盖", f"{path}: is one of the inputs, not overwritten"))
 
 
-def save_report(path: Path, text: str, report: Report) -> None:
+def save_report(path: Path, text: str | Iterable[str], report: Report) -> None:
     """Write a file, all of it or nothing; never one of the inputs."""
     if any(path.resolve() == Path(document.document.path).resolve() for document in report.documents):
         raise is_input(path)
     save_text(path, text)
 
 
-def save_text(path: Path, text: str) -> None:
+def save_text(path: Path, text: str | Iterable[str]) -> None:
     """Write a file, all of it or nothing."""
     from auditor.report.saving import save  # noqa: PLC0415
 
     try:
-        save(path, text.encode("utf-8"))
+        save(path, (piece.encode("utf-8") for piece in ([text] if isinstance(text, str) else text)))
     except OSError as error:
         raise refusal(path, error) from error
 

@@ -140,17 +140,22 @@ def _quantity(figure: Figure, domains: Domains) -> Interval:
     if domain is None:
         return quantity(figure)
     spread = figure.interval - Interval.exact(figure.value)
-    return (domain + spread) * Interval.exact(per_unit(figure))
+    return _times(domain + spread, per_unit(figure))
 
 
 def _printed(figure: Figure, needed: Interval, quantity_interval: Interval) -> Interval | None:
     """Where the printed value must lie for its tolerance to meet `needed`."""
-    per = Interval.exact(1 / per_unit(figure))
-    spread = quantity_interval * per - Interval.exact(figure.value)
-    wanted = needed * per
+    per = 1 / per_unit(figure)
+    spread = _times(quantity_interval, per) - Interval.exact(figure.value)
+    wanted = _times(needed, per)
     low = None if wanted.low is None or spread.high is None else wanted.low - spread.high
     high = None if wanted.high is None or spread.low is None else wanted.high - spread.low
     return Interval(low, high)
+
+
+def _times(interval: Interval, factor: Fraction) -> Interval:
+    same = factor == 1 and interval.width is not None
+    return interval if same else interval * Interval.exact(factor)
 
 
 def _by_search(one: Constraint, figure: Figure) -> Interval | None:

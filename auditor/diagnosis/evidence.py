@@ -18,7 +18,7 @@ from auditor.model import Figure
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading
-from auditor.settle import Settled, roles_of
+from auditor.settle import Settled
 
 # A reading that nobody need make is worth less when it holds; in eighths of a bit.
 _DOUBT = {CERTAIN: 0, LIKELY: 8, 1: 32}
@@ -43,7 +43,7 @@ class Evidence:
     _usual: dict[str, tuple[int, str]] = field(default_factory=dict)
     _claimed: dict[tuple[str, int], set[tuple[int, ...]]] = field(default_factory=dict)
     _alike: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
-    _readings_of: dict[str, list[tuple[Attempt, Reading, int]]] = field(default_factory=dict)
+    _readings_of: dict[str, list[tuple[Constraint, Reading, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._mentions = {mention.figure.id: mention for mention in self.page.mentions}
@@ -75,23 +75,24 @@ class Evidence:
     def _relations(self, figure: Figure, other: Print) -> int:
         changed = as_printed(figure, other)
         best: dict[tuple[str, int], int] = {}
-        for attempt, reading, rank in self._readings(figure):
-            worth = self._worth(attempt, reading, changed, rank)
+        for one, reading, rank in self._readings(figure):
+            worth = _worth(one, reading, changed, rank)
             if worth > 0:
-                key = (attempt.rule.kind, _stated(reading))
+                key = (one.kind, _stated(reading))
                 best[key] = max(best.get(key, 0), worth)
         return sum(best.values())
 
-    def _readings(self, figure: Figure) -> Sequence[tuple[Attempt, Reading, int]]:
-        """The readings in which a figure takes part and that are no claims, with their ranks."""
+    def _readings(self, figure: Figure) -> Sequence[tuple[Constraint, Reading, int]]:
+        """The readings in which a figure takes part, that are no claims and do not hold as printed, with their ranks."""
         if figure.id not in self._readings_of:
             self._readings_of[figure.id] = [
-                (attempt, reading, rank)
+                (one, reading, rank)
                 for attempt in self._by_figure.get(figure.id, ())
                 for rank, reading in enumerate(attempt.statement.readings, 1)
                 if reading.bounds is None
                 and any(mention.figure.id == figure.id for mention in reading.mentions())
                 and not self._is_claimed(attempt, reading)
+                and not satisfied(one := of_reading(attempt.rule, reading), {})
             ]
         return self._readings_of[figure.id]
 
@@ -100,19 +101,6 @@ class Evidence:
         mine = set(reading.key)
         keys = {key for index in mine for key in self._claimed.get((attempt.rule.kind, index), ())}
         return any(2 * len(mine & set(key)) > min(len(mine), len(key)) for key in keys)
-
-    def _worth(self, attempt: Attempt, reading: Reading, changed: Figure, rank: int) -> int:
-        """Of a reading that holds with the changed figure, and does not as printed."""
-        one = of_reading(attempt.rule, reading)
-        if not satisfied(one, {changed.id: changed}) or satisfied(one, {}):
-            return 0
-        roles = roles_of(reading)
-        moved = {role: [changed if f.id == changed.id else f for f in found] for role, found in roles.items()}
-        outcome = recompute(attempt.rule.formula, moved, reading.sign, reading.constants)
-        if outcome is None:
-            return 0
-        odds = resolution(outcome) / (rank * max(Fraction(reading.trials), Fraction(1)))
-        return min(_MOST, eighths(odds) - _DOUBT[reading.strength]) if odds > 0 else 0
 
     def _restated(self, figure: Figure, other: Print) -> int:
         """The same quantity printed elsewhere: with the other value it speaks for it, with this one against."""
@@ -139,6 +127,18 @@ class Evidence:
         if form is None:
             return 0
         return _FORM * ((form_of(other.text) == form) - (form_of(figure.text) == form))
+
+
+def _worth(one: Constraint, reading: Reading, changed: Figure, rank: int) -> int:
+    """Of a reading that does not hold as printed, if it holds with the changed figure."""
+    if not satisfied(one, {changed.id: changed}):
+        return 0
+    moved = {role: [changed if f.id == changed.id else f for f in found] for role, found in one.roles.items()}
+    outcome = recompute(one.formula, moved, reading.sign, reading.constants)
+    if outcome is None:
+        return 0
+    odds = resolution(outcome) / (rank * max(Fraction(reading.trials), Fraction(1)))
+    return min(_MOST, eighths(odds) - _DOUBT[reading.strength]) if odds > 0 else 0
 
 
 def form_of(text: str) -> tuple[int, str]:

@@ -53,7 +53,7 @@ class Search:
     out negative, as a word of direction that is wrong would have it."""
 
     failing: Sequence[Constraint]
-    touching: Mapping[str, Sequence[Constraint]]
+    touching: Callable[[str], Sequence[Constraint]]
     price: Price
     static: Mapping[str, int]
     signed: frozenset[str] = frozenset()
@@ -100,11 +100,9 @@ class Search:
         if bare is not None:
             return None, self._others([bare], chosen)
         self.tried += 1
-        constraints = list(
-            dict.fromkeys(one for name in chosen for one in self.touching.get(name, ()) if not one.worth)
-        )
+        constraints = list(dict.fromkeys(one for name in chosen for one in self.touching(name) if not one.worth))
         domains = {name: self._anything(self.figures[name]) for name in chosen}
-        order = sorted(chosen, key=lambda name: -len(self.touching.get(name, ())))
+        order = sorted(chosen, key=lambda name: -len(self.touching(name)))
         found = self._assign(order, domains, constraints, {})
         if found is None:
             return None, self._others(constraints, chosen)
@@ -115,7 +113,7 @@ class Search:
     def _given_up(self, chosen: tuple[str, ...], changes: dict[str, Change]) -> int:
         """What the claims are worth that hold now, and would not."""
         printed = {name: as_printed(change.figure, change.print) for name, change in changes.items()}
-        loose = dict.fromkeys(one for name in chosen for one in self.touching.get(name, ()) if one.worth)
+        loose = dict.fromkeys(one for name in chosen for one in self.touching(name) if one.worth)
         return sum(one.worth for one in loose if not satisfied(one, printed))
 
     def _anything(self, figure: Figure) -> Interval:

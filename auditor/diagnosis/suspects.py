@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from auditor.diagnosis.causes import causes
@@ -51,7 +51,7 @@ def accuse(
         return {}
     inquiry = _Inquiry(
         Evidence(page, attempts, chosen),
-        _holding(constraints),
+        _Holding(constraints),
         {name: _HELD * count for name, count in standing(constraints).items()},
     )
     found: dict[int, tuple[Accused, ...]] = {}
@@ -65,14 +65,20 @@ def accuse(
     return found
 
 
-def _holding(constraints: Iterable[Constraint]) -> dict[str, list[Constraint]]:
-    """The claims that hold, by the figures of which they say something."""
-    found: dict[str, list[Constraint]] = {}
-    for one in constraints:
-        for figure in one.figures if one.holds else ():
-            if not without(one, figure):
-                found.setdefault(figure.id, []).append(one)
-    return found
+class _Holding:
+    """The claims that hold, by the figures of which they say something; told of the few figures that are asked for."""
+
+    def __init__(self, constraints: Iterable[Constraint]) -> None:
+        self._of: dict[str, list[tuple[Constraint, Figure]]] = {}
+        self._known: dict[str, list[Constraint]] = {}
+        for one in constraints:
+            for figure in one.figures if one.holds else ():
+                self._of.setdefault(figure.id, []).append((one, figure))
+
+    def __getitem__(self, name: str) -> list[Constraint]:
+        if name not in self._known:
+            self._known[name] = [one for one, figure in self._of.get(name, ()) if not without(one, figure)]
+        return self._known[name]
 
 
 @dataclass(slots=True)
@@ -80,7 +86,7 @@ class _Inquiry:
     """What is known of a page; `left` is how many more sets of figures may be tried on it."""
 
     evidence: Evidence
-    holding: dict[str, list[Constraint]]
+    holding: _Holding
     static: dict[str, int]
     left: int = _BUDGET
 
@@ -89,17 +95,24 @@ class _Inquiry:
         best: dict[str, Repair] = {}
         for penalty, reading in ways:
             price = _Price(self.evidence, reading)
-            touching = dict(self.holding)
+            own: dict[str, list[Constraint]] = {}
             for one in reading:
                 for name in _names(one):
-                    touching[name] = [*touching.get(name, ()), one]
-            search = Search(reading, touching, price, self.static, price.signed, min(BUDGET, self.left))
+                    own.setdefault(name, []).append(one)
+            search = Search(
+                reading, _touching(self.holding, own), price, self.static, price.signed, min(BUDGET, self.left)
+            )
             found = search.repairs()
             self.left -= search.tried
             for name, repair in found.items():
                 if name not in best or repair.cost + penalty < best[name].cost:
                     best[name] = replace(repair, cost=repair.cost + penalty)
         return best
+
+
+def _touching(holding: _Holding, own: dict[str, list[Constraint]]) -> Callable[[str], Sequence[Constraint]]:
+    """The claims that say something of a figure: those that hold, and those that are to be mended."""
+    return lambda name: [*holding[name], *own.get(name, ())]
 
 
 def _names(one: Constraint) -> set[str]:

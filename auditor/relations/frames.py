@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from auditor import regex
 from auditor.relations.addends import addends
@@ -19,10 +21,14 @@ _WHOLES = 2
 
 def find_frame_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` whose parts stand one in each point of a frame."""
-    runs = list(addends(page).values())
+    levels = _levels(page)
+    numbers = {m.index: number for number, (_, level) in enumerate(levels) for m in level}
+    places = [m.at for m in page.mentions]
     for points in all_chains(page.shadow.text):
-        for run in runs:
-            inside = [[m for m in run if a <= m.at < b and closed(m) and m.role is Role.LEVEL] for a, b in points]
+        within = range(bisect_left(places, points[0][0]), bisect_left(places, points[-1][1]))
+        for number in sorted({numbers[index] for index in within if index in numbers}):
+            run, level = levels[number]
+            inside = [level[bisect_left(level, a, key=_at) : bisect_left(level, b, key=_at)] for a, b in points]
             parts = [found[0] for found in inside if found]
             if len(parts) < max(2, len(points) - 1) or any(len(found) > 1 for found in inside):
                 continue
@@ -35,13 +41,24 @@ def find_frame_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
             yield Statement((first, *others))
 
 
+def _levels(page: Page) -> list[tuple[list[Mention], list[Mention]]]:
+    """The figures of each unit, and of them the amounts that are closed on both sides."""
+    runs = (run for run in addends(page).values() if run[0].role is Role.LEVEL)
+    return [(run, [m for m in run if closed(m)]) for run in runs]
+
+
+def _at(mention: Mention) -> int:
+    return mention.at
+
+
 def _wholes(run: Sequence[Mention], parts: list[Mention]) -> list[Mention]:
     """Figures before the frame that are larger than each part and share a word of the name with all of them."""
     largest = max(part.figure.value for part in parts)
     names = frozenset.intersection(*(pairs(part.label + part.noun) for part in parts))
-    found = [m for m in run if m.index < parts[0].index and m.figure.value > largest and closed(m)]
-    found = [m for m in found if names & pairs(m.label + m.noun) or m.sentence >= parts[0].sentence - 2]
-    return found[::-1][:_WHOLES]
+    before = run[: bisect_left(run, parts[0].at, key=_at)]
+    found = (m for m in reversed(before) if m.figure.value > largest and closed(m))
+    named = (m for m in found if names & pairs(m.label + m.noun) or m.sentence >= parts[0].sentence - 2)
+    return list(islice(named, _WHOLES))
 
 
 def _made_of(page: Page, whole: Mention, start: int) -> bool:

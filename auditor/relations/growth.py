@@ -255,13 +255,14 @@ def _named_subject(page: Page, rate: Mention) -> Mention | None:
 
 def _earlier(page: Page, now: Mention) -> list[tuple[Fraction, Mention]]:
     """Quantities of the same measure one year before, the best label first."""
-    found = []
-    first = max(0, now.index - _REACH)
-    for other in page.mentions[first : now.index + _REACH]:
-        if other.role is not Role.LEVEL or other.key != now.key:
+    found: list[tuple[Fraction, Mention]] = []
+    mine, key = year_of(page, now), now.key
+    if mine is None:
+        return found
+    for other in page.mentions[max(0, now.index - _REACH) : now.index + _REACH]:
+        if other.role is not Role.LEVEL or other.key != key:
             continue
-        mine, its = year_of(page, now), year_of(page, other)
-        if mine is None or its is None or its != mine - 1 or other.article != now.article or other.index == now.index:
+        if other.article != now.article or other.index == now.index or year_of(page, other) != mine - 1:
             continue
         if len(page.list_of(other)) > 1 and len(page.list_of(now)) > 1 and other.position != now.position:
             continue

@@ -46,7 +46,12 @@ def coverage(phrase: str, label: str) -> Fraction:
     wanted = pairs(phrase)
     if not wanted:
         return Fraction(0)
-    return Fraction(len(wanted & pairs(label)), len(wanted))
+    return _ratio(len(wanted & pairs(label)), len(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _ratio(part: int, whole: int) -> Fraction:
+    return Fraction(part, whole)
 
 
 def common_suffix(labels: list[str]) -> str:

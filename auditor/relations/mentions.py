@@ -93,21 +93,14 @@ class Page:
 
     def dated(self, mention: Mention) -> int | None:
         """The year that stands right before the figure (`2017年的152家`), else the year in force."""
-        for item, place in zip(
-            reversed(self.shadow.items[: self._item(mention)]),
-            reversed(self.shadow.places[: self._item(mention)]),
-            strict=False,
-        ):
-            if mention.at - place > 14 or item.figure is not None:
-                break
-            if BREAK.search(self.shadow.text, place + 1, mention.at):
-                break
-            return year_in(self.flow.text, item.start) or mention.year
-        return mention.year
-
-    def _item(self, mention: Mention) -> int:
-        index = self.shadow.item_index(mention.at)
-        return 0 if index is None else index
+        shadow = self.shadow
+        before = (shadow.item_index(mention.at) or 0) - 1
+        if before < 0:
+            return mention.year
+        item, place = shadow.items[before], shadow.places[before]
+        if mention.at - place > 14 or item.figure is not None or BREAK.search(shadow.text, place + 1, mention.at):
+            return mention.year
+        return year_in(self.flow.text, item.start) or mention.year
 
     def list_before(self, mention: Mention, start: int) -> tuple[Mention, ...]:
         """The mentions from shadow position `start` to this one."""

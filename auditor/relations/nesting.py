@@ -23,9 +23,13 @@ def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
         return frozenset()
     parent: Mention | None = None
     opened = False
+    cues = _cues(page)
     for number, mention in enumerate(run):
         before = run[number - 1] if number else None
-        cue = _partial_between(page, before, mention)
+        between = (-1 if before is None else before.index, mention.index)
+        cue = cues.get(between)
+        if cue is None:
+            cue = cues[between] = _partial_between(page, before, mention)
         if before is not None and mention.bracket and mention.bracket != before.bracket:
             below.add(mention.index)
             continue
@@ -40,6 +44,12 @@ def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
             if opened:
                 below.add(mention.index)
     return frozenset(below)
+
+
+@lru_cache(maxsize=2)
+def _cues(page: Page) -> dict[tuple[int, int], bool]:
+    """Between which neighbours of a page 其中 is known to stand, or not to: each reach and each finder asks again."""
+    return {}
 
 
 def _partial_between(page: Page, before: Mention | None, mention: Mention) -> bool:

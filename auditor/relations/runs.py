@@ -7,6 +7,7 @@ be told apart) beats the number of runs that were tried, the more easily the mor
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from math import lcm
 from typing import cast
@@ -26,6 +27,7 @@ _LONGEST_RUN = 16
 _WINDOW = 48
 _PARAGRAPHS = 3
 _SMALL = 10
+_RESOLVED = 50
 
 
 def find_runs(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -97,6 +99,7 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
     ends = _scaled(level)
     for first in range(len(level)):
         low, high = ends[first]
+        before = _Wholes(ends, range(max(0, first - _WINDOW), first))
         for last in range(first + 1, min(first + _LONGEST_RUN, len(level))):
             if level[last].paragraph - level[first].paragraph > _PARAGRAPHS:
                 break
@@ -105,19 +108,16 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
             rest = (low - ends[first][0], high - ends[first][1])
             if last - first > 1 and rest[0] <= ends[first][1] and ends[first][0] <= rest[1]:
                 continue  # the first is the whole of the others, no part beside them
-            for place in _whole_places(level, first, last):
-                trials += 1
+            behind = last + 1 < len(level) and level[last + 1].sentence - level[last].sentence <= 3
+            trials += len(before.places) + behind
+            near = [*before.meeting(low, high), *([last + 1] if behind else ())]
+            for place in near:
                 if ends[place][0] <= high and low <= ends[place][1]:
-                    width = high - low + ends[place][1] - ends[place][0]
-                    parts = tuple(level[first : last + 1])
-                    weight = Fraction(ends[place][0] + ends[place][1], 2 * max(width, 1))
-                    if len(parts) == 2 and weight < 50:
-                        weight /= 20
-                    if len(parts) == 2 and level[place].figure.value < _SMALL and not splits([_name(m) for m in parts]):
-                        continue  # 2 and 1 are 3 everywhere
-                    weight *= _likeness(page, level[place], parts)
-                    weight *= _edges(level, first, last, place)
-                    hits.append((weight, reading(LIKELY, 1, whole=level[place], part=parts)))
+                    resolved = Fraction(sum(ends[place]), 2 * max(high - low + ends[place][1] - ends[place][0], 1))
+                    weight = _weight(page, level, first, last, place, resolved)
+                    if weight:
+                        parts = tuple(level[first : last + 1])
+                        hits.append((weight, reading(LIKELY, 1, whole=level[place], part=parts)))
     hits = [hit for hit in hits if hit[0] >= odds * max(trials, 10) / 10]
     hits = [hit for hit in hits if not any(_extends(other, hit) for other in hits)]
     hits.sort(key=lambda hit: (-hit[0], hit[1].key))
@@ -129,6 +129,16 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
             kept.append(one)
             taken |= mine
     return kept
+
+
+def _weight(page: Page, level: Sequence[Mention], first: int, last: int, whole: int, resolved: Fraction) -> Fraction:
+    """How unlikely it is that a run adds up to a whole by chance, which could tell so many values apart."""
+    parts = tuple(level[first : last + 1])
+    if len(parts) == 2:
+        if level[whole].figure.value < _SMALL and not splits([_name(m) for m in parts]):
+            return Fraction(0)  # 2 and 1 are 3 everywhere
+        resolved = resolved / 20 if resolved < _RESOLVED else resolved
+    return resolved * _likeness(page, level[whole], parts) * _edges(level, first, last, whole)
 
 
 def _edges(level: Sequence[Mention], first: int, last: int, whole: int) -> int:
@@ -146,11 +156,18 @@ def _extends(longer_hit: tuple[Fraction, Reading], shorter_hit: tuple[Fraction, 
     return {m.index for m in shorter.roles[1][1]} < {m.index for m in longer.roles[1][1]}
 
 
-def _whole_places(level: Sequence[Mention], first: int, last: int) -> Iterator[int]:
-    """Wholes stand before the run, or right behind it."""
-    yield from range(max(0, first - _WINDOW), first)
-    if last + 1 < len(level) and level[last + 1].sentence - level[last].sentence <= 3:
-        yield last + 1
+class _Wholes:
+    """The figures that stand before a run, by their size: of the dozens, a sum meets one or none."""
+
+    def __init__(self, ends: Sequence[tuple[int, int]], places: Sequence[int]) -> None:
+        self.places = sorted(places, key=lambda place: ends[place][0])
+        self._lows = [ends[place][0] for place in self.places]
+        self._widest = max((ends[place][1] - ends[place][0] for place in places), default=0)
+
+    def meeting(self, low: int, high: int) -> list[int]:
+        """The figures that may come as near as from `low` to `high`, in the order of the text."""
+        first = bisect_left(self._lows, low - self._widest)
+        return sorted(self.places[first : bisect_right(self._lows, high, first)])
 
 
 def _scaled(level: Sequence[Mention]) -> list[tuple[int, int]]:

@@ -8,8 +8,8 @@ may simply have another whole, and is left alone.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 from auditor import regex
 from auditor.relations.addends import addends
@@ -28,7 +28,7 @@ _FEW = 8
 # Figures of one unit between a total and its parts; without an end, a yearbook would be read against itself.
 _FAR = 400
 
-Series = tuple[list[Mention], list[Mention]]
+Series = tuple[list[Mention], list[Mention] | None]
 
 
 def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -42,18 +42,30 @@ def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
             or closed[0].figure.dimension in ("number", "percent", "duration")
         ):
             continue
-        found: dict[tuple[int, ...], Series] = {}
-        for parts, maybe in _series(page, closed):
-            if not parts:
-                continue
-            # a part among parts is no whole of the others
-            wholes = [m for m in maybe if m.sentence != parts[0].sentence or not under_a_cue(page, m)]
-            if 2 <= len(parts) <= _MOST and wholes and _names(parts) and _is_told_once(parts):
-                found.setdefault(tuple(m.index for m in parts), (parts, wholes))
+        found = _found(page, closed)
         # the more series a long report has, the more of them miss some figure by one digit
-        tried = 1 + sum(len(wholes) for _, wholes in found.values()) // _FEW
-        for parts, wholes in found.values():
+        tried = 1 + sum(len(wholes) for _, wholes in found) // _FEW
+        for parts, wholes in found:
             yield Statement(tuple(reading(LIKELY, tried, whole=whole, part=tuple(parts)) for whole in wholes))
+
+
+def _found(page: Page, run: Sequence[Mention]) -> list[tuple[list[Mention], list[Mention]]]:
+    """Each series of a run once, with the wholes that it may add up to."""
+    found: dict[tuple[int, ...], tuple[list[Mention], list[Mention]]] = {}
+    fruitless: set[tuple[int, ...]] = set()
+    named = _Named(run)
+    for parts, told in _series(page, run):
+        key = tuple(m.index for m in parts)
+        if not 2 <= len(parts) <= _MOST or key in found or (told is None and key in fruitless):
+            continue
+        # a part among parts is no whole of the others
+        maybe = named.wholes(parts) if told is None else told
+        wholes = [m for m in maybe if m.sentence != parts[0].sentence or not under_a_cue(page, m)]
+        if wholes and _names(parts) and _is_told_once(parts):
+            found[key] = (parts, wholes)
+        elif told is None:
+            fruitless.add(key)
+    return list(found.values())
 
 
 def _is_told_once(parts: Sequence[Mention]) -> bool:
@@ -61,27 +73,30 @@ def _is_told_once(parts: Sequence[Mention]) -> bool:
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
-    """Parts, and the wholes that they may add up to."""
+    """Parts, and the wholes that they may add up to; None where these are to be looked for."""
+    seen: list[frozenset[int]] = []
     for reach in REACHES:
         below = inner(page, run, reach)
+        if below in seen:
+            continue
+        seen.append(below)
         level = [m for m in run if m.index not in below]
-        yield from _groups(run, level, lambda m: m.series)
-        yield from _groups(run, level, lambda m: m.sentence)
+        yield from _groups(level, lambda m: m.series)
+        yield from _groups(level, lambda m: m.sentence)
         for found in [level, *(list(same) for _, same in groupby(level, key=lambda m: m.paragraph))]:
             for column in _columns(found):
-                yield column, _wholes(run, column)
+                yield column, None
                 yield column[1:], [column[0]]
         for number, whole in enumerate(level):
             if _WHOLE_CUE.search(whole.head):
-                yield _alike(whole, level[number + 1 : number + 1 + _FAR]), [whole]
+                yield _alike(whole, islice(level, number + 1, number + 1 + _FAR)), [whole]
 
 
-def _groups(run: Sequence[Mention], level: list[Mention], key: object) -> Iterator[Series]:
-    assert callable(key)
+def _groups(level: list[Mention], key: Callable[[Mention], int]) -> Iterator[Series]:
     for _, found in groupby(level, key=key):
         parts = [m for m in found if not _WHOLE_CUE.search(m.head)]
         if len(parts) > 1:
-            yield parts, _wholes(run, parts)
+            yield parts, None
 
 
 def _columns(level: list[Mention]) -> Iterator[list[Mention]]:
@@ -91,10 +106,10 @@ def _columns(level: list[Mention]) -> Iterator[list[Mention]]:
     yield from (column for word, column in columns.items() if len(word) == _TAIL and len(column) > 2)
 
 
-def _alike(whole: Mention, rest: list[Mention]) -> list[Mention]:
-    """What follows a total under its own name."""
+def _alike(whole: Mention, rest: Iterable[Mention]) -> list[Mention]:
+    """What follows a total under its own name; of what is too much for a series only so much as shows it."""
     name = pairs(whole.label + whole.noun)
-    return [m for m in rest if name & pairs(m.label + m.noun)]
+    return list(islice((m for m in rest if name & pairs(m.label + m.noun)), _MOST + 1))
 
 
 def _names(parts: Sequence[Mention]) -> frozenset[str]:
@@ -102,26 +117,41 @@ def _names(parts: Sequence[Mention]) -> frozenset[str]:
     return frozenset.intersection(*(pairs(m.label + m.noun) for m in parts))
 
 
+class _Named:
+    """The figures of a run by the character pairs of their names."""
+
+    def __init__(self, run: Sequence[Mention]) -> None:
+        self._run = run
+        self._places: dict[str, list[int]] = {}
+        for place, mention in enumerate(run):
+            for pair in pairs(mention.label + mention.noun):
+                self._places.setdefault(pair, []).append(place)
+
+    def wholes(self, parts: Sequence[Mention]) -> list[Mention]:
+        """What the series may add up to: figures before it or right behind that bear its name, the same
+        last word before a merely similar one."""
+        taken = {m.index for m in parts}
+        largest = max(m.figure.value for m in parts)
+        found = [
+            m for m in self._near(parts)
+            if (m.index < parts[0].index or m.sentence - parts[-1].sentence <= 1)
+            and m.index not in taken and m.figure.value > largest
+        ]  # fmt: skip
+        same = [m for m in found if m.label[-3:] == parts[0].label[-3:]]
+        found = same or found
+        found.sort(key=lambda m: abs(parts[0].index - m.index))
+        return found[:_WHOLES]
+
+    def _near(self, parts: Sequence[Mention]) -> list[Mention]:
+        """The figures around the parts that bear a name of all of them, in the order of the text."""
+        first = bisect_left(self._run, parts[0].index, key=_index) - _FAR
+        last = bisect_right(self._run, parts[-1].index, key=_index) + _FAR
+        places: set[int] = set()
+        for pair in _names(parts):
+            named = self._places.get(pair, [])
+            places.update(named[bisect_left(named, first) : bisect_left(named, last)])
+        return [self._run[place] for place in sorted(places)]
+
+
 def _index(mention: Mention) -> int:
     return mention.index
-
-
-def _wholes(run: Sequence[Mention], parts: list[Mention]) -> list[Mention]:
-    """What the series may add up to: figures before it or right behind that bear its name, the same
-    last word before a merely similar one."""
-    names = _names(parts)
-    if not names:
-        return []
-    taken = {m.index for m in parts}
-    largest = max(m.figure.value for m in parts)
-    first = bisect_left(run, parts[0].index, key=_index)
-    last = bisect_right(run, parts[-1].index, key=_index)
-    found = [
-        m for m in run[max(0, first - _FAR) : last + _FAR]
-        if m.index not in taken and (m.index < parts[0].index or m.sentence - parts[-1].sentence <= 1)
-        and m.figure.value > largest and names & pairs(m.label + m.noun)
-    ]  # fmt: skip
-    same = [m for m in found if m.label[-3:] == parts[0].label[-3:]]
-    found = same or found
-    found.sort(key=lambda m: abs(parts[0].index - m.index))
-    return found[:_WHOLES]

@@ -6,23 +6,23 @@ Every quantity of the same unit is tried as base, those whose label agrees with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.addends import addends
+from auditor.relations.bases import Base, Bases, is_rank
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.relations.steps import step_name
 from auditor.rules import RelationRule
 
 _PART_REACH = 6
-_BASE_REACH = 150
+_NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
-_TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
 _OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
@@ -32,6 +32,7 @@ _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达
 def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of 占比, 比重, 占…的x%, 为预算的x%, 是…的x倍."""
     below: frozenset[int] | None = None
+    found = Bases(page)
     for mention in page.mentions:
         share = mention.role is Role.SHARE and mention.figure.dimension == "percent"
         if not share and not (mention.role is Role.MULTIPLE and mention.base is not None):
@@ -41,7 +42,7 @@ def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
             yield from _direct(page, mention, direct)
         elif share:
             below = _below(page) if below is None else below
-            yield from _searched(page, mention, below)
+            yield from _searched(page, mention, found, below)
         else:
             readings = tuple(multiple_readings(page, mention))
             if readings:
@@ -73,30 +74,24 @@ def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
         yield Statement(tuple(readings))
 
 
-def _searched(page: Page, mention: Mention, below: frozenset[int]) -> Iterator[Statement]:
+def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int]) -> Iterator[Statement]:
     readings: list[Reading] = []
     parts = _parts(page, mention)
     # a subject that no figure bears by name leaves the nearest, which is less sure
     first = 0 if parts else 1
     for rank, part in enumerate(parts or _nearest(page, mention), first):
-        bases = _bases(page, mention, part)
-        for score, base in bases:
-            strength = _strength(mention, part, base, score, rank, bases)
-            if base.index in below and strength == LIKELY:
+        bases = found.of(mention, part)
+        for base in bases:
+            after = base.mention.index > mention.index
+            strength = POSSIBLE if rank or after else _strength(mention, part, base, bases)
+            if base.mention.index in below and strength == LIKELY:
                 strength = POSSIBLE
-            trials = sum(1 for its, one in bases if its >= score and _may_hold(part, one)) or 1
-            readings.append(reading(strength, trials, rate=mention, part=part, whole=base))
+            readings.append(reading(strength, base.trials, rate=mention, part=part, whole=base.mention))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
         readings = named
     if readings:
         yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
-
-
-def _may_hold(part: Mention, base: Mention) -> bool:
-    """Another year's total, or one smaller than the part, is no rival of the base."""
-    same_time = base.year is None or part.year is None or base.year == part.year
-    return base.figure.value >= part.figure.value and same_time
 
 
 def _below(page: Page) -> frozenset[int]:
@@ -118,9 +113,9 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     own = page.cues.light.sub("", own)
     near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:
-        near = [m for m in near if coverage(own, m.label + m.noun) >= Fraction(4, 5)]
+        near = [m for m in near if coverage(own, m.label + m.noun) >= _NAMES]
         near = [m for m in near if m.label.startswith(own)] or near
-    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name") and not _ranks(m)]
+    near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name") and not is_rank(m)]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
         if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
@@ -148,93 +143,37 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
 
 
-def _ranks(mention: Mention) -> bool:
-    """前五名客户 are a class, not a quantity."""
-    return mention.head.endswith("前")
-
-
 def _nearest(page: Page, mention: Mention) -> list[Mention]:
     near = [m for m in _before(page, mention, _PART_REACH) if m.role is Role.LEVEL and m.segment == mention.segment]
     near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name")]
     return near[:-4:-1] if len(page.list_of(mention)) == 1 else []
 
 
-def _bases(page: Page, mention: Mention, part: Mention) -> list[tuple[Fraction, Mention]]:
-    """Possible bases with how well their label fits the words, the best first."""
-    phrase = _less_total(mention.base or "")
-    found: list[tuple[Fraction, Mention]] = []
-    first = max(0, mention.index - _BASE_REACH)
-    for other in page.mentions[first : mention.index + 30]:
-        if other.key != part.key or other.index == part.index or other.role is not Role.LEVEL:
-            continue
-        if _ranks(other) or other.article != mention.article or other.figure.hedge in ("over", "under", "range"):
-            continue
-        step = len(page.list_of(mention))
-        if step > 1 and len(page.list_of(other)) == step and other.position != mention.position:
-            continue
-        if other.index < part.index and _has_own_share(page, other, mention.base if phrase else ""):
-            continue
-        smaller = other.figure.value < part.figure.value and mention.figure.value <= 100
-        label = _less_total(step_name(page, other)[1] + other.noun)
-        score = coverage(phrase, label) if phrase else Fraction(0)
-        if score >= Fraction(3, 5) or not smaller or other.index > part.index or _TOTAL.search(other.head):
-            found.append((score, other))
-    return sorted(found, key=lambda one: (-one[0], not _TOTAL.search(one[1].head), abs(mention.index - one[1].index)))
-
-
-def _less_total(words: str) -> str:
-    """装机总容量 and 装机容量 are one."""
-    return words.replace("总", "") if len(words) > 3 else words
-
-
-def _has_own_share(page: Page, other: Mention, base: str | None) -> bool:
-    """A quantity with a share of its own, of the same base, is a neighbour of the part, not its base."""
-    after = page.mentions[other.index + 1 : other.index + 2]
-    return any(
-        m.role is Role.SHARE and (m.base or "") == (base or "")
-        and m.clause - other.clause <= 1 and m.sentence == other.sentence
-        for m in after
-    )  # fmt: skip
-
-
-def _strength(
-    mention: Mention,
-    part: Mention,
-    base: Mention,
-    score: Fraction,
-    rank: int,
-    bases: list[tuple[Fraction, Mention]],
-) -> int:
-    """Binding where the words name one base only, and it stands in the same or the last sentence."""
-    if base.index > mention.index:
-        return POSSIBLE
-    near = mention.sentence - base.sentence <= 1 and mention.paragraph == base.paragraph
-    rivals = [m for s, m in bases if s >= score and m.index != base.index]
-    between = base.index > part.index and base.clause in (mention.clause, mention.clause - 1)
-    if between and rank == 0 and mention.bracket and base.bracket == mention.bracket:
+def _strength(mention: Mention, part: Mention, base: Base, bases: Sequence[Base]) -> int:
+    """How far the words bind the likeliest part to a base: surely where they name one base only, and it stands in
+    the same or the last sentence."""
+    its = base.mention
+    between = its.index > part.index and its.clause in (mention.clause, mention.clause - 1)
+    if between and mention.bracket and its.bracket == mention.bracket:
         return CERTAIN
-    if rank == 0 and part.index < base.index and _sums_up(mention, base):
+    if part.index < its.index and _sums_up(mention, its):
         return CERTAIN
-    names = score >= Fraction(4, 5) and coverage(base.label + base.noun, mention.base or "") >= Fraction(1, 2)
-    if rank == 0 and names and near and not rivals and _plan_fits(mention, part, base):
+    words = mention.base or ""
+    near = mention.sentence - its.sentence <= 1 and mention.paragraph == its.paragraph
+    names = base.score >= _NAMES and coverage(its.label + its.noun, words) >= _HALF
+    if names and near and base.alone and _plan_fits(mention, part, its):
         return CERTAIN
-    if rank == 0 and near and _PLAN.search(mention.base or "") and base.sentence == mention.sentence:
-        planned = [m for _, m in bases if m.sentence == mention.sentence and _PLAN.search(m.head)]
+    if near and its.sentence == mention.sentence and _PLAN.search(words):
+        planned = [one for one in bases if one.mention.sentence == mention.sentence and _PLAN.search(one.mention.head)]
         if planned == [base]:
             return CERTAIN
-    only = [m for _, m in bases if m.sentence == mention.sentence and m.index < part.index] == [base]
-    bare = not pairs(mention.base or "")
-    if (
-        rank == 0
-        and only
-        and (bare or (mention.base or "").startswith(("全部", "总", "其")))
-        and mention.clause - part.clause <= 1
-        and part.index == mention.index - 1
-    ):
+    before = (one for one in bases if one.mention.sentence == mention.sentence and one.mention.index < part.index)
+    only = its.sentence == mention.sentence and list(islice(before, 2)) == [base]
+    bare = not pairs(words)
+    all_of_it = bare or words.startswith(("全部", "总", "其"))
+    if only and all_of_it and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
         return CERTAIN
-    if rank == 0 and (score >= Fraction(1, 3) or bare or only):
-        return LIKELY
-    return POSSIBLE
+    return LIKELY if bare or only or base.score >= _FITS else POSSIBLE
 
 
 def _sums_up(mention: Mention, base: Mention) -> bool:

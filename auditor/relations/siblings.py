@@ -6,23 +6,28 @@ is the base of its neighbours as well, and a neighbour that does not fit it is w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, Reading, Statement
 
 
-def bind_to_siblings(open_statements: Sequence[Statement], held: Sequence[Reading]) -> list[Statement]:
-    """Statements left open, bound to the base that a held neighbour uses."""
-    bound = []
-    for statement in open_statements:
+class Siblings:
+    """The shares that hold, by their base."""
+
+    def __init__(self, held: Iterable[Reading]) -> None:
+        self._by_whole: dict[int, list[Reading]] = {}
+        for one in held:
+            self._by_whole.setdefault(_roles(one)[2].index, []).append(one)
+
+    def bind(self, statement: Statement) -> Statement | None:
+        """A statement left open, bound to the base that a held neighbour uses; None where no neighbour tells."""
         for one in statement.readings:
             rate, part, whole = _roles(one)
-            if any(_beside(rate, part, whole, other) for other in held):
-                bound.append(Statement((replace(one, strength=CERTAIN),)))
-                break
-    return bound
+            if any(_beside(rate, part, whole, other) for other in self._by_whole.get(whole.index, ())):
+                return Statement((replace(one, strength=CERTAIN),))
+        return None
 
 
 def _beside(rate: Mention, part: Mention, whole: Mention, other: Reading) -> bool:

@@ -7,8 +7,10 @@ figure elsewhere counts when it does so against the odds (see `auditor.relations
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from auditor import regex
 from auditor.relations.addends import addends
@@ -110,10 +112,17 @@ def _bound(page: Page, first: Reading, whole: Mention, parts: list[Mention]) -> 
 def _wholes_for(run: Sequence[Mention], number: int) -> list[Mention]:
     """What the parts from `number` on may be parts of, the likeliest first."""
     first = run[number]
-    before = [m for m in run[:number] if first.sentence - m.sentence <= 2 and m.paragraph == first.paragraph]
-    before = [m for m in before if closed(m) and not (m.bracket and m.bracket != first.bracket)]
+    before = [m for m in _lately(run, number) if closed(m) and not (m.bracket and m.bracket != first.bracket)]
     same = [m for m in before if m.sentence == first.sentence]
     return list(reversed(same or before))
+
+
+def _lately(run: Sequence[Mention], number: int) -> list[Mention]:
+    """The figures before one, of its paragraph and of its sentence or the two before."""
+    first, start = run[number], number
+    while start and first.sentence - run[start - 1].sentence <= 2 and run[start - 1].paragraph == first.paragraph:
+        start -= 1
+    return list(run[start:number])
 
 
 def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -126,7 +135,7 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         earlier = page.cues.split.search(text, page.sentences[first.sentence][0], start)
         if cue is None or first.role is not Role.LEVEL or "。" in text[start : cue.start()]:
             continue
-        wholes = [m for m in run[:number] if first.sentence - m.sentence <= 2 and m.paragraph == first.paragraph]
+        wholes = _lately(run, number)
         wholes = [m for m in wholes if m.sentence == first.sentence or not _is_split_part(page, m)]
         if earlier is not None:
             wholes = [m for m in wholes if m.at < earlier.start()]
@@ -161,5 +170,5 @@ def _by_label(wholes: list[Mention], parts: Sequence[Mention]) -> list[Mention]:
 
 
 def _last_before(run: Sequence[Mention], place: int) -> Mention | None:
-    found = [mention for mention in run if mention.at < place]
-    return found[-1] if found else None
+    found = bisect_left(run, place, key=attrgetter("at"))
+    return run[found - 1] if found else None

@@ -7,6 +7,7 @@ numbers are decimal strings in a figure's base unit, so that no reader turns the
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from importlib.resources import files
@@ -32,14 +33,22 @@ def schema() -> _Json:
 
 def to_json(report: Report) -> str:
     """The report of `auditor check` as one JSON object, with a line end."""
+    return "".join(json_pieces(report))
+
+
+def json_pieces(report: Report) -> Iterator[str]:
+    """The same in pieces, each document one."""
     rest = {"errors": _errors(report.errors), "summary": asdict(summarize(report))}
     whole = dump({**header(), "documents": [], **rest})
     if not report.documents:
-        return whole
+        yield whole
+        return
     before, behind = whole.split('"documents": []', 1)
+    yield before + '"documents": [\n  '
     # One by one: as dictionaries, all documents take ten times the room that they take as text.
-    documents = (dump_json(_document(one), indent=1).replace("\n", "\n  ") for one in report.documents)
-    return "".join([before, '"documents": [\n  ', ",\n  ".join(documents), "\n ]", behind])
+    for number, one in enumerate(report.documents):
+        yield (",\n  " if number else "") + dump_json(_document(one), indent=1).replace("\n", "\n  ")
+    yield "\n ]" + behind
 
 
 def figures_to_json(report: Report) -> str:

@@ -17,7 +17,12 @@ _Json = dict[str, object]
 
 def to_jsonl(report: Report) -> str:
     """Every line has a `type`: run, document, finding, suppressed (a finding to be ignored), error or summary."""
-    return "".join(dump_json(line) + "\n" for line in _lines(report))
+    return "".join(jsonl_pieces(report))
+
+
+def jsonl_pieces(report: Report) -> Iterator[str]:
+    """The same line by line."""
+    return (dump_json(line) + "\n" for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[_Json]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ _FORMS = {
     "github": ("github", "to_github", True),
     "gitlab": ("gitlab", "to_gitlab", True),
     "html": ("html", "to_html", True),
-    "json": ("json_report", "to_json", False),
-    "jsonl": ("jsonl", "to_jsonl", False),
+    "json": ("json_report", "json_pieces", False),
+    "jsonl": ("jsonl", "jsonl_pieces", False),
     "junit": ("junit", "to_junit", True),
     "markdown": ("markdown", "to_markdown", True),
     "rdjsonl": ("rdjsonl", "to_rdjsonl", True),
@@ -37,13 +37,22 @@ def render_check(
     report: Report, form: str, *, lang: str, color: bool, verbose: bool, width: int, coverage: bool = False
 ) -> str:
     """The report of `auditor check` in one of `FORMS`."""
+    return "".join(render_pieces(report, form, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage))
+
+
+def render_pieces(
+    report: Report, form: str, *, lang: str, color: bool, verbose: bool, width: int, coverage: bool = False
+) -> Iterator[str]:
+    """The same in pieces; where the form allows, each is of one document, and no more is made at a time."""
     if form == TEXT:
         from auditor.report.terminal import to_text  # noqa: PLC0415
 
-        return to_text(report, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage)
+        yield to_text(report, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage)
+        return
     module, function, has_words = _FORMS[form]
-    render: Callable[..., str] = getattr(import_module(f"auditor.report.{module}"), function)
-    return render(report, lang=lang) if has_words else render(report)
+    render: Callable[..., str | Iterator[str]] = getattr(import_module(f"auditor.report.{module}"), function)
+    rendered = render(report, lang=lang) if has_words else render(report)
+    yield from [rendered] if isinstance(rendered, str) else rendered
 
 
 def render_figures(report: Report, form: str, *, lang: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 _NEW_FILE_MODE = 0o666
 
 
-def save(path: Path, data: bytes) -> None:
-    """Put `data` at `path` by way of a temporary file in the same folder.
+def save(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Put `data`, or the pieces of it as they come, at `path` by way of a temporary file in the same folder.
 
     A reader sees the old file or the new one, and after any failure the old one.  Links are
     followed, permissions kept.  Pipes and devices cannot be replaced and are written to directly.
@@ -19,16 +20,18 @@ def save(path: Path, data: bytes) -> None:
     Raises:
         OSError: the folder or the file cannot be written.
     """
+    pieces = [data] if isinstance(data, bytes) else data
     target = path.resolve()
     mode = _mode(target)
     if mode is not None and not stat.S_ISREG(mode):
-        target.write_bytes(data)
+        with target.open("wb") as stream:
+            stream.writelines(pieces)
         return
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_NEW_FILE_MODE & ~_umask() if mode is None else stat.S_IMODE(mode))

@@ -35,14 +35,16 @@ class Summary:
 
 def summarize(report: Report) -> Summary:
     """What a report holds, inputs that could not be read aside."""
-    verdicts = [document.counted for document in report.documents]
-    holds, fails, undecided = (sum(getattr(one, name) for one in verdicts) for name in ("holds", "fails", "open"))
-    severities = Counter(
-        finding.severity for document in report.documents for finding in document.findings if not finding.quiet
-    )
+    holds = fails = undecided = figures = 0
+    severities: Counter[Severity] = Counter()
+    for document in report.documents:
+        verdicts = document.counted
+        holds, fails, undecided = holds + verdicts.holds, fails + verdicts.fails, undecided + verdicts.open
+        figures += document.coverage.figures
+        severities.update(finding.severity for finding in document.findings if not finding.quiet)
     return Summary(
         documents=len(report.documents),
-        figures=sum(document.coverage.figures for document in report.documents),
+        figures=figures,
         claims=holds + fails + undecided,
         holds=holds,
         fails=fails,

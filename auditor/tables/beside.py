@@ -7,15 +7,16 @@ explains it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from auditor import regex
-from auditor.relations.mentions import Mention, Role
+from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import LIKELY, Statement, reading
 from auditor.rules import RelationRule
 from auditor.tables.books import Book
-from auditor.tables.citing import is_named, names_column, only_row, period_before, rest_of
+from auditor.tables.citing import Roster, period_before
 from auditor.tables.headings import Measure
-from auditor.tables.sheets import Line, Sheet
+from auditor.tables.sheets import Line
 
 _UNNAMED = frozenset({"number", "name", "duration", "temperature", "points", "times"})
 _TIME = regex.compile(r"[年月季度期]|累计|合计|总计")
@@ -24,21 +25,16 @@ _MOST_NAMES = 400
 
 def find_repeated_cells(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `again == first`: a figure of the prose, and the cell that its words name."""
-    rows = [(sheet, line) for sheet in book.sheets if sheet.headed for line in sheet.lines if is_named(line)]
-    if len(rows) > _MOST_NAMES:
+    roster = Roster(book.sheets)
+    if roster.size > _MOST_NAMES:
         return
     for mention in book.page.mentions:
         if not _is_comparable(mention):
             continue
         words = mention.label or mention.subject
-        cells = [
-            cell
-            for sheet, line in rows
-            if (rest := rest_of(line, words)) is not None
-            for cell in _cells(sheet, line, mention, rest)
-        ]
+        cells = list(islice(_cells(roster, mention, words), 2))
         if not cells:
-            cells = _cells_of_period(book, mention, words)
+            cells = _cells_of_period(book.page, roster, mention, words)
         if len(cells) == 1:
             yield Statement((reading(LIKELY, again=mention, first=cells[0]),))
 
@@ -49,13 +45,10 @@ def _is_comparable(mention: Mention) -> bool:
     return mention.role is wanted and figure.dimension not in _UNNAMED and not figure.hedge
 
 
-def _cells(sheet: Sheet, line: Line, mention: Mention, rest: str) -> Iterator[Mention]:
-    """The cells of a row whose column the rest of the words name: all of its core, and little besides."""
-    for place in sheet.numeric:
-        cell, column = line.mentions[place], sheet.columns[place]
-        if cell is None or column is None or cell.key != mention.key or column.former:
-            continue
-        if names_column(rest, column) and _one_year(column, line, mention):
+def _cells(roster: Roster, mention: Mention, words: str) -> Iterator[Mention]:
+    """The cells that words name and whose unit and year are those of the figure."""
+    for line, column, cell in roster.cells_in(words):
+        if cell.key == mention.key and not column.former and _one_year(column, line, mention):
             yield cell
 
 
@@ -64,16 +57,16 @@ def _one_year(column: Measure, line: Line, mention: Mention) -> bool:
     return year == mention.year or year is None
 
 
-def _cells_of_period(book: Book, mention: Mention, words: str) -> list[Mention]:
+def _cells_of_period(page: Page, roster: Roster, mention: Mention, words: str) -> list[Mention]:
     """The cell of the period in force, in the row of what is measured: 全年发电量 where 发电量 has a column 全年."""
-    found = only_row(book.sheets, words, mention)
+    found = roster.only_row(words, mention)
     if found is None:
         return []
     sheet, line = found
     columns = {place: column for place in sheet.numeric if (column := sheet.columns[place]) is not None}
     if len(columns) < 2 or any(column.is_addable and not _TIME.search(column.name) for column in columns.values()):
         return []
-    period = period_before(book.page, mention)
+    period = period_before(page, mention)
     if period:
         places = [place for place, column in columns.items() if _is_period(column, period)]
     else:

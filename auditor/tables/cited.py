@@ -16,7 +16,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, read
 from auditor.relations.shadow import CLASSES
 from auditor.rules import RelationRule
 from auditor.tables.books import Book
-from auditor.tables.citing import anchor, only_row
+from auditor.tables.citing import Roster, anchor
 from auditor.tables.headings import FALL, GROWTH, REAL_TERMS, is_later
 from auditor.tables.sheets import Line, Sheet
 
@@ -84,6 +84,7 @@ def _has_other_base(page: Page, mention: Mention) -> bool:
 
 def _cited(book: Book) -> Iterator[tuple[Mention, Sheet, Line]]:
     """Growths and shares of the prose with the one row, near by, that their words name."""
+    roster = Roster(book.sheets)
     for mention in book.page.mentions:
         if (
             mention.figure.dimension != "percent"
@@ -96,7 +97,7 @@ def _cited(book: Book) -> Iterator[tuple[Mention, Sheet, Line]]:
             if mention.base and not _WHOLES.match(mention.base):
                 continue
             words = mention.label.partition("占")[0] or words
-        found = only_row(book.sheets, words, mention)
+        found = roster.only_row(words, mention)
         if found is not None:
             yield mention, *found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
@@ -15,17 +16,9 @@ _BEFORE = regex.compile(rf"^(?:{_PLACE}|其中|而|共|我[省市县区镇乡校
 _PERIOD = regex.compile(r"全年|[一二三四]季度|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _SHORTEST = 2
 _REST = 2
+Row = tuple[Sheet, Line]
 # How far, in characters, a table may stand from prose that cites it without naming what it measures.
 _BESIDE = 1500
-
-
-def rest_of(line: Line, words: str) -> str | None:
-    """What the words say besides the row's name; None if they do not name it."""
-    if line.measure.is_total:
-        match = _WHOLE.match(words)
-        # 总功率 is a column of its own, whose total is meant
-        return words[match.end() :] if match else words if words.startswith("总") else None
-    return words.replace(line.measure.name, "", 1) if line.measure.name in words else None
 
 
 def is_named(line: Line) -> bool:
@@ -33,33 +26,82 @@ def is_named(line: Line) -> bool:
     return len(line.measure.name) >= _SHORTEST and not (line.measure.is_subtotal or line.ragged)
 
 
-def names_column(rest: str, column: Measure) -> bool:
-    """Do words name a column: all of its core, and little besides?"""
-    return len(column.core) >= _SHORTEST and column.core in rest and len(rest) - len(column.core) <= _REST
+class Roster:
+    """The named rows of all sheets with headings, found by the words of the prose: looking at each row for each
+    figure would take time by their product."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        self.size = 0
+        self._totals: list[Row] = []
+        self._by_name: dict[str, list[Row]] = {}
+        self._columns: dict[int, dict[str, list[int]]] = {}
+        for sheet in sheets:
+            for line in sheet.lines if sheet.headed else ():
+                if is_named(line):
+                    self.size += 1
+                    total = line.measure.is_total
+                    rows = self._totals if total else self._by_name.setdefault(line.measure.name, [])
+                    rows.append((sheet, line))
+        self._lengths = sorted({len(name) for name in self._by_name})
+
+    def cells_in(self, words: str) -> Iterator[tuple[Line, Measure, Mention]]:
+        """The cells whose row the words name, and whose column the rest of them: all of its core, and little besides."""
+        for rest, rows in self._named(words):
+            cores = {rest[start : start + size] for size in _sizes(rest) for start in range(len(rest) - size + 1)}
+            for sheet, line in rows if cores else ():
+                columns = self._columns_of(sheet)
+                for place in (place for core in cores for place in columns.get(core, ())):
+                    column, cell = sheet.columns[place], line.mentions[place]
+                    if column is not None and cell is not None:
+                        yield line, column, cell
+
+    def only_row(self, words: str, mention: Mention) -> Row | None:
+        """The one row of all tables that words name, if its table stands beside the figure of the prose."""
+        if len(words) < _SHORTEST:
+            return None
+        found = list(islice(self._rows_alone(words), 2))
+        return found[0] if len(found) == 1 and _is_beside(found[0][0], mention) else None
+
+    def _rows_alone(self, words: str) -> Iterator[Row]:
+        """The rows that words name with nothing besides but what the table measures: 风电, 全年发电量, 第二产业用电."""
+        for rest, rows in self._named(words):
+            left = _BEFORE.sub("", rest)
+            for sheet, line in rows:
+                measured = not left or any(left in core for core in self._columns_of(sheet))
+                if measured or (len(left) > 1 and left in sheet.grid.above):
+                    yield sheet, line
+
+    def _named(self, words: str) -> Iterator[tuple[str, list[Row]]]:
+        """The rows that words name, with what else they say."""
+        rest = _rest_of_total(words) if self._totals else None
+        if rest is not None:
+            yield rest, self._totals
+        for length in self._lengths:
+            for name in {words[start : start + length] for start in range(len(words) - length + 1)}:
+                if name in self._by_name:
+                    yield words.replace(name, "", 1), self._by_name[name]
+
+    def _columns_of(self, sheet: Sheet) -> dict[str, list[int]]:
+        """The columns of a sheet by what they measure."""
+        known = self._columns.get(id(sheet))
+        if known is None:
+            known = self._columns[id(sheet)] = {}
+            for place, column in enumerate(sheet.columns):
+                if column is not None:
+                    known.setdefault(column.core, []).append(place)
+        return known
 
 
-def rows_named(sheet: Sheet, words: str) -> Iterator[Line]:
-    """The rows that words name with nothing besides but what the table measures: 风电, 全年发电量, 第二产业用电."""
-    measured = [column.core for column in sheet.columns if column is not None]
-    for line in sheet.lines:
-        rest = rest_of(line, words) if is_named(line) else None
-        if rest is None:
-            continue
-        left = _BEFORE.sub("", rest)
-        if not left or any(left in core for core in measured) or (len(left) > 1 and left in sheet.grid.above):
-            yield line
+def _sizes(rest: str) -> range:
+    """How long a core may be that the words name."""
+    return range(max(_SHORTEST, len(rest) - _REST), len(rest) + 1)
 
 
-def only_row(sheets: tuple[Sheet, ...], words: str, mention: Mention) -> tuple[Sheet, Line] | None:
-    """The one row of all tables that words name, if its table stands beside the figure of the prose."""
-    if len(words) < _SHORTEST:
-        return None
-    near = [sheet for sheet in sheets if sheet.headed and _is_beside(sheet, mention)]
-    found = [(sheet, line) for sheet in near for line in rows_named(sheet, words)]
-    if len(found) != 1:
-        return None
-    far = (sheet for sheet in sheets if sheet.headed and not _is_beside(sheet, mention))
-    return None if any(True for sheet in far for _ in rows_named(sheet, words)) else found[0]
+def _rest_of_total(words: str) -> str | None:
+    """What the words say besides a total's name; None if they name none."""
+    match = _WHOLE.match(words)
+    # 总功率 is a column of its own, whose total is meant
+    return words[match.end() :] if match else words if words.startswith("总") else None
 
 
 def _is_beside(sheet: Sheet, mention: Mention) -> bool:

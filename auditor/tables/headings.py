@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from auditor import regex
 from auditor.figures.lexicon import Unit
 from auditor.figures.numerals import parse_scale
@@ -18,6 +20,7 @@ _BRACKETED = regex.compile(r"（(?:单位：?)?(?:增减|±|\+/-)*(?P<unit>[^（
 _TRAILING = regex.compile(r"(?:±|\+/-)?(?P<unit>[%‰])$")
 _CAPTION = regex.compile(r"单位[：:]? ?(?P<units>[^\n|）]{1,30})")
 _YEAR = regex.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|$|[^0-9])")
+_TIMELESS = regex.compile(r"年(?:度)?|[（）\s]")
 _FORMER = regex.compile(r"上年|去年|上期|同期|基期|上一年|前一年|期初|年初|上月|上季")
 _LATTER = regex.compile(r"本年|今年|本期|报告期|期末|年末|本月|本季")
 # What is counted one by one, though no unit is named.
@@ -117,9 +120,13 @@ class Measure:
     @property
     def core(self) -> str:
         """The name without its time: 2023年产值 and 上年产值 measure one thing."""
-        plain = _YEAR.sub("", self.name)
-        plain = _LATTER.sub("", _FORMER.sub("", plain))
-        return regex.sub(r"年(?:度)?|[（）\s]", "", plain)
+        return _core(self.name)
+
+
+@lru_cache(maxsize=1024)
+def _core(name: str) -> str:
+    plain = _LATTER.sub("", _FORMER.sub("", _YEAR.sub("", name)))
+    return _TIMELESS.sub("", plain)
 
 
 def read_measure(words: str) -> Measure:

@@ -27,6 +27,7 @@ _NUMBERS = regex.compile(
 )
 _MOST_SCANS, _GOAL_SCANS = 40, 20
 _SIZES = (1, 2, 4, 8, 16)
+_ARTICLES = 40
 _EVEN = 1.25
 _START = "import click, regex, yaml"
 
@@ -63,16 +64,24 @@ def _least(work: Callable[[], object], rounds: int = 3) -> float:
 
 
 def _scaling() -> Iterator[Row]:
-    auditor, articles = Auditor(), generated(40 * _SIZES[-1])
-    one = [articles[: 40 * size] for size in _SIZES]
-    long = [[Document("long", "\n".join(each.text for each in some), "utf-8")] for some in one]
-    for name, texts in (("one document", long), ("many documents", one)):
+    auditor, articles = Auditor(), generated(_ARTICLES * _SIZES[-1])
+    many = [articles[: _ARTICLES * size] for size in _SIZES]
+    long = [_joined(articles, _ARTICLES * size) for size in _SIZES]
+    for name, texts in (("one document", long), ("many documents", many)):
         for document in texts[0]:
             auditor.audit(document)
         per = [_least(partial(_audit_all, auditor, some), 2) / characters(some) for some in texts]
         for size, cost in zip(_SIZES, per, strict=True):
             yield Measured(f"{name}, {size}×", round(cost * 1e6, 1), "µs/character")
         yield Measured.at_most(f"{name}: dearest / cheapest", max(per) / min(per), _EVEN)
+
+
+def _joined(articles: Sequence[Document], count: int) -> list[Document]:
+    """All articles in documents of so many, so that of two lengths nothing but the length differs."""
+    return [
+        Document("long", "\n".join(one.text for one in articles[first : first + count]), "utf-8")
+        for first in range(0, len(articles), count)
+    ]
 
 
 def _audit_all(auditor: Auditor, documents: Sequence[Document]) -> None:
@@ -82,13 +91,14 @@ def _audit_all(auditor: Auditor, documents: Sequence[Document]) -> None:
 
 def _memory() -> Iterator[Row]:
     """Peak memory of `auditor check` on folders of two sizes: what a megabyte more of text costs."""
-    peaks, sizes = [], []
-    for count in (500, 2000):
-        with tempfile.TemporaryDirectory() as folder:
-            sizes.append(_write(Path(folder), count))
-            peaks.append(_peak([*_check(Path(folder)), "--format", "jsonl"]))
-    yield Measured("peak memory of the smaller folder", peaks[0] / 1e6, "MB")
-    yield Measured("each further megabyte of text", (peaks[1] - peaks[0]) / (sizes[1] - sizes[0]), "MB")
+    for form in ("jsonl", "json"):
+        peaks, sizes = [], []
+        for count in (500, 2000):
+            with tempfile.TemporaryDirectory() as folder:
+                sizes.append(_write(Path(folder), count))
+                peaks.append(_peak([*_check(Path(folder)), "--no-cache", "--format", form]))
+        yield Measured(f"{form}: peak memory of the smaller folder", peaks[0] / 1e6, "MB")
+        yield Measured(f"{form}: each further megabyte of text", (peaks[1] - peaks[0]) / (sizes[1] - sizes[0]), "MB")
 
 
 def _write(folder: Path, count: int) -> int:

@@ -1,0 +1,126 @@
+"""What a share may be of: the amounts of its part's unit, by how well their names fit the words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from auditor import regex
+from auditor.exact import Fraction
+from auditor.frozen import dataclass
+from auditor.relations.labels import coverage
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.steps import step_name
+
+_BEFORE, _BEHIND = 150, 30
+_TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
+_FITS = Fraction(3, 5)
+_NONE = Fraction(0)
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A possible base, and how well its name fits the words; `trials` counts the bases that fit as well or better
+    and could be meant, `alone` says that no other fits as well."""
+
+    score: Fraction
+    mention: Mention
+    trials: int
+    alone: bool
+
+
+class Bases:
+    """The amounts of a page that may be bases, by article and unit."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._amounts: dict[tuple[int, tuple[str, str]], list[Mention]] = {}
+        self._names: dict[int, tuple[str, bool]] = {}
+        for one in page.mentions:
+            if one.role is Role.LEVEL and one.figure.hedge not in ("over", "under", "range") and not is_rank(one):
+                self._amounts.setdefault((one.article, one.key), []).append(one)
+
+    def of(self, mention: Mention, part: Mention) -> list[Base]:
+        """Possible bases of a share, the best first."""
+        phrase = _less_total(mention.base or "")
+        found = [
+            (score, one)
+            for one in self._near(mention, part)
+            if (score := self._fit(mention, part, one, phrase)) is not None
+        ]
+        found.sort(key=lambda one: (not self._name(one[1])[1], abs(mention.index - one[1].index)))
+        if phrase:
+            found.sort(key=lambda one: one[0], reverse=True)
+        return _counted(part, found)
+
+    def _near(self, mention: Mention, part: Mention) -> list[Mention]:
+        amounts = self._amounts.get((mention.article, part.key), [])
+        first = bisect_left(amounts, mention.index - _BEFORE, key=_index)
+        last = bisect_left(amounts, mention.index + _BEHIND, key=_index)
+        steps = len(self._page.list_of(mention))
+        found = [one for one in amounts[first:last] if one.index != part.index]
+        if steps > 1:
+            found = [one for one in found if one.position == mention.position or len(self._page.list_of(one)) != steps]
+        return found
+
+    def _fit(self, mention: Mention, part: Mention, other: Mention, phrase: str) -> Fraction | None:
+        """How well a name fits the words; None where it is no base."""
+        if other.index < part.index and _has_own_share(self._page, other, mention.base if phrase else ""):
+            return None
+        name, total = self._name(other)
+        score = coverage(phrase, name) if phrase else _NONE
+        if total or other.index > part.index or (phrase and score >= _FITS):
+            return score
+        smaller = other.figure.value < part.figure.value and mention.figure.value <= _WHOLE
+        return None if smaller else score
+
+    def _name(self, mention: Mention) -> tuple[str, bool]:
+        """What a figure is called, and whether it is called a total."""
+        known = self._names.get(mention.index)
+        if known is None:
+            name = _less_total(step_name(self._page, mention)[1] + mention.noun)
+            known = self._names[mention.index] = (name, _TOTAL.search(mention.head) is not None)
+        return known
+
+
+def _counted(part: Mention, found: Sequence[tuple[Fraction, Mention]]) -> list[Base]:
+    counted: list[Base] = []
+    trials = 0
+    while len(counted) < len(found):
+        first = last = len(counted)
+        while last < len(found) and found[last][0] == found[first][0]:
+            trials += _may_hold(part, found[last][1])
+            last += 1
+        counted += [Base(score, one, trials or 1, last == 1) for score, one in found[first:last]]
+    return counted
+
+
+def is_rank(mention: Mention) -> bool:
+    """前五名客户 are a class, not a quantity."""
+    return mention.head.endswith("前")
+
+
+def _may_hold(part: Mention, base: Mention) -> bool:
+    """Another year's total, or one smaller than the part, is no rival of the base."""
+    same_time = base.year is None or part.year is None or base.year == part.year
+    return same_time and base.figure.value >= part.figure.value
+
+
+def _less_total(words: str) -> str:
+    """装机总容量 and 装机容量 are one."""
+    return words.replace("总", "") if len(words) > 3 else words
+
+
+def _has_own_share(page: Page, other: Mention, base: str | None) -> bool:
+    """A quantity with a share of its own, of the same base, is a neighbour of the part, not its base."""
+    after = page.mentions[other.index + 1 : other.index + 2]
+    return any(
+        m.role is Role.SHARE and (m.base or "") == (base or "")
+        and m.clause - other.clause <= 1 and m.sentence == other.sentence
+        for m in after
+    )  # fmt: skip
+
+
+def _index(mention: Mention) -> int:
+    return mention.index

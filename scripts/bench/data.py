@@ -46,10 +46,10 @@ def measure(_shared: Path, articles: int = 10_000, claims: int = 100_000, docume
         raise AssertionError("the loop and audit_frame found different things")
     yield from _timed("their tables", lambda: [getattr(report, name)() for name in TABLES])
     suite = make_suite(builtin_rules())
-    many = Report(tuple(_repeated(report.report.documents, claims // _CLAIMS_EACH)), (), report.report.rules)
+    many = Report(tuple(_repeated(tuple(report.report.documents), claims // _CLAIMS_EACH)), (), report.report.rules)
     whole = f"{claims:,} claims, all {len(suite.expectations)} expectations"
     yield from _timed(whole, lambda: run_suite(open_context(None), suite, many), 60)
-    few = Report(tuple(_repeated(report.report.documents, documents)), (), report.report.rules)
+    few = Report(tuple(_repeated(tuple(report.report.documents), documents)), (), report.report.rules)
     with tempfile.TemporaryDirectory() as folder:
         docs = partial(run_suite, open_context(None), suite, few, Wanted(Path(folder)))
         yield from _timed(f"{documents} documents, Data Docs and HTML report", docs)

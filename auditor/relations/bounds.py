@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import regex
+from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage
 from auditor.relations.limits import limits
 from auditor.relations.mentions import Mention, Page, Role
@@ -16,7 +17,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
 
 _PARTLY = regex.compile(r"其中(?:，|：|包括|含|有|：其中)?")
-_FORMER = regex.compile(r"(?:由|从|自|(?<!占)比(?!重|例)|较)[^，。；、]{0,24}$")
+_FORMER = regex.compile(rf"(?:{FROM}|(?<!占)比(?!重|例)|较)[^，。；、]{{0,24}}$")
 # `新增贷款28亿元，其中涉农贷款余额86亿元`: what is new may be told from what there is.
 _NEW = regex.compile(r"新增|净增|新")
 _UNADDED = frozenset({"percent", "points", "times", "number", "duration", "temperature", "name", "date"})

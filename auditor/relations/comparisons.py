@@ -13,6 +13,7 @@ from dataclasses import replace
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.comparands import special_pairs
+from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
@@ -21,7 +22,7 @@ from auditor.rules import RelationRule
 
 # a figure between takes the word for itself: in 由a增至b it is a that is the earlier value
 _OTHER = "\ue001-\ue006\ue009"
-_FROM = regex.compile(rf"(?:由|从|自)[^，。；、{_OTHER}]{{0,24}}$")
+_FROM = regex.compile(rf"(?:{FROM})[^，。；、{_OTHER}]{{0,24}}$")
 _TO = regex.compile(r"(?:到|至|为|成|达|达到)(?:了|约)?$")
 _THAN = regex.compile(
     rf"(?:(?<![同环占])比(?![重例])|(?<![比])较(?![快大好高强多])|高于|低于|多于|少于)[^，。；{_OTHER}]{{0,24}}$"

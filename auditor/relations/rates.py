@@ -54,6 +54,8 @@ def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Readin
     readings = []
     for rank, part in enumerate(reversed(here or parts)):
         fitting = [m for m in wholes if m.index != part.index and _divides(part, m)]
+        # what is counted by another word, and in another sentence, is another matter
+        fitting = [m for m in fitting if m.sentence == part.sentence or m.key == part.key]
         for whole in reversed(fitting):
             same = part.sentence == whole.sentence == mention.sentence
             sole = [w for w in fitting if w.sentence == mention.sentence] == [whole]

@@ -16,7 +16,8 @@ from auditor.relations.addends import addends
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.readings import LIKELY, Statement, reading
+from auditor.relations.parts import may_overlap
+from auditor.relations.readings import LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
@@ -48,12 +49,27 @@ def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
                 continue
             # a part among parts is no whole of the others
             wholes = [m for m in maybe if m.sentence != parts[0].sentence or not under_a_cue(page, m)]
+            wholes = [m for m in wholes if not any(_is_of_another(page, run, part, m) for part in parts)]
             if 2 <= len(parts) <= _MOST and wholes and _names(parts) and _is_told_once(parts):
                 found.setdefault(tuple(m.index for m in parts), (parts, wholes))
         # the more series a long report has, the more of them miss some figure by one digit
         tried = 1 + sum(len(wholes) for _, wholes in found.values()) // _FEW
         for parts, wholes in found.values():
-            yield Statement(tuple(reading(LIKELY, tried, whole=whole, part=tuple(parts)) for whole in wholes))
+            yield Statement(tuple(_reading(page, whole, parts, tried) for whole in wholes))
+
+
+def _reading(page: Page, whole: Mention, parts: list[Mention], tried: int) -> Reading:
+    """What may overlap need not add up: 其中寄宿制学校446所，乡村学校626所."""
+    return reading(POSSIBLE if may_overlap(page, whole, parts) else LIKELY, tried, whole=whole, part=tuple(parts))
+
+
+def _is_of_another(page: Page, run: Sequence[Mention], part: Mention, whole: Mention) -> bool:
+    """Does 其中 or 包括 put the part under a figure of its own sentence, so that no whole elsewhere is its own?"""
+    place = bisect_left(run, part.index, key=_index)
+    if part.sentence == whole.sentence or place == 0 or run[place - 1].sentence != part.sentence:
+        return False
+    first = run[bisect_left(run, part.sentence, key=_sentence)]
+    return page.cues.partial.search(page.shadow.text, first.at + 1, part.at) is not None
 
 
 def _is_told_once(parts: Sequence[Mention]) -> bool:
@@ -70,7 +86,8 @@ def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
         for found in [level, *(list(same) for _, same in groupby(level, key=lambda m: m.paragraph))]:
             for column in _columns(found):
                 yield column, _wholes(run, column)
-                yield column[1:], [column[0]]
+                if column[0].series != column[1].series:
+                    yield column[1:], [column[0]]
         for number, whole in enumerate(level):
             if _WHOLE_CUE.search(whole.head):
                 yield _alike(whole, level[number + 1 : number + 1 + _FAR]), [whole]
@@ -104,6 +121,10 @@ def _names(parts: Sequence[Mention]) -> frozenset[str]:
 
 def _index(mention: Mention) -> int:
     return mention.index
+
+
+def _sentence(mention: Mention) -> int:
+    return mention.sentence
 
 
 def _wholes(run: Sequence[Mention], parts: list[Mention]) -> list[Mention]:

@@ -67,7 +67,8 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
             one = reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest))
             # 其他收入 is a class of its own, and closes only a list that something announces
-            if not _OTHER.search(rest.head) or page.cues.total.search(level[0].head):
+            last = number + 1 == len(run) or run[number + 1].sentence != rest.sentence
+            if not _OTHER.search(rest.head) or (last and page.cues.total.search(level[0].head)):
                 yield Statement((replace(one, exhaustive=True),))
 
 

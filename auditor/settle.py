@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor.chance import explain, misscaled
+from auditor.copies import copied, copies_whole
 from auditor.exact import Fraction
 from auditor.frozen import dataclass
 from auditor.interval import Interval
@@ -20,6 +21,8 @@ _ODDS = {CERTAIN: Fraction(0), LIKELY: Fraction(2), 1: Fraction(60)}
 _SLIP_READINGS = 3
 # Parts that exceed their whole many times over are no parts of it.
 _EXCESS = 3
+# Sums over rows, which may be of several levels
+_ROWS = frozenset({"sum-rows", "table-column-sum", "table-row-sum", "table-parts"})
 # How often chance may explain what needs no explanation; a short list is the likelier to leave things out.
 _UNNEEDED = Fraction(1, 64)
 _LONG_LIST = 4
@@ -81,16 +84,21 @@ def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Set
     for rank, (reading, outcome) in enumerate(likely, 1):
         tried = reading.trials if rule.option("odds") == "trials" else rank
         slips = _slips(rule, reading, _chance(rule) / tried)
-        if slips:
+        if slips or (rank == 1 and _bound(rule) and copied(reading, rule.finder in _ROWS)):
             return _failed(rule, reading, outcome, False, slips)
     return None
+
+
+def _bound(rule: RelationRule) -> bool:
+    """Do words bind the figures of a reading together, so that a number in it twice says something?"""
+    return rule.option("announced") == "yes" or rule.kind in ("share", "growth", "difference")
 
 
 def _certain(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled | None:
     """A reading that the wording leaves alone fails; a sum only if it is near enough to have been meant."""
     slips = _slips(rule, reading, Fraction(1))
     meant = rule.kind != "sum" or rule.option("complete") == "yes" or reading.exhaustive
-    if not (meant or slips or _comparable(outcome)):
+    if not (meant or slips or _comparable(outcome) or copied(reading)):
         return None
     told = tuple(slip for slip in slips if slip.chance <= _chance(rule))
     return _failed(rule, reading, outcome, True, told)
@@ -135,7 +143,8 @@ def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled 
     slips = _slips(rule, reading, most)
     one_segment = _one_segment(reading)
     beside = one_segment or _one_each(reading)
-    if slips or (beside and whole.high < total.low <= _EXCESS * whole.high):
+    exceeded = whole.high < total.low
+    if slips or (exceeded and ((beside and total.low <= _EXCESS * whole.high) or copies_whole(reading))):
         return _failed(rule, reading, outcome, False, slips)
     if one_segment and total.high < whole.low:
         return Settled(rule, reading, Verdict.OPEN, outcome, False)

@@ -142,7 +142,7 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
             if len(step) > 1 and before.position != change.position:
                 continue
             named = _is_subject(change, now, near)
-            sure = named and (_is_now(page, now, before) or _bears_name(change, now))
+            sure = named and (_is_now(page, page.list_of(now)[0], page.list_of(before)[0]) or _bears_name(change, now))
             yield (marked if sure else LIKELY, now, before)
 
 

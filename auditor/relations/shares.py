@@ -144,6 +144,8 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
             return [row[mention.position]]
         alike = [m for m in near if m.key == near[-1].key and not page.cues.total.search(m.head)] if near else []
         return [alike[len(alike) - len(step) + mention.position]] if len(alike) >= len(step) else []
+    # a quantity farther off that a share of its own follows is done with
+    near = [m for m in near if m is near[-1] or not _has_own_share(page, m, mention.base)]
     segment = [m for m in near if m.segment == mention.segment]
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
 
@@ -227,7 +229,7 @@ def _strength(
     if (
         rank == 0
         and only
-        and (bare or (mention.base or "").startswith(("全部", "总", "其")))
+        and (bare or (mention.base or "").startswith(("全部", "总", "其", "整体")))
         and mention.clause - part.clause <= 1
         and part.index == mention.index - 1
     ):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
+from auditor.relations.partitions import is_complete
 from auditor.relations.parts import MOST_PARTS, closed, may_overlap, part_runs, prefixes
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 
@@ -37,7 +38,8 @@ def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         readings: list[Reading] = []
         for parts in part_runs(page, run, number + 1):
             readings += prefixes(whole, parts, LIKELY)
-            complete = _brackets_complete(readings[0].roles[1][1])
+            named = readings[0].roles[1][1]
+            complete = _brackets_complete(named) or is_complete([one.label + one.noun for one in named], whole.noun)
             if complete or not may_overlap(page, whole, parts):
                 strength = CERTAIN if complete else LIKELY
                 readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
@@ -64,12 +66,22 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         level = [m for m in before if m.index not in below] or before
         if not level or under_a_cue(page, level[0]):
             continue
-        if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
+        larger = level[0].figure.value > max(m.figure.value for m in (*level[1:], rest))
+        # 共……其余 says by itself what the whole is, however small it is printed
+        if len(level) >= 2 and (larger or _opens(page, run, number, level[0])):
             one = reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest))
             # 其他收入 is a class of its own, and closes only a list that something announces
             last = number + 1 == len(run) or run[number + 1].sentence != rest.sentence
             if not _OTHER.search(rest.head) or (last and page.cues.total.search(level[0].head)):
                 yield Statement((replace(one, exhaustive=True),))
+
+
+def _opens(page: Page, run: Sequence[Mention], number: int, whole: Mention) -> bool:
+    """Does the sentence begin with this figure, called a total, and tell of nothing but its parts in turn?"""
+    told = [m for m in run[:number] if m.sentence == whole.sentence]
+    clauses = [m.clause for m in (*told, run[number])]
+    in_turn = clauses == list(range(clauses[0], clauses[0] + len(clauses)))
+    return told[0].index == whole.index and in_turn and regex.search("共|总|累计", whole.lead) is not None
 
 
 def under_a_cue(page: Page, mention: Mention) -> bool:

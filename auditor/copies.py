@@ -13,11 +13,12 @@ from itertools import combinations
 
 from auditor import regex
 from auditor.relations.labels import coverage
-from auditor.relations.mentions import Mention
+from auditor.relations.mentions import Mention, Role
 from auditor.relations.readings import Reading
 
 _LEAST_DIGITS = 3
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_TOTAL = regex.compile("合计|总计|共计|小计")
 # Two times of one measure bear one name.
 _TIMES = frozenset({"now", "before"})
 
@@ -73,5 +74,13 @@ def _digits(text: str) -> int:
 
 
 def _named_alike(a: Mention, b: Mention) -> bool:
-    mine, its = a.label + a.noun, b.label + b.noun
+    """合计 has no name of its own, and is given that of the figure before."""
+    if _TOTAL.search(a.head) or _TOTAL.search(b.head):
+        return False
+    mine, its = _name(a), _name(b)
     return bool(mine and its) and (coverage(mine, its) == 1 or coverage(its, mine) == 1)
+
+
+def _name(mention: Mention) -> str:
+    """A share bears the name of what it is of."""
+    return mention.subject if mention.role is Role.SHARE else mention.label + mention.noun

@@ -84,13 +84,16 @@ def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Set
     for rank, (reading, outcome) in enumerate(likely, 1):
         tried = reading.trials if rule.option("odds") == "trials" else rank
         slips = _slips(rule, reading, _chance(rule) / tried)
-        if slips or (rank == 1 and _bound(rule) and copied(reading, rule.finder in _ROWS)):
+        if slips or (rank == 1 and _bound(rule, outcome) and copied(reading, rule.finder in _ROWS)):
             return _failed(rule, reading, outcome, False, slips)
     return None
 
 
-def _bound(rule: RelationRule) -> bool:
+def _bound(rule: RelationRule, outcome: Outcome) -> bool:
     """Do words bind the figures of a reading together, so that a number in it twice says something?"""
+    if rule.kind == "shares-total":
+        # two shares of an open list may agree, but not make more than all
+        return outcome.computed.low is not None and outcome.computed.low > 1
     return rule.option("announced") == "yes" or rule.kind in ("share", "growth", "difference")
 
 

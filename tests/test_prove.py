@@ -59,7 +59,10 @@ def test_every_phrasing_can_be_written_and_is_true(script: str) -> None:
         assert "{" not in passage.text and "[[" not in passage.text, passage.text
         known = {*passage.prints, *(key for key in passage.signs)}
         for relation in passage.relations:
-            assert relation.op in ("count", "etc", "order") or set(relation.keys) <= known, (phrasing.id, relation)
+            assert relation.op in ("count", "joined", "etc", "order") or set(relation.keys) <= known, (
+                phrasing.id,
+                relation,
+            )
         assert not passage.false()
 
 

@@ -121,14 +121,16 @@ def _readings(page: Page, change: Mention, fits: Fits) -> Iterator[Reading]:
 
 def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Mention, Mention]]:
     """Every value that the wording marks as the earlier one, with each that could be the later one."""
+    step = page.list_of(change)
+    # lists in step: two of values before that of changes
+    reach = max(_REACH, 2 * len(step)) if len(step) > 1 else _REACH
     near = [
         m
-        for m in page.mentions[max(0, change.index - _REACH) : change.index]
+        for m in page.mentions[max(0, step[0].index - reach) : change.index]
         if m.sentence == change.sentence and fits(change, m)
     ]
     after = page.mentions[change.index + 1 : change.index + 2]
     near += [m for m in after if m.sentence == change.sentence and fits(change, m) and _REACHED.fullmatch(m.head)]
-    step = page.list_of(change)
     near = _since_last_change(page, change, near)
     for before in reversed(near):
         marked = _is_former(page, before, change)

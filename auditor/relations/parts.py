@@ -15,6 +15,10 @@ from auditor.relations.readings import POSSIBLE, Reading, reading
 MOST_PARTS = 30
 _MEASURE = 2
 _FULL_NAME = 5
+# A full name that says what is measured, where 现代服务业 only says of what.
+_MEASURED = regex.compile(
+    r"[产价市]值|收入|支出|投资|资金|贷款|存款|面积|[产销]量|[余总数金]额|数量|人数|人口|到位|完成|实现|新增"
+)
 # `其中死亡5人、受伤18人，另有2人失联`: may be one part more, or beside the whole.
 _APART = regex.compile(r"另|此外|还有|同时")
 
@@ -73,7 +77,8 @@ def _until_other_measure(tail: list[Mention]) -> list[Mention]:
     first = tail[0]
     wanted = pairs(first.label[-_MEASURE:])
     for number, mention in enumerate(tail):
-        if mention.segment != first.segment and len(mention.label) >= _FULL_NAME and wanted:
+        named = len(mention.label) >= _FULL_NAME and _MEASURED.search(mention.label) is not None
+        if mention.segment != first.segment and named and wanted:
             if not wanted & pairs(mention.label):
                 return tail[:number]
             return tail

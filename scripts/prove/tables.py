@@ -57,7 +57,7 @@ def split(rng: Random, topic: Topic, wish: Wish) -> World:
     groups = topic["overlaps" if wish.overlapping else "parts"].split("/")
     group = rng.choice([one for one in groups if wish.suits(one)])
     names = group.rstrip("!").split("|")
-    if group.endswith("!"):
+    if group.endswith("!") or (names[-1].startswith("其他") and not wish.overlapping):
         world.words["complete"] = "yes"
     counted = "." not in topic["size"] and factor(topic["unit"]) == 1
     size = rng.uniform(*(float(end) for end in topic["size"].split("~")))

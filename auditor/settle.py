@@ -84,17 +84,21 @@ def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Set
     for rank, (reading, outcome) in enumerate(likely, 1):
         tried = reading.trials if rule.option("odds") == "trials" else rank
         slips = _slips(rule, reading, _chance(rule) / tried)
-        if slips or (rank == 1 and _bound(rule, outcome) and copied(reading, rule.finder in _ROWS)):
+        if slips or (rank == 1 and _bound(rule, reading, outcome) and copied(reading, rule.finder in _ROWS)):
             return _failed(rule, reading, outcome, False, slips)
     return None
 
 
-def _bound(rule: RelationRule, outcome: Outcome) -> bool:
+def _bound(rule: RelationRule, reading: Reading, outcome: Outcome) -> bool:
     """Do words bind the figures of a reading together, so that a number in it twice says something?"""
     if rule.kind == "shares-total":
         # two shares of an open list may agree, but not make more than all
         return outcome.computed.low is not None and outcome.computed.low > 1
-    return rule.option("announced") == "yes" or rule.kind in ("share", "growth", "difference")
+    if rule.kind == "share":
+        # 占年度计划的78.1% is of something that may stand nowhere
+        stated = dict(reading.roles).get("rate", ())
+        return bool(stated) and not stated[0].base
+    return rule.option("announced") == "yes" or rule.kind in ("growth", "difference")
 
 
 def _certain(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled | None:
@@ -145,13 +149,24 @@ def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled 
     most = _chance(rule) if explained else _UNNEEDED if len(reading.key) > _LONG_LIST else _UNNEEDED / 16
     slips = _slips(rule, reading, most)
     one_segment = _one_segment(reading)
-    beside = one_segment or _one_each(reading)
+    beside = (one_segment and not _goes_past(reading)) or _one_each(reading)
     exceeded = whole.high < total.low
-    if slips or (exceeded and ((beside and total.low <= _EXCESS * whole.high) or copies_whole(reading))):
+    if (
+        slips
+        or (reading.exhaustive and copied(reading))
+        or (exceeded and ((beside and total.low <= _EXCESS * whole.high) or copies_whole(reading)))
+    ):
         return _failed(rule, reading, outcome, False, slips)
     if one_segment and total.high < whole.low:
         return Settled(rule, reading, Verdict.OPEN, outcome, False)
     return None
+
+
+def _goes_past(reading: Reading) -> bool:
+    """`普通高中12所，其中民办3所，职业高中15所`: behind a comma stands more than there is, which is then no part."""
+    roles = dict(reading.roles)
+    most, parts = roles["whole"][0].figure.value, roles["part"]
+    return any(part.clause != parts[0].clause and part.figure.value > most for part in parts)
 
 
 def _one_segment(reading: Reading) -> bool:

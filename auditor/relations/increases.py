@@ -12,6 +12,8 @@ from auditor.rules import RelationRule
 
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
 _FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
+# 同比分别增长 has no subject of its own; 其中教育支出增长 has
+_SHORT = 6
 
 
 def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -32,13 +34,13 @@ def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
             continue
         one = reading(LIKELY, 1, rate=rate, now=now, change=change)
         adjoining = rate.clause - change.clause == 1 and change.clause - now.clause <= 1
-        strength = CERTAIN if adjoining and len(page.list_of(rate)[0].head) <= 6 else LIKELY
+        strength = CERTAIN if adjoining and len(page.list_of(rate)[0].head) <= _SHORT else LIKELY
         yield Statement((replace(one, constants=(("turn", rate.direction),), strength=strength),))
 
 
 def _told_both_ways(rate: Mention, now: Mention, change: Mention) -> bool:
     """`比上年减少26.8亿元，增长17.6%`: the rate of this very change, by its numbers, in the other direction."""
-    if rate.clause - change.clause > 1 or rate.figure.dimension != "percent":
+    if rate.clause - change.clause > 1 or rate.figure.dimension != "percent" or len(rate.head) > _SHORT:
         return False
     for turn in (change.direction, rate.direction):
         before = now.figure.value - turn * change.figure.value

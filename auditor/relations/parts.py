@@ -113,4 +113,4 @@ def may_overlap(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
 def _is_funnel(whole: Mention, parts: Sequence[Mention]) -> bool:
     """`2000份问卷中，收回1946份，有效1889份`: each is what is left of the one before."""
     values = [part.figure.value for part in (whole, *parts)]
-    return 2 * values[2] > values[0] and all(later < before for before, later in pairwise(values))
+    return 2 * values[2] > values[0] and all(later <= before for before, later in pairwise(values))

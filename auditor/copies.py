@@ -8,10 +8,10 @@ they break, are a slip.
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from itertools import combinations
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Role
 from auditor.relations.readings import Reading

@@ -44,7 +44,7 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
     tail = [m for m in run[number : number + MOST_PARTS] if m.sentence == first.sentence]
     tail = _until_next_split(page, tail)
     if own_first:
-        tail = _until_other_measure(tail)
+        tail = _until_other_measure(tail, _opens_sentence(page, first))
     found: list[list[Mention]] = []
     apart = next((n for n, m in enumerate(tail) if n and _APART.match(m.lead)), len(tail))
     if 2 <= apart < len(tail):
@@ -71,13 +71,20 @@ def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
     return tail
 
 
-def _until_other_measure(tail: list[Mention]) -> list[Mention]:
+def _opens_sentence(page: Page, first: Mention) -> bool:
+    """Is 其中 said of the whole sentence?"""
+    start = page.sentences[first.sentence][0]
+    cue = page.cues.partial.search(page.shadow.text, start, first.at)
+    return cue is not None and cue.start() - start <= 2
+
+
+def _until_other_measure(tail: list[Mention], sentence: bool) -> list[Mention]:
     """`其中三大产业产值221亿元；到位县外资金86亿元`: behind a semicolon a full name without a word of the first is not
-    of its kind; 农业 alone may be short for 农业产值."""
+    of its kind; 农业 alone may be short for 农业产值, and where 其中 opens the `sentence` all names may be."""
     first = tail[0]
     wanted = pairs(first.label[-_MEASURE:])
     for number, mention in enumerate(tail):
-        named = len(mention.label) >= _FULL_NAME and _MEASURED.search(mention.label) is not None
+        named = len(mention.label) >= _FULL_NAME and (not sentence or _MEASURED.search(mention.label) is not None)
         if mention.segment != first.segment and named and wanted:
             if not wanted & pairs(mention.label):
                 return tail[:number]

@@ -9,6 +9,8 @@ from auditor.model import Verdict
 from auditor.relations.mentions import Mention
 from auditor.settle import Settled
 
+# Shares of parts that are not all, in per cent.
+_NOT_ALL = 97
 _STATED_ROLES = ("rate", "change", "stated", "whole", "total")
 
 
@@ -84,7 +86,24 @@ def _silenced(failed: Settled, held: Iterable[Settled]) -> bool:
         return False
     if failed.certain and (failed.reading.exhaustive or failed.rule.option("complete") == "yes"):
         return False
+    if failed.rule.kind == "sum" and not failed.certain and _each_confirmed(failed, held):
+        return True
     return any(_contradicts(other, failed) for other in held if other.rule.kind == failed.rule.kind)
+
+
+def _each_confirmed(failed: Settled, held: Iterable[Settled]) -> bool:
+    """`其中工业10.2亿度，占44.5%，其他行业9.7亿度，占42.7%`: shares that hold, and are not all, say that no part is misprinted,
+    so that the parts were not meant to be all."""
+    mine = dict(failed.reading.roles)
+    shares = [dict(one.reading.roles) for one in held if one.rule.kind == "share"]
+    whole = mine.get("whole", ())[:1]
+    told = {
+        roles["part"][0].index: roles["rate"][0].figure.value
+        for roles in shares
+        if "part" in roles and roles.get("whole", ())[:1] == whole
+    }
+    parts = {part.index for part in mine.get("part", ())}
+    return bool(whole) and parts <= set(told) and sum(told[part] for part in parts) < _NOT_ALL
 
 
 def _contradicts(held: Settled, failed: Settled) -> bool:

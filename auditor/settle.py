@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor.chance import explain, misscaled
+from auditor.copies import copied, copies_whole
 from auditor.exact import Fraction
 from auditor.frozen import dataclass
 from auditor.interval import Interval
@@ -20,6 +21,8 @@ _ODDS = {CERTAIN: Fraction(0), LIKELY: Fraction(2), 1: Fraction(60)}
 _SLIP_READINGS = 3
 # Parts that exceed their whole many times over are no parts of it.
 _EXCESS = 3
+# Sums over rows, which may be of several levels
+_ROWS = frozenset({"sum-rows", "table-column-sum", "table-row-sum", "table-parts"})
 # How often chance may explain what needs no explanation; a short list is the likelier to leave things out.
 _UNNEEDED = Fraction(1, 64)
 _LONG_LIST = 4
@@ -81,16 +84,28 @@ def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Set
     for rank, (reading, outcome) in enumerate(likely, 1):
         tried = reading.trials if rule.option("odds") == "trials" else rank
         slips = _slips(rule, reading, _chance(rule) / tried)
-        if slips:
+        if slips or (rank == 1 and _bound(rule, reading, outcome) and copied(reading, rule.finder in _ROWS)):
             return _failed(rule, reading, outcome, False, slips)
     return None
+
+
+def _bound(rule: RelationRule, reading: Reading, outcome: Outcome) -> bool:
+    """Do words bind the figures of a reading together, so that a number in it twice says something?"""
+    if rule.kind == "shares-total":
+        # two shares of an open list may agree, but not make more than all
+        return outcome.computed.low is not None and outcome.computed.low > 1
+    if rule.kind == "share":
+        # 占年度计划的78.1% is of something that may stand nowhere
+        stated = dict(reading.roles).get("rate", ())
+        return bool(stated) and not stated[0].base
+    return rule.option("announced") == "yes" or rule.kind in ("growth", "difference")
 
 
 def _certain(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled | None:
     """A reading that the wording leaves alone fails; a sum only if it is near enough to have been meant."""
     slips = _slips(rule, reading, Fraction(1))
     meant = rule.kind != "sum" or rule.option("complete") == "yes" or reading.exhaustive
-    if not (meant or slips or _comparable(outcome)):
+    if not (meant or slips or _comparable(outcome) or copied(reading)):
         return None
     told = tuple(slip for slip in slips if slip.chance <= _chance(rule))
     return _failed(rule, reading, outcome, True, told)
@@ -134,12 +149,24 @@ def _partial(rule: RelationRule, reading: Reading, outcome: Outcome) -> Settled 
     most = _chance(rule) if explained else _UNNEEDED if len(reading.key) > _LONG_LIST else _UNNEEDED / 16
     slips = _slips(rule, reading, most)
     one_segment = _one_segment(reading)
-    beside = one_segment or _one_each(reading)
-    if slips or (beside and whole.high < total.low <= _EXCESS * whole.high):
+    beside = (one_segment and not _goes_past(reading)) or _one_each(reading)
+    exceeded = whole.high < total.low
+    if (
+        slips
+        or (reading.exhaustive and copied(reading))
+        or (exceeded and ((beside and total.low <= _EXCESS * whole.high) or copies_whole(reading)))
+    ):
         return _failed(rule, reading, outcome, False, slips)
     if one_segment and total.high < whole.low:
         return Settled(rule, reading, Verdict.OPEN, outcome, False)
     return None
+
+
+def _goes_past(reading: Reading) -> bool:
+    """`普通高中12所，其中民办3所，职业高中15所`: behind a comma stands more than there is, which is then no part."""
+    roles = dict(reading.roles)
+    most, parts = roles["whole"][0].figure.value, roles["part"]
+    return any(part.clause != parts[0].clause and part.figure.value > most for part in parts)
 
 
 def _one_segment(reading: Reading) -> bool:

@@ -15,6 +15,8 @@ from auditor.frozen import dataclass
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _SCALE = r"(?:[十百千]?万[亿万]|[十百千]?[万亿]|[百千](?=[余多]|[个家人元名户件亩吨](?!瓦|米|克)))"
+# 签约10家 and 出超3亿元 hedge nothing; 收入超3亿元 does
+_NO_HEDGE = r"(?!约(?<=[签履续预违合条公节制特]约)|超(?<=(?<![收支投产])[出入]超))"
 _SIGNED = r"(?:(?<![0-9A-Za-z%\-万亿元])[-+](?=[0-9]))?"
 # 一 before a measure word is an article, not a count; 两 alone is the numeral two.
 _HAN = (
@@ -185,7 +187,7 @@ def _arabic_figure(words: Lexicon) -> str:
     after = _after(words)
     unit = rf"(?!个人所得)(?:{unit_alternation(words.units, words.guards)})"
     return (
-        rf"(?P<before>(?<![签履续预违合条公节制特出入])(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿]))?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<minor>{_ARABIC})(?:(?P<minor_scale>[千百万])(?P<last>{_ARABIC})?)?(?![0-9.]))?"
+        rf"(?P<before>{_NO_HEDGE}(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿]))?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<minor>{_ARABIC})(?:(?P<minor_scale>[千百万])(?P<last>{_ARABIC})?)?(?![0-9.]))?"
         rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}})至)(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
         rf"(?P<between>{between})?(?P<unit>{unit})?(?P<after>{after})?"
     )
@@ -198,7 +200,7 @@ def _han_figure(words: Lexicon) -> str:
     measures = unit_alternation(_HAN_MEASURES, words.guards)
     digit = "[一二三四五六七八九两]"
     return (
-        rf"(?P<han_before>(?<![签履续预违合条公节制特出入])(?:{before}))?"
+        rf"(?P<han_before>{_NO_HEDGE}(?:{before}))?"
         rf"(?:(?P<of>百|千|[二三四五六七八九十百]{{1,5}})分之(?P<part>[零一二三四五六七八九十百点]{{1,12}})"
         rf"|(?P<tenths>{digit}(?:点[一二三四五六七八九])?)成(?P<half>半|{digit}(?![年个项家]))?(?![{words.guards['成']}])"
         rf"|(?<![第零一二三四五六七八九十百千万亿])(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures})|(?<=[前居列])(?P<rank>[二三四五六七八九十]{{1,3}})(?=的)|(?<=“)(?P<coined>[二三四五六七八九十两])(?=[一-龥]{{1,2}}”)|翻了?(?P<doubled>[一两二三四])番)(?P<han_after>{after})?"

@@ -8,7 +8,9 @@ from auditor.relations.lists import ItemList
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.shadow import FIGURES
 
-_NUMBERED = regex.compile(r"^[0-9一二三四五六七八九十两]{1,4} ?[个家条座所名位支]?")
+_NUMBERED = regex.compile(r"^[0-9一二三四五六七八九十两]{1,4} ?[个家条座所名位支项件种类场门处部本]?")
+_AND = regex.compile("和|与(?!会)|(?<![涉普危顾])及|或")
+_AND_WITHIN = regex.compile("和|与(?!会)|(?<![涉普危顾])及")
 _PLACES = regex.compile(r"[省市县区旗州盟乡镇村]{1,3}")
 # 村民小组, 社区居委会, 小学生: the noun goes on.
 _GOES_ON = regex.compile("[民委组干级办企集务落寨屯庄域长政医校立生员工部人居]")
@@ -20,7 +22,7 @@ def is_named_alike(page: Page, mention: Mention, listed: ItemList) -> bool:
     words = [text[start:end].removesuffix("的") for start, end in listed.items]
     if listed.open_end or len(words) < 3 or not all(words) or not is_flat(page, listed):
         return False
-    if any(regex.search("[和与及或]", word[1:-1]) for word in words) or _is_continued(text, listed, words):
+    if any(_AND.search(word, 1, len(word) - 1) for word in words) or _is_continued(text, listed, words):
         return False
     noun = _NUMBERED.sub("", mention.figure.text + mention.tail)
     suffix = common_suffix(words)
@@ -44,7 +46,7 @@ def is_flat(page: Page, listed: ItemList) -> bool:
     """No figure inside and no 和 before the last 、: nothing that could be a list within the list."""
     text = page.shadow.text[listed.items[0][0] : listed.items[-1][1]]
     before_last = text[: text.rfind("、")]
-    return not regex.search(rf"[{FIGURES}]|两[省市县岸国地]", text) and not regex.search(r"和|与|及", before_last)
+    return not regex.search(rf"[{FIGURES}]|两[省市县岸国地]", text) and not _AND_WITHIN.search(before_last)
 
 
 def is_parallel(page: Page, listed: ItemList) -> bool:

@@ -7,20 +7,24 @@ confirms.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from auditor import regex
+from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage
 from auditor.relations.limits import limits
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
 
-_PARTLY = regex.compile(r"其中(?:，|：|包括|含|有|：其中)?")
-_FORMER = regex.compile(r"(?:由|从|自|(?<!占)比(?!重|例)|较)[^，。；、]{0,24}$")
+_PARTLY = regex.compile(r"其中(?:，|：|包括|含|有|：其中)?|(?<=，)(?:包括|包含|涵盖)")
+_FORMER = regex.compile(rf"(?:{FROM}|(?<!占)比(?!重|例)|较)[^，。；、]{{0,24}}$")
 # `新增贷款28亿元，其中涉农贷款余额86亿元`: what is new may be told from what there is.
 _NEW = regex.compile(r"新增|净增|新")
 _UNADDED = frozenset({"percent", "points", "times", "number", "duration", "temperature", "name", "date"})
 _SCOPE = regex.compile(r"^(?:我国|我省|我市|我县|我区|全国|全省|全市|全县|全区|全社会|全部|全年|全口径|所有)+")
+_IN_LIST = regex.compile(r"[^，。；：（）、]{0,2}[、和与及][^，。；：（）、]{1,16}")
+_STOCK = regex.compile(r"余额|存量|累计|总")
 _REACH = 8
 _NEAR = 4
 _PARAGRAPH = 60
@@ -48,7 +52,8 @@ def _announced(page: Page, part: Mention) -> Statement | None:
     cue = cues[-1]
     before = [m for m in page.mentions[max(0, part.index - _REACH) : part.index] if m.at < cue.start()]
     behind = [m for m in page.mentions[max(0, part.index - _REACH) : part.index] if m.at >= cue.end()]
-    if any(m.key == part.key and m.series != part.series for m in behind) or _FORMER.search(part.lead):
+    others = any(m.key == part.key and m.series != part.series for m in behind)
+    if (others and not _is_listed(page, behind, part)) or _FORMER.search(part.lead):
         return None
     if "；" in page.shadow.text[cue.end() : part.at] or (behind and behind[0].clause != part.clause):
         return None
@@ -83,10 +88,16 @@ def _announced(page: Page, part: Mention) -> Statement | None:
         and alone
         and part.role is Role.LEVEL
         and _same_things(part, whole)
-        and not _NEW.search(whole.lead)
+        and (not _NEW.search(whole.lead) or _is_kind_of(part, whole))
     )
     strength = CERTAIN if surely else LIKELY
     return Statement((reading(strength, part=part, whole=whole),))
+
+
+def _is_listed(page: Page, behind: list[Mention], part: Mention) -> bool:
+    """`其中甲30个、乙20个和丙10个`: nothing but names between, so that all of them are parts."""
+    run = [*behind, part]
+    return all(_IN_LIST.fullmatch(page.between(a, b)) for a, b in pairwise(run) if a.series != b.series)
 
 
 def _comparable(page: Page, part: Mention, whole: Mention) -> bool:
@@ -110,6 +121,12 @@ def _same_things(part: Mention, whole: Mention) -> bool:
         return True
     mine, its = part.noun or part.label, whole.noun or whole.label
     return bool(mine and its) and coverage(its[-2:], mine) > 0
+
+
+def _is_kind_of(part: Mention, whole: Mention) -> bool:
+    """`新签约项目41个，其中外资项目8个`: what is new by its name may have new parts only."""
+    mine, its = part.noun or part.label, whole.noun or whole.label
+    return not _STOCK.search(part.lead) and len(its) > 1 and mine.endswith(its[-2:])
 
 
 def _narrowed(page: Page, part: Mention) -> Statement | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.comparands import special_pairs
+from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
@@ -21,7 +22,7 @@ from auditor.rules import RelationRule
 
 # a figure between takes the word for itself: in 由a增至b it is a that is the earlier value
 _OTHER = "\ue001-\ue006\ue009"
-_FROM = regex.compile(rf"(?:由|从|自)[^，。；、{_OTHER}]{{0,24}}$")
+_FROM = regex.compile(rf"(?:{FROM})[^，。；、{_OTHER}]{{0,24}}$")
 _TO = regex.compile(r"(?:到|至|为|成|达|达到)(?:了|约)?$")
 _THAN = regex.compile(
     rf"(?:(?<![同环占])比(?![重例])|(?<![比])较(?![快大好高强多])|高于|低于|多于|少于)[^，。；{_OTHER}]{{0,24}}$"
@@ -120,14 +121,16 @@ def _readings(page: Page, change: Mention, fits: Fits) -> Iterator[Reading]:
 
 def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Mention, Mention]]:
     """Every value that the wording marks as the earlier one, with each that could be the later one."""
+    step = page.list_of(change)
+    # lists in step: two of values before that of changes
+    reach = max(_REACH, 2 * len(step)) if len(step) > 1 else _REACH
     near = [
         m
-        for m in page.mentions[max(0, change.index - _REACH) : change.index]
+        for m in page.mentions[max(0, step[0].index - reach) : change.index]
         if m.sentence == change.sentence and fits(change, m)
     ]
     after = page.mentions[change.index + 1 : change.index + 2]
     near += [m for m in after if m.sentence == change.sentence and fits(change, m) and _REACHED.fullmatch(m.head)]
-    step = page.list_of(change)
     near = _since_last_change(page, change, near)
     for before in reversed(near):
         marked = _is_former(page, before, change)
@@ -141,7 +144,7 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
             if len(step) > 1 and before.position != change.position:
                 continue
             named = _is_subject(change, now, near)
-            sure = named and (_is_now(page, now, before) or _bears_name(change, now))
+            sure = named and (_is_now(page, page.list_of(now)[0], page.list_of(before)[0]) or _bears_name(change, now))
             yield (marked if sure else LIKELY, now, before)
 
 

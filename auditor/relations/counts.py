@@ -16,6 +16,10 @@ from auditor.relations.shadow import FIGURES
 from auditor.rules import RelationRule
 
 _MOST = 40
+# A name of a list, and how far a count may be off where a list holds nothing but names.
+_NAME, _FAR = 8, 6
+_ENCLOSED = regex.compile(r"“[^“”]*”|《[^《》]*》")
+_WITHIN = regex.compile(rf"[{FIGURES}的（]")
 _VERB_END = regex.compile(
     r"(?:开展|实施|推进|建设|完成|获得?|新增|设立|建成|出台|制定|打造|形成|分为|成立|召开|举办|组织|落实|做好|抓好|签约|引进|"
     r"新建|改建|建立|共有?|有|达到?|为|是|的|在|中|内|和|与|及|以及|或|、|了|确定|安排|实现|覆盖|涉及|选派|派出|培育|支持|谋划|储备|"
@@ -65,7 +69,7 @@ def _before(page: Page, mention: Mention, listed: ItemList) -> Reading | None:
     if is_named_alike(page, mention, listed):
         exact = replace(listed, least=len(listed.items), most=len(listed.items))
         gap = abs(stated - exact.least)
-        return _reading(mention, exact, CERTAIN if gap else LIKELY) if gap <= 2 else None
+        return _reading(mention, exact, CERTAIN if gap else LIKELY) if gap <= _FAR else None
     only_and = (
         listed.most > 1 and listed.least == 2 and "、" not in page.shadow.text[listed.items[0][0] : listed.items[-1][1]]
     )
@@ -182,7 +186,11 @@ def _behind(page: Page, mention: Mention, start: int, stop: int, cue: str) -> Re
     if page.shadow.text[max(0, mention.at - 8) : mention.at].count("”“"):
         plain = False
     strict = (plain or cue in _EXHAUSTIVE) and not listed.open_end
-    return _reading(mention, listed, CERTAIN) if strict and gap <= 2 and len(listed.items) >= 2 else None
+    # 共7个，分别是甲、乙和丙: names that hold nothing else are all that there is
+    short = cue in _EXHAUSTIVE and all(len(word) <= _NAME and not _WITHIN.search(word) for word in words)
+    enclosed = cue in _EXHAUSTIVE and all(_ENCLOSED.fullmatch(word) for word in words)
+    most = _FAR if enclosed or (short and stated > listed.most) else 2
+    return _reading(mention, listed, CERTAIN) if strict and gap <= most and len(listed.items) >= 2 else None
 
 
 def _comma_list(text: str, start: int, stop: int) -> ItemList:

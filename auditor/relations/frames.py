@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from auditor import regex
@@ -11,7 +12,7 @@ from auditor.relations.addends import addends
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.ordinals import all_chains
-from auditor.relations.parts import closed
+from auditor.relations.parts import closed, may_overlap
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
 
@@ -38,7 +39,9 @@ def find_frame_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
             told = len(parts) == len(points) and _made_of(page, wholes[0], points[0][0])
             first = reading(CERTAIN if told else LIKELY, len(wholes), whole=wholes[0], part=tuple(parts))
             others = (reading(LIKELY, len(wholes), whole=whole, part=tuple(parts)) for whole in wholes[1:])
-            yield Statement((first, *others))
+            # points may leave something out, but hold no more than there is
+            no_more = () if told or may_overlap(page, wholes[0], parts) else (replace(first, partial=True),)
+            yield Statement((first, *others, *no_more))
 
 
 def _levels(page: Page) -> list[tuple[list[Mention], list[Mention]]]:
@@ -52,11 +55,11 @@ def _at(mention: Mention) -> int:
 
 
 def _wholes(run: Sequence[Mention], parts: list[Mention]) -> list[Mention]:
-    """Figures before the frame that are larger than each part and share a word of the name with all of them."""
+    """Figures before the frame that are no smaller than each part and share a word of the name with all of them."""
     largest = max(part.figure.value for part in parts)
     names = frozenset.intersection(*(pairs(part.label + part.noun) for part in parts))
     before = run[: bisect_left(run, parts[0].at, key=_at)]
-    found = (m for m in reversed(before) if m.figure.value > largest and closed(m))
+    found = (m for m in reversed(before) if m.figure.value >= largest and closed(m))
     named = (m for m in found if names & pairs(m.label + m.noun) or m.sentence >= parts[0].sentence - 2)
     return list(islice(named, _WHOLES))
 

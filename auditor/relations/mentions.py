@@ -113,6 +113,12 @@ class Page:
         """Shadow text between two mentions, `a` before `b`."""
         return self.shadow.text[a.at + 1 : b.at]
 
+    def opens_sentence(self, mention: Mention) -> bool:
+        """Does its sentence begin with the words before this figure?  去年受理1191件 there tells of last year, and compares
+        nothing with it."""
+        start = self.sentences[mention.sentence][0]
+        return not self.shadow.text[start : mention.at - len(mention.lead)].strip()
+
     def sentence_text(self, mention: Mention) -> str:
         start, end = self.sentences[mention.sentence]
         return self.shadow.text[start:end]

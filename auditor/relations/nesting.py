@@ -37,7 +37,7 @@ def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
             parent, opened = before, True
             below.add(mention.index)
             continue
-        if opened and parent is not None and _reaches(parent, before, mention, reach):
+        if opened and parent is not None and _reaches(page, parent, before, mention, reach):
             below.add(mention.index)
         else:
             opened = bool(mention.bracket and before is not None and mention.bracket == before.bracket)
@@ -74,9 +74,14 @@ def _partials(page: Page) -> tuple[list[int], list[int]]:
     return [match.start() for match in found], [match.end() for match in found]
 
 
-def _reaches(parent: Mention, before: Mention | None, mention: Mention, reach: str) -> bool:
+def _goes_on(page: Page, before: Mention, mention: Mention) -> bool:
+    """`其中教育68亿元、卫生10亿元`: one list, which 其中 opens as a whole."""
+    return mention.clause == before.clause and page.between(before, mention)[:1] == "、"
+
+
+def _reaches(page: Page, parent: Mention, before: Mention | None, mention: Mention, reach: str) -> bool:
     if reach == "next":
-        return before is not None and mention.series == before.series
+        return before is not None and (mention.series == before.series or _goes_on(page, before, mention))
     if reach == "segment":
         first = parent.segment if before is None else before.segment
         return mention.segment == first

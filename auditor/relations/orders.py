@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from auditor import regex
 from auditor.interval import Interval
+from auditor.relations.cues import FROM
 from auditor.relations.limits import limits
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.relations.shadow import ANY, FIGURES
 from auditor.rules import RelationRule
 
-_FROM = regex.compile(rf"(?:由|从|自|较|(?<!占)比(?!重|例))[^，。；、{FIGURES}]{{0,24}}$")
+_FROM = regex.compile(rf"(?:{FROM}|较|(?<!占)比(?!重|例))[^，。；、{FIGURES}]{{0,24}}$")
 _REACHED = regex.compile(r"(?:到|至|为|成|达到?)(?:了|约)?$")
 _FILLING = regex.compile(r"[^。；、（）]{0,16}")
 _RANKS = ("位", "名", "级", "°")
@@ -37,7 +38,7 @@ _MARK_HEAD = regex.compile(
 _ENDS = regex.compile(r"$|以上|左右|的?(?:水平|规模)$")
 _UNDER = regex.compile(r"(?:降至|降到|下降至|下降到|跌至|降为)$")
 _ADDED = regex.compile(r"新增|净增|增加|增长|新建|新开|减少|下降|同比|日均|单日|单月|当月|当日")
-_EARLIER = regex.compile(r"由|从|自|(?<!占)比(?!重|例)|较|上年|去年|原来|此前")
+_EARLIER = regex.compile(rf"{FROM}|(?<!占)比(?!重|例)|较|上年|去年|原来|此前")
 _GOAL = regex.compile(
     r"(?:计划|目标|任务|预算)(?:总?额|数|量|总量|值)?的?(?:$|比例|比重)|完成率(?:为|达到?|是|约|只有|仅)*$"
 )

@@ -30,7 +30,15 @@ def splits(labels: list[str]) -> bool:
 
 def is_complete(labels: list[str], whole: str = "") -> bool:
     """Do the labels name every word of a line that leaves nothing out of `whole`, by its label?"""
-    return _complete_line(labels, whole) is not None
+    return _complete_line(labels, whole) is not None or _deny_each_other(labels)
+
+
+def _deny_each_other(labels: list[str]) -> bool:
+    """资助宿位 and 非资助宿位 are all there are."""
+    if len(labels) != 2:
+        return False
+    short, long = sorted(labels, key=len)
+    return len(short) > 1 and long[0] in "非不未" and long[1:] == short
 
 
 def crosses(labels: list[str]) -> bool:

@@ -15,6 +15,10 @@ from auditor.relations.readings import POSSIBLE, Reading, reading
 MOST_PARTS = 30
 _MEASURE = 2
 _FULL_NAME = 5
+# A full name that says what is measured, where 现代服务业 only says of what.
+_MEASURED = regex.compile(
+    r"[产价市]值|收入|支出|投资|资金|贷款|存款|面积|[产销]量|[余总数金]额|数量|人数|人口|到位|完成|实现|新增"
+)
 # `其中死亡5人、受伤18人，另有2人失联`: may be one part more, or beside the whole.
 _APART = regex.compile(r"另|此外|还有|同时")
 
@@ -40,7 +44,7 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
     tail = [m for m in run[number : number + MOST_PARTS] if m.sentence == first.sentence]
     tail = _until_next_split(page, tail)
     if own_first:
-        tail = _until_other_measure(tail)
+        tail = _until_other_measure(tail, _opens_sentence(page, first))
     found: list[list[Mention]] = []
     apart = next((n for n, m in enumerate(tail) if n and _APART.match(m.lead)), len(tail))
     if 2 <= apart < len(tail):
@@ -67,13 +71,21 @@ def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
     return tail
 
 
-def _until_other_measure(tail: list[Mention]) -> list[Mention]:
+def _opens_sentence(page: Page, first: Mention) -> bool:
+    """Is 其中 said of the whole sentence?"""
+    start = page.sentences[first.sentence][0]
+    cue = page.cues.partial.search(page.shadow.text, start, first.at)
+    return cue is not None and cue.start() - start <= 2
+
+
+def _until_other_measure(tail: list[Mention], sentence: bool) -> list[Mention]:
     """`其中三大产业产值221亿元；到位县外资金86亿元`: behind a semicolon a full name without a word of the first is not
-    of its kind; 农业 alone may be short for 农业产值."""
+    of its kind; 农业 alone may be short for 农业产值, and where 其中 opens the `sentence` all names may be."""
     first = tail[0]
     wanted = pairs(first.label[-_MEASURE:])
     for number, mention in enumerate(tail):
-        if mention.segment != first.segment and len(mention.label) >= _FULL_NAME and wanted:
+        named = len(mention.label) >= _FULL_NAME and (not sentence or _MEASURED.search(mention.label) is not None)
+        if mention.segment != first.segment and named and wanted:
             if not wanted & pairs(mention.label):
                 return tail[:number]
             return tail
@@ -108,4 +120,4 @@ def may_overlap(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
 def _is_funnel(whole: Mention, parts: Sequence[Mention]) -> bool:
     """`2000份问卷中，收回1946份，有效1889份`: each is what is left of the one before."""
     values = [part.figure.value for part in (whole, *parts)]
-    return 2 * values[2] > values[0] and all(later < before for before, later in pairwise(values))
+    return 2 * values[2] > values[0] and all(later <= before for before, later in pairwise(values))

@@ -32,6 +32,7 @@ _ROSE = regex.compile(r"^(?:上升|提高|增加|提升|增|升|下降|减少|�
 _FORMER = regex.compile(r"(?:由|从|上年|去年|比|较|\ue008)[^，。；]*$")
 # 2020年底全县人口: a date alone makes no population a former one
 _FORMER_BASE = regex.compile(r"(?:由|从|上年|去年|比|较)[^，。；]*$")
+_TIME = regex.compile("上年|去年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def _readings(page: Page, rate: Mention, per: _Per) -> Iterator[Reading]:
         if score < Fraction(1, 2):
             continue
         for whole in wholes:
-            if whole.index == part.index or (whole.sentence == part.sentence and _FORMER_BASE.search(whole.head)):
+            former = _FORMER_BASE.search(whole.head) and not (_TIME.match(whole.head) and page.opens_sentence(whole))
+            if whole.index == part.index or (whole.sentence == part.sentence and former):
                 continue
             same = rate.sentence == part.sentence == whole.sentence
             rivals = [w for w in wholes if w.sentence == rate.sentence and w.index != part.index]

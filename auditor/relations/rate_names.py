@@ -34,6 +34,13 @@ def rate_name(words: str) -> RateName | None:
     return None
 
 
+def is_part_of(whole: str, part: str) -> bool:
+    """Do the words call one thing the whole and the other the part of a known rate: 受理 and 办结?"""
+    return any(
+        one.whole.search(whole) and one.part.search(part) and not one.part.search(whole) for one in _names().values()
+    )
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, RateName]:
     """The built-in names.

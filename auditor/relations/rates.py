@@ -19,7 +19,9 @@ _AFTER_NAME = regex.compile(
     r"(?:为|达到|达|约|是|高达|均为|均达|已达|仅|分别为|分别达到?|各为|各达|依次为|依序为|缩小为|缩小到|缩小至|扩大到)+$"
 )
 # What is compared with is no base: 申请缺额比去年1566名少
-_COMPARED = regex.compile(r"(?:比(?![赛例重])|较)[^，。；]*$|(?:上年|去年|上季|上月|年初)(?!度)[^，。；]{0,5}$")
+_COMPARED = regex.compile(
+    r"(?:比(?![赛例重])|较)[^，。；]*$|(?P<time>(?:上年|去年|上季|上月|年初)(?!度|预算|计划|目标|安排)[^，。；]{0,5}$)"
+)
 _NEAR = 12
 
 
@@ -43,7 +45,7 @@ def find_rates(page: Page, rule: RelationRule) -> Iterator[Statement]:
 
 def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Reading]:
     first = page.list_of(mention)[0]
-    near = [m for m in page.mentions[max(0, first.index - _NEAR) : first.index] if _may_serve(mention, m)]
+    near = [m for m in page.mentions[max(0, first.index - _NEAR) : first.index] if _may_serve(page, mention, m)]
     parts = [m for m in near if known.part.search(_words(page, m)) and not _wholly(known, m)]
     if len(page.list_of(mention)) > 1:
         parts = [
@@ -54,6 +56,8 @@ def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Readin
     readings = []
     for rank, part in enumerate(reversed(here or parts)):
         fitting = [m for m in wholes if m.index != part.index and _divides(part, m)]
+        # what is counted by another word, and in another sentence, is another matter
+        fitting = [m for m in fitting if m.sentence == part.sentence or m.key == part.key]
         for whole in reversed(fitting):
             same = part.sentence == whole.sentence == mention.sentence
             sole = [w for w in fitting if w.sentence == mention.sentence] == [whole]
@@ -86,17 +90,22 @@ def _words(page: Page, mention: Mention) -> str:
     return page.list_of(mention)[0].head + mention.head + mention.label + mention.noun
 
 
-def _may_serve(rate: Mention, mention: Mention) -> bool:
+def _is_compared(page: Page, mention: Mention) -> bool:
+    found = _COMPARED.search(mention.head)
+    return found is not None and not (found["time"] and page.opens_sentence(mention))
+
+
+def _may_serve(page: Page, rate: Mention, mention: Mention) -> bool:
     near = rate.sentence - mention.sentence <= 1 and rate.paragraph == mention.paragraph
     level = mention.role is Role.LEVEL and mention.figure.dimension not in ("percent", "points", "times", "duration")
-    return near and level and mention.bracket in (0, rate.bracket) and not _COMPARED.search(mention.head)
+    return near and level and mention.bracket in (0, rate.bracket) and not _is_compared(page, mention)
 
 
 def _by_words(page: Page, mention: Mention) -> list[Reading]:
     name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
     near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
     near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
-    near = [m for m in near if not _COMPARED.search(m.head)]
+    near = [m for m in near if not _is_compared(page, m)]
     pairs_found = [
         (_name_score(name, part, whole), part, whole)
         for part in near for whole in near

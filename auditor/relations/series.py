@@ -16,7 +16,8 @@ from auditor.relations.addends import addends
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.readings import LIKELY, Statement, reading
+from auditor.relations.parts import may_overlap
+from auditor.relations.readings import LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
@@ -42,25 +43,42 @@ def find_series(page: Page, rule: RelationRule) -> Iterator[Statement]:
             or closed[0].figure.dimension in ("number", "percent", "duration")
         ):
             continue
-        found = _found(page, closed)
+        found = _found(page, run, closed)
         # the more series a long report has, the more of them miss some figure by one digit
         tried = 1 + sum(len(wholes) for _, wholes in found) // _FEW
         for parts, wholes in found:
-            yield Statement(tuple(reading(LIKELY, tried, whole=whole, part=tuple(parts)) for whole in wholes))
+            yield Statement(tuple(_reading(page, whole, parts, tried) for whole in wholes))
 
 
-def _found(page: Page, run: Sequence[Mention]) -> list[tuple[list[Mention], list[Mention]]]:
-    """Each series of a run once, with the wholes that it may add up to."""
+def _reading(page: Page, whole: Mention, parts: list[Mention], tried: int) -> Reading:
+    """What may overlap need not add up: 其中寄宿制学校446所，乡村学校626所."""
+    return reading(POSSIBLE if may_overlap(page, whole, parts) else LIKELY, tried, whole=whole, part=tuple(parts))
+
+
+def _is_of_another(page: Page, run: Sequence[Mention], part: Mention, whole: Mention) -> bool:
+    """Does 其中 or 包括 put the part under a figure of its own sentence, so that no whole elsewhere is its own?"""
+    place = bisect_left(run, part.index, key=_index)
+    if part.sentence == whole.sentence or place == 0 or run[place - 1].sentence != part.sentence:
+        return False
+    first = run[bisect_left(run, part.sentence, key=_sentence)]
+    return page.cues.partial.search(page.shadow.text, first.at + 1, part.at) is not None
+
+
+def _found(
+    page: Page, run: Sequence[Mention], closed: Sequence[Mention]
+) -> list[tuple[list[Mention], list[Mention]]]:
+    """Each series of the closed figures of a run once, with the wholes that it may add up to."""
     found: dict[tuple[int, ...], tuple[list[Mention], list[Mention]]] = {}
     fruitless: set[tuple[int, ...]] = set()
-    named = _Named(run)
-    for parts, told in _series(page, run):
+    named = _Named(closed)
+    for parts, told in _series(page, closed):
         key = tuple(m.index for m in parts)
         if not 2 <= len(parts) <= _MOST or key in found or (told is None and key in fruitless):
             continue
         # a part among parts is no whole of the others
         maybe = named.wholes(parts) if told is None else told
         wholes = [m for m in maybe if m.sentence != parts[0].sentence or not under_a_cue(page, m)]
+        wholes = [m for m in wholes if not any(_is_of_another(page, run, part, m) for part in parts)]
         if wholes and _names(parts) and _is_told_once(parts):
             found[key] = (parts, wholes)
         elif told is None:
@@ -86,7 +104,8 @@ def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
         for found in [level, *(list(same) for _, same in groupby(level, key=lambda m: m.paragraph))]:
             for column in _columns(found):
                 yield column, None
-                yield column[1:], [column[0]]
+                if column[0].series != column[1].series:
+                    yield column[1:], [column[0]]
         for number, whole in enumerate(level):
             if _WHOLE_CUE.search(whole.head):
                 yield _alike(whole, islice(level, number + 1, number + 1 + _FAR)), [whole]
@@ -155,3 +174,7 @@ class _Named:
 
 def _index(mention: Mention) -> int:
     return mention.index
+
+
+def _sentence(mention: Mention) -> int:
+    return mention.sentence

@@ -139,6 +139,8 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
             return [row[mention.position]]
         alike = [m for m in near if m.key == near[-1].key and not page.cues.total.search(m.head)] if near else []
         return [alike[len(alike) - len(step) + mention.position]] if len(alike) >= len(step) else []
+    # a quantity farther off that a share of its own follows is done with
+    near = [m for m in near if m is near[-1] or not _has_own_share(page, m, mention.base)]
     segment = [m for m in near if m.segment == mention.segment]
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
 
@@ -170,7 +172,7 @@ def _strength(mention: Mention, part: Mention, base: Base, bases: Sequence[Base]
     before = (one for one in bases if one.mention.sentence == mention.sentence and one.mention.index < part.index)
     only = its.sentence == mention.sentence and list(islice(before, 2)) == [base]
     bare = not pairs(words)
-    all_of_it = bare or words.startswith(("全部", "总", "其"))
+    all_of_it = bare or words.startswith(("全部", "总", "其", "整体"))
     if only and all_of_it and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
         return CERTAIN
     return LIKELY if bare or only or base.score >= _FITS else POSSIBLE

@@ -99,7 +99,7 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
     if _names_all(page, parts) and _within(total, _WIDEST):
         return CERTAIN
     rests = _REST.search(parts[-1].head + "|" + parts[-1].tail) is not None
-    if len(parts) > 2 and rests and _within(total, _WIDE if _alike(parts) else _NEAR):
+    if len(parts) > 2 and rests and _within(total, _WIDEST if _alike(parts) else _NEAR):
         return CERTAIN
     if len(parts) > 2 and _are_answers(page, parts) and _within(total, _WIDE):
         return CERTAIN

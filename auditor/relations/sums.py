@@ -20,6 +20,7 @@ from auditor.relations.nesting import inner
 from auditor.relations.partitions import is_complete
 from auditor.relations.parts import closed, may_overlap, part_runs, prefixes
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.steps import step_name
 from auditor.relations.totals import find_totals
 from auditor.rules import RelationRule
 
@@ -99,7 +100,7 @@ def _introduces(page: Page, whole: Mention, first: Mention) -> bool:
 
 def _bound(page: Page, first: Reading, whole: Mention, parts: list[Mention]) -> Reading:
     """Parts after 其中 that leave nothing out must add up; others must not exceed their whole."""
-    if is_complete([part.label + part.noun for part in parts], whole.label):
+    if is_complete([step_name(page, part)[0] + part.noun for part in parts], whole.label):
         return replace(first, strength=CERTAIN, exhaustive=True)
     if may_overlap(page, whole, parts):
         return replace(first, strength=POSSIBLE)

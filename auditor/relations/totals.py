@@ -11,7 +11,9 @@ from dataclasses import replace
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
+from auditor.relations.partitions import is_complete
 from auditor.relations.parts import MOST_PARTS, closed, may_overlap, part_runs, prefixes
+from auditor.relations.rate_names import is_part_of
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 
 _STRONG_TOTAL = regex.compile(
@@ -37,7 +39,8 @@ def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         readings: list[Reading] = []
         for parts in part_runs(page, run, number + 1):
             readings += prefixes(whole, parts, LIKELY)
-            complete = _brackets_complete(readings[0].roles[1][1])
+            named = readings[0].roles[1][1]
+            complete = _brackets_complete(named) or is_complete([one.label + one.noun for one in named], whole.noun)
             if complete or not may_overlap(page, whole, parts):
                 strength = CERTAIN if complete else LIKELY
                 readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
@@ -64,11 +67,25 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         level = [m for m in before if m.index not in below] or before
         if not level or under_a_cue(page, level[0]):
             continue
-        if len(level) >= 2 and level[0].figure.value > max(m.figure.value for m in (*level[1:], rest)):
+        larger = level[0].figure.value > max(m.figure.value for m in (*level[1:], rest))
+        # 共……其余 says by itself what the whole is, however small it is printed
+        if len(level) >= 2 and (larger or _opens(page, run, number, level)):
             one = reading(CERTAIN, 1, whole=level[0], part=(*level[1:], rest))
             # 其他收入 is a class of its own, and closes only a list that something announces
-            if not _OTHER.search(rest.head) or page.cues.total.search(level[0].head):
+            last = number + 1 == len(run) or run[number + 1].sentence != rest.sentence
+            if not _OTHER.search(rest.head) or (last and page.cues.total.search(level[0].head)):
                 yield Statement((replace(one, exhaustive=True),))
+
+
+def _opens(page: Page, run: Sequence[Mention], number: int, level: Sequence[Mention]) -> bool:
+    """Does the sentence begin with the whole, which is called one, and tell of nothing but its parts in turn?"""
+    whole = level[0]
+    told = [m for m in run[:number] if m.sentence == whole.sentence]
+    clauses = [m.clause for m in (*told, run[number])]
+    in_turn = clauses == list(range(clauses[0], clauses[0] + len(clauses)))
+    called = regex.search("共|总|累计", whole.lead) is not None
+    called = called or (len(level) == 2 and is_part_of(whole.head, level[1].head))
+    return told[0].index == whole.index and in_turn and called
 
 
 def under_a_cue(page: Page, mention: Mention) -> bool:

@@ -50,7 +50,8 @@ _WHOLE_PLACE = regex.compile(
     r"|[一-龥]{0,6}总(?:量|额|数|人口|面积|产量|产值|投资|收入|支出|户数|人数)"
 )
 _OPEN_ENDED = regex.compile(r"^(?:…+|\.{3,}|略|等|主要|部分)")
-_NOTE = regex.compile(r"^(?:注|备注|说明|资料来源|数据来源|来源|单位|填表|制表|审核)[：:]?")
+# 注销登记 and 单位存款 are rows
+_NOTE = regex.compile(r"^(?:注|备注|说明|来源|单位|审核)(?:[：:0-9\s]|$)|^(?:资料|数据)来源|^[填制]表")
 
 _LONGEST_UNIT = 5
 

@@ -21,6 +21,8 @@ from auditor.tables.votes import Candidate, vote
 _SHARE = regex.compile(r"占|比重|比例|份额|率|进度|构成|完成")
 _CHANGE = regex.compile(r"增减|增加|净增|增量|变[化动]|增长额|差额|比上年|较上年|±|减少")
 _PLAIN_SHARE = regex.compile(r"占(?!.*率)|比重|构成|份额")
+# A sentence above a table that has figures of its own says nothing of how those of the table are meant.
+_SENTENCE = regex.compile(r"[^。\n]*(?:[0-9](?:%|[万亿元])|第[0-9])[^。\n]*")
 _LEFT = 5
 _RIGHT = 3
 _MOST_LINES = 200
@@ -29,7 +31,7 @@ _MOST_LINES = 200
 def find_growth(book: Book, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == now / before - 1`."""
     for sheet, place, column in _columns(book, GROWTH):
-        if column.is_rate and not REAL_TERMS.search(column.name + sheet.grid.above):
+        if column.is_rate and not REAL_TERMS.search(column.name + _SENTENCE.sub("", sheet.grid.above)):
             pairs = _pairs(sheet, place, _is_derived)
             sign = -1 if FALL.search(column.name) else 1
             candidates = [_candidate(sheet, place, pair, ("rate", "now", "before"), sign) for pair in pairs]

@@ -60,7 +60,9 @@ def find_column_sums(book: Book, rule: RelationRule) -> Iterator[Statement]:
         columns = [place for place in sheet.numeric if _addable_column(sheet, place)]
         columns += [place for place in sheet.numeric if _is_change_of_amounts(sheet, place)]
         for whole, covers, told in covers_of_column(sheet):
-            yield from totals(whole, covers, columns, downward(sheet), told, columns)
+            # shares that make 100% show what a total covers as well as amounts do
+            shares = [place for place in sheet.numeric if _is_hundred(sheet.lines[whole].mentions[place])]
+            yield from totals(whole, covers, [*columns, *shares], downward(sheet), told, columns)
 
 
 def find_shares_totals(book: Book, rule: RelationRule) -> Iterator[Statement]:
@@ -253,6 +255,6 @@ def _sum(parts: Sequence[Mention]) -> Interval:
 
 
 def _is_mean(one: _Trial) -> bool:
-    """A value among those of its parts is their mean rather than their sum."""
+    """A value among those of its parts is their mean rather than their sum; a mean is none of its ends."""
     values = [part.figure.value for part in one.parts]
-    return min(values) <= one.whole.figure.value <= max(values)
+    return min(values) < one.whole.figure.value < max(values) or len(set(values)) == 1

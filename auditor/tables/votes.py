@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.exact import Fraction
@@ -54,6 +54,7 @@ def vote(
     if held < 2 and not named:
         return
     certain = held >= _CONFIRMING and held >= _MAJORITY * failed
+    certain = certain or (named and failed == 1 and held > 1 and _total_holds(sheet, found))
     has_gaps = any(_has_gap(sheet.lines[number], best.places) for number in rows)
     for number, (read, holds) in found.items():
         if not holds and has_gaps and sheet.lines[number].measure.is_total:
@@ -63,6 +64,11 @@ def vote(
             yield Statement((replace(read, strength=CERTAIN),))
         elif held >= failed or (named and failed == 1):
             yield Statement((read,))
+
+
+def _total_holds(sheet: Sheet, found: Mapping[int, tuple[Reading, bool]]) -> bool:
+    """Are the rows of one kind, so that they have a total, for which the same holds?"""
+    return any(holds and sheet.lines[number].measure.is_total for number, (_, holds) in found.items())
 
 
 def _confirmed(candidate: Candidate, rows: Sequence[int], rule: RelationRule) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from scripts.prove.prints import Ends, Print
 
 Op: TypeAlias = str
-_LISTS = ("count", "etc", "order")
+_LISTS = ("count", "joined", "etc", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Relation:
 
     sum: all of right added; `-`, `/`, `*`: of two; over: growth from the second to the first; gain: growth by
     an increase (first) to a level (second); `>=`: not below their sum; count: so many things are listed;
-    order: numerals that go up by one.
+    joined: the same, but a 和 before the last may belong to a name; order: numerals that go up by one.
     """
 
     left: str
@@ -29,11 +29,12 @@ class Relation:
     @property
     def kind(self) -> str:
         """The kind of claim, as rules call it."""
-        if self.op == "sum" and self.left == "100":
+        if self.op in ("sum", ">=") and self.left == "100":
             return "shares-total"
         return {
             "sum": "sum",
             "etc": "count",
+            "joined": "count",
             "-": "difference",
             "/": "share",
             "*": "product",
@@ -64,6 +65,8 @@ def possible(relation: Relation, prints: Mapping[str, Print], signs: Mapping[str
 def _listed(relation: Relation, prints: Mapping[str, Print]) -> bool:
     if relation.op == "count":
         return prints[relation.left].value == len(relation.right)
+    if relation.op == "joined":
+        return len(relation.right) - prints[relation.left].value in (0, 1)
     if relation.op == "etc":
         return prints[relation.left].value >= len(relation.right)
     ranks = [prints[key].value for key in relation.right if key in prints]

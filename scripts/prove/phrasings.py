@@ -15,7 +15,7 @@ from scripts.prove.tables import Wish
 
 DATA = Path(__file__).parent / "data"
 SCRIPTS = ("hans", "hant")
-_ALL = ("sum", "count", "etc", "order")
+_ALL = ("sum", "count", "joined", "etc", "order")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def split(rng: Random, topic: Topic, wish: Wish) -> World:
     groups = topic["overlaps" if wish.overlapping else "parts"].split("/")
     group = rng.choice([one for one in groups if wish.suits(one)])
     names = group.rstrip("!").split("|")
-    if group.endswith("!"):
+    if group.endswith("!") or (names[-1].startswith("其他") and not wish.overlapping):
         world.words["complete"] = "yes"
     counted = "." not in topic["size"] and factor(topic["unit"]) == 1
     size = rng.uniform(*(float(end) for end in topic["size"].split("~")))
@@ -170,6 +170,7 @@ def level(rng: Random, topic: Topic, wish: Wish) -> World:
     before = Fraction(int(rng.uniform(low, high) * 10000), 10000)
     step = Fraction(rng.randint(200, 4900), 1000) * Fraction(int((high - low) * 100) or 1, 2000)
     falls = not wish.rising and rng.random() < 0.4 and before - step > 0
+    falls = falls or before + step > 100  # no rate of these is above all of it
     now = before - step if falls else before + step
     shown = now - before
     world.cells["now"] = Cell(now * per, topic["unit"], places)

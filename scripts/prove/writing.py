@@ -14,6 +14,7 @@ from scripts.prove.prints import ABOUT, NEAR, OVER, Print, factor, han, rounded,
 from scripts.prove.tables import TABLES, Cell, Topic, World
 
 _SLOT = re.compile(r"\{([^{}]+)\}|\[\[([^\[\]]+)\]\]")
+_YEARLY = re.compile("同比|按年|年增|年減")
 _TRADITIONAL = str.maketrans("个点亿万", "個點億萬")
 _TRIES = 400
 _CUT_OFF = 0.04
@@ -84,7 +85,7 @@ class Manner:
 def write(rng: Random, phrasing: Phrasing, topic: Topic, words: Mapping[str, str], script: str) -> Passage:
     """A passage that is true of its table, whatever was rounded."""
     wish = phrasing.wish
-    totalled = any(claim.startswith(("100 =", "r.share =")) for claim in phrasing.claims)
+    totalled = any(claim.startswith(("100 ", "r.share =")) for claim in phrasing.claims)
     cut_off = rng.random() < _CUT_OFF and not totalled  # what adds up to 100% is rounded
     manner = Manner(words, script == "hant" and rng.random() < 0.5, cut_off, rng.random() < 0.12, script == "hant")
     for _ in range(_TRIES):
@@ -107,11 +108,18 @@ def _fill(rng: Random, phrasing: Phrasing, world: World, manner: Manner) -> Pass
         else:
             pieces.append(part)
     relations = phrasing.relations(len(world.rows), world.words)
+    if _of_other_years("".join(piece if isinstance(piece, str) else piece.text for piece in pieces)):
+        relations = [one for one in relations if one.op != "over"]
     signed = {piece.key for piece in pieces if isinstance(piece, Direction)}
     falls = [p.key for p in pieces if isinstance(p, Print) and world.cells[_cell(p.key)].value < 0]
     if any(key not in signed for key in falls):
         return None
     return Passage(phrasing, world.words["what"], tuple(pieces), tuple(relations))
+
+
+def _of_other_years(text: str) -> bool:
+    """`同比增长13.9%；前年为75.2亿元`: unless the text is about last year, that is no growth over 前年."""
+    return "前年" in text and "去年" not in text and _YEARLY.search(text) is not None
 
 
 def _expanded(rng: Random, text: str, phrasing: Phrasing, world: World) -> Iterator[str]:

@@ -18,6 +18,9 @@ _BEGINNING = regex.compile(
     r"|一个[是叫]|先是|[上续紧]接"
 )
 _LISTED = regex.compile(r"（一）|(?<![0-9])1[.、）](?![0-9])|①|(?:(?<=[\n。；：])|^)一、")
+_ANNOUNCED = regex.compile(
+    r"(?:[二三四五六七八九十两]|[0-9])(?:个|项|条|点|件|种|类|步|招|大|方面)[^，。；：\n]{0,16}[：，]$"
+)
 # A sequence with its points further apart than this is not read as one.
 _FARTHEST = 6000
 _BEFORE_FIRST = {True: 3000, False: 600}
@@ -84,7 +87,14 @@ def _of_headless(text: str, article: int, one: Break) -> Severity | None:
     if _anew(mark, between) or (mark.style == "of" and "其中" in between[-_RIGHT_BEFORE:]):
         return None
     excerpt = mark.start - article < _AT_ONCE
-    return Severity.WARNING if mark.spoken and not excerpt else Severity.NOTE
+    sure = mark.spoken or _is_announced(text, one)
+    return Severity.WARNING if sure and not excerpt else Severity.NOTE
+
+
+def _is_announced(text: str, one: Break) -> bool:
+    """`抓好三项工作：（二）……；（二）……；（三）……`: points within a sentence that has just said how many they are."""
+    first = one.mark if one.before is None or one.before.sentence != one.mark.sentence else one.before
+    return not one.mark.leads and _ANNOUNCED.search(text, max(0, first.start - _RIGHT_BEFORE), first.start) is not None
 
 
 def _anew(mark: Mark, between: str) -> bool:

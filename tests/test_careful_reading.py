@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from auditing import audit
+from gold import audit
 
 from auditor.model import Severity
 

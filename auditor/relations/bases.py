@@ -66,7 +66,7 @@ class Bases:
 
     def _fit(self, mention: Mention, part: Mention, other: Mention, phrase: str) -> Fraction | None:
         """How well a name fits the words; None where it is no base."""
-        if other.index < part.index and _has_own_share(self._page, other, mention.base if phrase else ""):
+        if other.index < part.index and has_own_share(self._page, other, mention.base if phrase else ""):
             return None
         name, total = self._name(other)
         score = coverage(phrase, name) if phrase else _NONE
@@ -112,7 +112,7 @@ def _less_total(words: str) -> str:
     return words.replace("总", "") if len(words) > 3 else words
 
 
-def _has_own_share(page: Page, other: Mention, base: str | None) -> bool:
+def has_own_share(page: Page, other: Mention, base: str | None) -> bool:
     """A quantity with a share of its own, of the same base, is a neighbour of the part, not its base."""
     after = page.mentions[other.index + 1 : other.index + 2]
     return any(

@@ -64,9 +64,7 @@ def _is_of_another(page: Page, run: Sequence[Mention], part: Mention, whole: Men
     return page.cues.partial.search(page.shadow.text, first.at + 1, part.at) is not None
 
 
-def _found(
-    page: Page, run: Sequence[Mention], closed: Sequence[Mention]
-) -> list[tuple[list[Mention], list[Mention]]]:
+def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> list[tuple[list[Mention], list[Mention]]]:
     """Each series of the closed figures of a run once, with the wholes that it may add up to."""
     found: dict[tuple[int, ...], tuple[list[Mention], list[Mention]]] = {}
     fruitless: set[tuple[int, ...]] = set()

@@ -12,7 +12,7 @@ from itertools import islice
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.addends import addends
-from auditor.relations.bases import Base, Bases, is_rank
+from auditor.relations.bases import Base, Bases, has_own_share, is_rank
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
@@ -140,7 +140,7 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         alike = [m for m in near if m.key == near[-1].key and not page.cues.total.search(m.head)] if near else []
         return [alike[len(alike) - len(step) + mention.position]] if len(alike) >= len(step) else []
     # a quantity farther off that a share of its own follows is done with
-    near = [m for m in near if m is near[-1] or not _has_own_share(page, m, mention.base)]
+    near = [m for m in near if m is near[-1] or not has_own_share(page, m, mention.base)]
     segment = [m for m in near if m.segment == mention.segment]
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
 

@@ -24,7 +24,7 @@ _SCOPE = regex.compile(r"^(?:我国|我省|我市|我县|我区|全国|全省|�
 _REACH = 8
 _NEAR = 4
 _PARAGRAPH = 60
-_NAMES = regex.compile(r"[一-龥]+?(?:率|度|比例)(?=[、和与及]|分别|均|依次)")
+_NAMES = regex.compile(r"[一-龥]{1,40}?(?:率|度|比例)(?=[、和与及]|分别|均|依次)")
 
 
 def find_subsets(page: Page, rule: RelationRule) -> Iterator[Statement]:

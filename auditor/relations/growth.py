@@ -21,7 +21,7 @@ from auditor.rules import RelationRule
 
 _YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减|按年")
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
-_FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
+_FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]{0,200}$")
 _SHIFTING = regex.compile(r"规模以上|规上|限额以上|限上|修订|经济普查|基数")
 _REAL_TERMS = regex.compile(r"可比|同口径|不变价|扣除")
 _SUBJECTS = regex.compile(

@@ -17,7 +17,7 @@ except ImportError:  # Python 3.10
 # A quantifier that goes no further than this adds to the time of each place, and does not grow with the text.
 FAR = 200
 # Of more texts than this against one pattern only so many are tried, from all of its parts.
-MANY = 360
+MANY = 240
 TAILS = ("", "\n", "。\x01")
 _SOME = "甲1 a，（\n-\ue003比"
 _CLASSES = {
@@ -64,18 +64,18 @@ def repeats(source: str) -> list[Repeat]:
     return list(_repeats(_parsed(source), ("",)))
 
 
-def attacks(found: Sequence[Repeat]) -> list[Attack]:
+def attacks(found: Sequence[Repeat], far: int = FAR, many: int = MANY) -> list[Attack]:
     """Texts against the quantifiers that go far."""
     pairs: dict[tuple[str, str, str], None] = {}
     for one in found:
-        if one.most <= FAR:
+        if one.most <= far:
             continue
         made = [(one.leads[0].removesuffix(part), part) for part in one.parts]
         for body in one.bodies:
             for lead in one.leads[:4]:
                 made += [(lead, body), ("", lead + body), ("", lead), ("", body + lead)]
         pairs |= dict.fromkeys((*pair, tail) for pair in made if pair[1] for tail in (*TAILS, *one.stops))
-    return [Attack(*one) for one in list(pairs)[:: len(pairs) // MANY + 1]]
+    return [Attack(*one) for one in list(pairs)[:: len(pairs) // many + 1]]
 
 
 def _parsed(source: str) -> Tree:

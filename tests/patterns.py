@@ -23,7 +23,10 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent.parent / "auditor"
 ARTICLES = sorted((PACKAGE.parent / "fixtures").glob("*/*.txt"))
-_CALLS = frozenset({"compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"})
+_CALLS = frozenset(
+    {"compile", "compile_now", "search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"}
+)
+_MAKERS = frozenset(str(PACKAGE / name) for name in ("regex.py", "plain.py"))
 _ANCHORED = frozenset({"match", "fullmatch"})
 _DUMMY = frozenset({"pattern", "flags", "groups", "groupindex"})
 
@@ -67,18 +70,25 @@ class _Catch:
                 return _real(source, flags, **rest)
 
             library.compile = noting  # type: ignore[attr-defined]
-        later = importlib.import_module("auditor.regex")._Later
-        begin = later.__init__
+        ours: Any = importlib.import_module("auditor.regex")
+        late = importlib.import_module("auditor.plain").Later
+        now, begin = ours.compile_now, late.__init__
 
-        def begun(one: Any, source: str, flags: int) -> None:
+        def at_once(source: str, flags: int = 0) -> Any:
             self._note(source, flags, "regex")
-            begin(one, source, flags)
+            return now(source, flags)
 
-        later.__init__ = begun
+        def begun(one: Any, make: Any, source: str, flags: int) -> None:
+            self._note(source, flags, "regex" if make is at_once else "re")
+            begin(one, make, source, flags)
+
+        ours.compile_now, late.__init__ = at_once, begun
 
     def _note(self, source: Any, flags: int, library: str) -> None:
         frame: FrameType | None = sys._getframe(2)
-        while frame is not None and frame.f_code.co_filename.endswith("auditor/regex.py"):
+        while frame is not None and frame.f_code.co_filename in _MAKERS:
+            if frame.f_code.co_name == "__getattr__":
+                return  # it was noted when it was asked for
             frame = frame.f_back
         file = frame.f_code.co_filename if frame is not None else ""
         if frame is not None and file.startswith(f"{PACKAGE}/"):
@@ -95,8 +105,10 @@ def _gather() -> tuple[list[Known], list[str]]:
     found, unmet = [], []
     for file, tree in trees.items():
         for call, name in _calls(tree):
+            if ast.unparse(call.func).startswith("plain.") and not hasattr(modules[file], "plain"):
+                continue  # a text or a pattern of that name
             lines = range(call.lineno, (call.end_lineno or call.lineno) + 1)
-            made = _method(call) == "compile"
+            made = _method(call) in ("compile", "compile_now")
             scans = _owned(name, file) not in anchored if made else _method(call) not in _ANCHORED
             mine = [one for one in caught.found.get(file, {}) if one[3] in lines]
             if not mine or not made:
@@ -110,7 +122,7 @@ def _gather() -> tuple[list[Known], list[str]]:
 def _modules() -> Iterator[ModuleType]:
     package = importlib.import_module("auditor")
     for one in pkgutil.walk_packages(package.__path__, "auditor."):
-        if not one.name.endswith(("__main__", "auditor.regex")):
+        if not one.name.endswith(("__main__", "auditor.regex", "auditor.plain")):
             yield importlib.import_module(one.name)
 
 
@@ -138,7 +150,7 @@ def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
 
 def _method(call: ast.Call) -> str:
     match call.func:
-        case ast.Attribute(value=ast.Name(id="re" | "regex"), attr=name):
+        case ast.Attribute(value=ast.Name(id="re" | "regex" | "plain"), attr=name):
             return name
     return ""
 
@@ -173,8 +185,8 @@ def _written(call: ast.Call, module: ModuleType) -> list[tuple[str, int, str, in
         source = eval(compile(ast.Expression(call.args[0]), "pattern", "eval"), dict(names))
     except NameError:
         return []
-    library = names[ast.unparse(call.func).split(".")[0]].__name__
-    return [(_text(source), 0, library.rsplit(".", 1)[-1], call.lineno)] if isinstance(source, str | bytes) else []
+    library = "regex" if names[ast.unparse(call.func).split(".")[0]].__name__.endswith("regex") else "re"
+    return [(_text(source), 0, library, call.lineno)] if isinstance(source, str | bytes) else []
 
 
 def _text(source: Any) -> str:

@@ -15,7 +15,7 @@ os.environ.pop("AUDITOR_CACHE_DIR", None)
 _HEAVY = frozenset(
     f"test_{name}"
     for name in (
-        "properties", "sizes", "fuzz", "prove", "limits", "diagnosis", "passages", "readme", "faults", "jobs", "pipelines", "hooks",
+        "properties", "sizes", "fuzz", "linear", "prove", "limits", "diagnosis", "passages", "readme", "faults", "jobs", "pipelines", "hooks",
         "gx_projects", "report_browser", "supply_chain", "packaging", "fault_passages", "text_rules", "duplicates", "scan",
     )
 )  # fmt: skip

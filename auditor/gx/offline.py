@@ -59,7 +59,7 @@ _CHINESE = {
     "A collection of Expectations defining what is expected of data.": "对数据的各项期望。",
 }  # fmt: skip
 _ENGLISH = re.compile(
-    rf'(<(?![^>]*class="{SAID}\b)[^<>]*>\s*)({"|".join(sorted(map(re.escape, _CHINESE), key=len, reverse=True))})(?=\s*<)'
+    rf'(<(?![^<>]*class="{SAID}\b)[^<>]*>\s*)({"|".join(sorted(map(re.escape, _CHINESE), key=len, reverse=True))})(?=\s*<)'
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NUMBER = re.compile(r"[0-9]+$")
+_NUMBER = re.compile(r"[0-9]{1,9}$")
 
 _FIGURES = """\
 # 这条规则可以直接使用；改成您要的规则之后，运行：auditor rules test {file}

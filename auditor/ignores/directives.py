@@ -28,7 +28,7 @@ _VERBS = {
     "忽略結束": END,
 }
 _HEAD = plain.compile(
-    r"<!--\s*auditor\s*(?P<colon>[:：])?\s*(?P<verb>[A-Za-z]+(?:[-_－][A-Za-z]+)*|[\u4e00-\u9fff]+)", re.IGNORECASE
+    r"<!--\s*auditor\s*(?:(?P<colon>[:：])\s*)?(?P<verb>[A-Za-z]+(?:[-_－][A-Za-z]+)*|[\u4e00-\u9fff]+)", re.IGNORECASE
 )
 _WORD = plain.compile(
     r"\s*([A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ0-9０-９]*)[*＊]?(?=[\s,，、;；:：]|$|(?P<joined>[^\sA-Za-z0-9]))"

@@ -28,7 +28,7 @@ _STOCK = regex.compile(r"余额|存量|累计|总")
 _REACH = 8
 _NEAR = 4
 _PARAGRAPH = 60
-_NAMES = regex.compile(r"[一-龥]+?(?:率|度|比例)(?=[、和与及]|分别|均|依次)")
+_NAMES = regex.compile(r"[一-龥]{1,40}?(?:率|度|比例)(?=[、和与及]|分别|均|依次)")
 
 
 def find_subsets(page: Page, rule: RelationRule) -> Iterator[Statement]:

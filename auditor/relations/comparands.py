@@ -31,9 +31,9 @@ _NAMED = regex.compile(
     r"(?P<now>[一-龥]{2,12}?)(?:的)?(?:增速|增幅|比重|占比|比例)?(?:要|均|又|还)?(?:快于|高于|低于|慢于|比|较)(?P<before>[一-龥]{2,8}?)(?:的)?(?:增速|增幅|比重|占比|比例|高|低|快|慢)?$"
 )
 _PERIOD = regex.compile(r"(?:比|较|与)(?P<period>[^，。；：\ue001-\ue007\ue009]{1,10}?)(?:相比，?|[一-龥，]{0,14}$)")
-_FORMER_WORD = regex.compile(r"上半年|上季|一季度|二季度|三季度|前三季度|上月|[0-9]+月")
+_FORMER_WORD = regex.compile(r"上半年|上季|一季度|二季度|三季度|前三季度|上月|[0-9]月")
 _MEAN = regex.compile(r"平均每?年|年均|年平均")
-_BESIDE_MEAN = regex.compile(r"(?:比|较)[^，。；]*$")
+_BESIDE_MEAN = regex.compile(r"(?:比|较)[^，。；]{0,200}$")
 _REACH = 9
 
 Fits = Callable[[Mention, Mention], bool]

@@ -40,7 +40,7 @@ def find_lists_before(page: Page, rule: RelationRule) -> Iterator[Statement]:
     for mention in _counted(page):
         start = mention.at - len(mention.lead)
         lead = mention.lead
-        quoted = regex.search(r"“([^“”]*[、和与][^“”]*)”(?:这|等)?$", lead)
+        quoted = regex.search(r"“(?=[^“”、和与]*[、和与])([^“”]*)”(?:这|等)?$", lead)
         coined = regex.search(r"的“$", lead)
         if quoted:
             end = start + quoted.end(1)

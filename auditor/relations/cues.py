@@ -44,12 +44,12 @@ def cues() -> Cues:
     alternatives = "|".join(sorted(words["up"] + words["down"], key=lambda word: -len(word)))
     return Cues(
         direction=regex.compile(
-            rf"(?P<word>{alternatives})(?:了|约|近|额|量|幅度|幅|速度|率为|速为|幅为|幅度为|率达|率达到|率|速|幅达|达)*$"
+            rf"(?P<word>{alternatives})(?:了|约|近|额|量|幅度|幅|速度|率为|速为|幅为|幅度为|率达|率达到|率|速|幅达|达){{0,6}}$"
         ),
         up=frozenset(words["up"]),
-        reached=regex.compile(rf"(?:{alternatives}){tree['reached']}+$"),
+        reached=regex.compile(rf"(?:{alternatives}){tree['reached']}{{1,6}}$"),
         share=regex.compile(tree["share"]),
-        light=regex.compile(rf"(?:{tree['light']})+$"),
+        light=regex.compile(rf"(?:{tree['light']}){{1,12}}$"),
         partial=regex.compile(tree["partial"]),
         total=regex.compile(tree["total"]),
         rest=regex.compile(tree["rest"]),

@@ -11,7 +11,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
 
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
-_FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
+_FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]{0,200}$")
 # 同比分别增长 has no subject of its own; 其中教育支出增长 has
 _SHORT = 6
 

@@ -17,7 +17,9 @@ from auditor.relations.shadow import CLASSES
 from auditor.relations.steps import year_at, year_of
 
 _FORMER = regex.compile(rf"上年|去年|当年|当初|当时|原来|从前|过去|以前|年前|同期|{CLASSES['date']}")
-_OPENS = regex.compile(r"[由从][^，。；]*$|(?:上年|去年|当年|当初|原来|过去|以前|前|同期|只有|仅有|不过)[^，。；]*$")
+_OPENS = regex.compile(
+    r"[由从][^，。；]{0,200}$|(?:上年|去年|当年|当初|原来|过去|以前|前|同期|只有|仅有|不过)[^，。；]{0,200}$"
+)
 _BOTH = regex.compile(r"前者(?:约|大约)?(?:是|为|相当于)后者的?$")
 _REACH = 6
 

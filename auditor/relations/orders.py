@@ -54,7 +54,7 @@ _WHOLE_GOAL = regex.compile(r"全年|年度|年初|当年|计划|预算")
 _PARTIAL_GOAL = regex.compile(r"进度|序时|时间|半年|季度|[0-9]月|阶段|前\ue007|力争|确保|争取|预计")
 _SHRINKING = regex.compile(r"(?:由|从|自|降|跌|减|缩|压|倒|比分|回落|零下)")
 _RANGE = regex.compile(
-    r"(?P<low>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<low_unit>[^0-9至-]*)(?:-|至)(?P<high>[0-9][0-9,]*(?:\.[0-9]+)?)"
+    r"(?P<low>[0-9][0-9,]{0,60}(?:\.[0-9]{1,60})?)(?P<low_unit>[^0-9至-]{0,20})(?:-|至)(?P<high>[0-9][0-9,]{0,60}(?:\.[0-9]{1,60})?)"
 )
 _RANGED = frozenset({"percent", "points", "money", "count"})
 

@@ -29,9 +29,9 @@ _IDLE = regex.compile(
     r"具有|拥有|持有|数(?=$)|达到?|平均|约|仅|中|的|为|有|是|每[百千万十]*(?:个|名|位)?(?:常住|户籍)?(?:人口|居民|人|户)?"
 )
 _ROSE = regex.compile(r"^(?:上升|提高|增加|提升|增|升|下降|减少|降|减)*(?:到|至|为)$")
-_FORMER = regex.compile(r"(?:由|从|上年|去年|比|较|\ue008)[^，。；]*$")
+_FORMER = regex.compile(r"(?:由|从|上年|去年|比|较|\ue008)[^，。；]{0,200}$")
 # 2020年底全县人口: a date alone makes no population a former one
-_FORMER_BASE = regex.compile(r"(?:由|从|上年|去年|比|较)[^，。；]*$")
+_FORMER_BASE = regex.compile(r"(?:由|从|上年|去年|比|较)[^，。；]{0,200}$")
 _TIME = regex.compile("上年|去年")
 
 

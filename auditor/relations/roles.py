@@ -13,8 +13,8 @@ _AFTER_HEDGE = regex.compile(r"(?:以上|以下|以内|之内|之上)$")
 # `“低于正常”的占36.2%`: what takes the share may be called lower, the share is no change
 _TAKES = regex.compile(r"[的”]占(?:比)?(?:为|达|约|了)*$")
 _SHARE_PHRASE = regex.compile(
-    r"占(?!比)(?:到|了|据)?(?P<base>[^，。；：占\ue001]+?)(?:的)?(?:比重|比例|份额|比率)"
-    r"|占(?!比)(?:到|了|据)?(?P<base2>[^，。；：占\ue001]*?)(?:的)?(?:比|达到|达|为|约|的|到|至|是|超|近|就|了|分别|均|仅|也)*$"
+    r"占(?!比)(?:到|了|据)?(?P<base>[^，。；：占\ue001]{1,200}?)(?:的)?(?:比重|比例|份额|比率)"
+    r"|占(?!比)(?:到|了|据)?(?P<base2>[^，。；：占\ue001]{0,200}?)(?:的)?(?:比|达到|达|为|约|的|到|至|是|超|近|就|了|分别|均|仅|也){0,8}$"
 )
 _RATE_NAME = regex.compile(
     r"率(?:为|达到|达|约|是|高达|均为|均达|已达|提升至|提高到|至|分别为|分别达|分别达到|各为|依次为|依次|超过)*$"
@@ -39,7 +39,7 @@ _SHARE_OF = regex.compile(r"的(?!增速|水平|增幅|降幅|增长|速度|目�
 _OF_FORMER = regex.compile(
     r"(?:相当于|恢复[到至]|是|为)(?P<base>[^，。；：]{0,6}(?:上年|去年|同期|\ue008)[^，。；：]{0,10}的)$"
 )
-_MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]*)的?(?:近|约)?$")
+_MULTIPLE_PHRASE = regex.compile(r"(?:是|为|相当于|达到?|约为|约是)(?P<base>[^，。；：]{0,200})的?(?:近|约)?$")
 
 
 def with_role(mention: Mention, words: Cues, previous: Mention | None, shadow: Shadow) -> Mention:
@@ -130,7 +130,7 @@ def _rate_role(mention: Mention, words: Cues, direction: int) -> Mention:
     share = _SHARE_PHRASE.search(lead) or _GOAL_PHRASE.search(lead)
     if share is not None:
         base = share.group("base") or share.groupdict().get("base2") or ""
-        return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总)+$", "", base))
+        return replace(mention, role=Role.SHARE, base=regex.sub(r"(?:分别|约|达|为|总){1,8}$", "", base))
     former = _OF_FORMER.search(lead)
     if former is not None:
         return replace(mention, role=Role.MULTIPLE, base=former.group("base"))

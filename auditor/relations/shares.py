@@ -109,7 +109,7 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     own = _NO_SUBJECT.sub("", mention.label)
     if mention.base and mention.base in own:
         # 完成目标任务的106.2% says what it is of, not what it is
-        own = regex.sub(r"(?:完成|达到?|实现|为|是)*$", "", own[: own.index(mention.base)])
+        own = regex.sub(r"(?:完成|达到?|实现|为|是){0,8}$", "", own[: own.index(mention.base)])
     own = page.cues.light.sub("", own)
     near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:

@@ -19,7 +19,7 @@ _STRUCTURE = regex.compile(
 _MANY_ANSWERS = regex.compile(r"多选|可选多|不止一|最多可选|可多")
 _LONGEST = 24
 _REST = regex.compile(r"其余|其他|其它|剩余|无意见|没意见|没有意见|说不清|不清楚|不确定|未作答|不予置评|公众|公眾")
-_FROM = regex.compile(r"(?:由|从(?![不未没事业]))[^，。；]*$")
+_FROM = regex.compile(r"(?:由|从(?![不未没事业]))[^，。；]{0,200}$")
 _SECTORS_REACH = 16
 _RATIO_GAP = {"：", ":"}
 # Rates that divide one whole as shares do

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from auditor import plain
 
-_BREAK = plain.compile("[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]\\s*")
+# It begins where blanks begin: to try each of a long run takes time that grows with its square.
+_BREAK = plain.compile("(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]\\s*")
 _DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
 # Shown as it is, each character a cell: nothing in it breaks a line, combines or steers.

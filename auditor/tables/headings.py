@@ -11,7 +11,7 @@ from auditor.frozen import dataclass
 from auditor.tables.entries import SCALED, unit_of
 
 GROWTH = regex.compile(r"增[长减幅速]|年增|年减|成长|[涨降]幅|同比|环比|升降|比上[年月季]|较上[年月季]|±|变[化动]")
-FALL = regex.compile(r"^[^增升]*(?:降幅|下降|减少|减幅|跌幅)[^增升]*$")
+FALL = regex.compile(r"^(?=[^增升]*$)[^增升]*?(?:降幅|下降|减少|减幅|跌幅)")
 # Growth in constant prices does not follow from values in current ones.
 REAL_TERMS = regex.compile(
     r"可比|同口径|不变价|实际增|扣除|生产总值|增加值|GDP|第?[一二三]产|产业$|规模以上|规上|限额以上|限上|修订|普查"

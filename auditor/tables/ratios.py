@@ -20,7 +20,7 @@ from auditor.tables.votes import Candidate, vote
 
 _SHARE = regex.compile(r"占|比重|比例|份额|率|进度|构成|完成")
 _CHANGE = regex.compile(r"增减|增加|净增|增量|变[化动]|增长额|差额|比上年|较上年|±|减少")
-_PLAIN_SHARE = regex.compile(r"占(?!.*率)|比重|构成|份额")
+_PLAIN_SHARE = regex.compile(r"占(?!.{0,60}率)|比重|构成|份额")
 # A sentence above a table that has figures of its own says nothing of how those of the table are meant.
 _SENTENCE = regex.compile(r"[^。\n]*(?:[0-9](?:%|[万亿元])|第[0-9])[^。\n]*")
 _LEFT = 5

@@ -15,6 +15,9 @@ from auditor.relations.readings import POSSIBLE, Reading, reading
 MOST_PARTS = 30
 _MEASURE = 2
 _FULL_NAME = 5
+_COUNTED_BEFORE = 4
+# What is counted without another word: 三省, 五县
+_PLACES = frozenset("省市县区镇乡村国州校")
 # `其中死亡5人、受伤18人，另有2人失联`: may be one part more, or beside the whole.
 _APART = regex.compile(r"另|此外|还有|同时")
 
@@ -32,6 +35,20 @@ _DENIED = regex.compile("[不未无没非]")
 def closed(mention: Mention) -> bool:
     """Is the figure bounded on both sides?  超3亿元 can be no exact whole."""
     return mention.figure.interval.low is not None and mention.figure.interval.high is not None
+
+
+def told_all(page: Page, parts: Sequence[Mention], more: int = 0) -> bool:
+    """`三家银行发放12.8亿元，其中农商银行……，邮储银行……，农业银行……`: are there as many parts as the words before them count,
+    each of them called what is counted?  `more` are parts that bear no figure of their own."""
+    first, wanted = parts[0], len(parts) + more
+    for number in page.mentions[max(0, first.index - _COUNTED_BEFORE) : first.index]:
+        figure = number.figure
+        if figure.dimension != "count" or figure.value != wanted or first.sentence - number.sentence > 1:
+            continue
+        name = number.noun[:2] if figure.unit not in _PLACES else figure.unit
+        if name and all(name in part.lead for part in parts):
+            return True
+    return False
 
 
 def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool = False) -> list[list[Mention]]:

@@ -54,10 +54,13 @@ def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Readin
     readings = []
     for rank, part in enumerate(reversed(here or parts)):
         fitting = [m for m in wholes if m.index != part.index and _divides(part, m)]
+        # 48家机构 are no base of 6113人; of things counted alike even a smaller one may be a misprint
+        natural = [m for m in fitting if m.key == part.key or m.figure.value >= part.figure.value]
+        fitting = natural or fitting
         for whole in reversed(fitting):
             same = part.sentence == whole.sentence == mention.sentence
             sole = [w for w in fitting if w.sentence == mention.sentence] == [whole]
-            certain = same and rank == 0 and sole and mention.clause - part.clause <= 2
+            certain = same and rank == 0 and sole and whole in natural and mention.clause - part.clause <= 2
             trials = max(1, len(fitting) * len(here or parts) - 1)
             readings.append(reading(CERTAIN if certain else LIKELY, trials, rate=mention, part=part, whole=whole))
     return sorted(readings, key=lambda one: -one.strength)

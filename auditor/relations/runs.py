@@ -15,6 +15,7 @@ from typing import cast
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.addends import addends
+from auditor.relations.each import is_each
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
@@ -44,6 +45,8 @@ def find_runs(page: Page, rule: RelationRule) -> Iterator[Statement]:
                 levels.append(level)
         levels += _columns(levels[0])
         found = {one.key: one for level in levels for one in _reduce(page, level, odds)}
+        # what several have each counts more than once
+        found = {key: one for key, one in found.items() if not any(is_each(m) for m in dict(one.roles)["part"])}
         for one in _without_rivals(list(found.values())):
             yield Statement((one,))
 

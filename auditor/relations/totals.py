@@ -1,6 +1,7 @@
-"""Wholes that the wording announces as such: 共…：, 在22个项目中, 合计, 其余.
+"""Wholes that the wording announces as such: 共…：, 合计, 其余.
 
-Beside 其中 and 按…分 (see `auditor.relations.sums`) these are the forms that bind parts to a whole.
+Beside 其中, 按…分 (see `auditor.relations.sums`) and …中 (`auditor.relations.among`) these are the forms that bind
+parts to a whole.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.parts import MOST_PARTS, closed, may_overlap, part_runs, prefixes
+from auditor.relations.parts import MOST_PARTS, closed, prefixes
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 
 _STRONG_TOTAL = regex.compile(
@@ -22,35 +23,10 @@ _OTHER = regex.compile("其[他它]")
 
 def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """Statements `whole == sum(part)` of one run of addends."""
-    yield from _among(page, run)
     yield from _with_rest(page, run)
     yield from _announced(page, run)
     yield from _composed(page, run)
     yield from _total_last(page, run)
-
-
-def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
-    """`在22个重点项目中，10亿元以上项目有7个……；1亿至10亿元项目有7个……；1亿元以下项目有8个`."""
-    for number, whole in enumerate(run[:-2]):
-        if not regex.search(r"(?:在|这)[^，。；]{0,12}$", whole.head) or not regex.search(r"中$|当中$", whole.tail):
-            continue
-        readings: list[Reading] = []
-        for parts in part_runs(page, run, number + 1):
-            readings += prefixes(whole, parts, LIKELY)
-            complete = _brackets_complete(readings[0].roles[1][1])
-            if complete or not may_overlap(page, whole, parts):
-                strength = CERTAIN if complete else LIKELY
-                readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
-            else:
-                readings[0] = replace(readings[0], strength=POSSIBLE)
-        if readings:
-            yield Statement(tuple(readings))
-
-
-def _brackets_complete(parts: Sequence[Mention]) -> bool:
-    """`10亿元以上……；1亿至10亿元……；1亿元以下……`: an open class at either end leaves nothing out."""
-    labels = "\n".join(part.label for part in parts)
-    return bool(regex.search("以上|超过|超", labels) and regex.search("以下|以内|不足|不到", labels))
 
 
 def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:

@@ -16,7 +16,8 @@ from auditor.relations.counts import (
 )
 from auditor.relations.each_sums import find_each
 from auditor.relations.frames import find_frame_sums
-from auditor.relations.growth import find_distant_growth, find_increase_growth
+from auditor.relations.growth import find_distant_growth
+from auditor.relations.increases import find_increase_growth
 from auditor.relations.named import find_named
 from auditor.relations.orders import find_directions, find_marks, find_ranges, find_targets
 from auditor.relations.patterns import find_pattern

@@ -1,4 +1,4 @@
-"""Growth whose earlier value stands elsewhere, or is printed only through the increase.
+"""Growth whose earlier value stands elsewhere.
 
 `2022年……汽车出口311.1万辆，同比增长54.4%` with `2021年……汽车出口201.5万辆` a paragraph away: same measure, same
 scope, the year that 同比 names.  Growth in constant prices (GDP, 增加值) is no such claim.
@@ -21,7 +21,6 @@ from auditor.rules import RelationRule
 
 _YEARLY = regex.compile(r"同比|上年|去年|较\ue008|比\ue008|增长|下降|年增|年减|按年")
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
-_FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
 _SHIFTING = regex.compile(r"规模以上|规上|限额以上|限上|修订|经济普查|基数")
 _REAL_TERMS = regex.compile(r"可比|同口径|不变价|扣除")
 _SUBJECTS = regex.compile(
@@ -172,47 +171,6 @@ def _elsewhere(page: Page, rate: Mention, now: Mention) -> Iterator[Reading]:
         sure = CERTAIN if len(same) == 1 else LIKELY
         strength = sure if score == 1 else LIKELY if close == [before] else POSSIBLE
         yield reading(strength, 4, rate=rate, now=now, before=before)
-
-
-def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
-    """Statements `rate == change / (now - turn * change)`, `turn` being -1 for a fall: `A，比上年增加11万人，增长x%`."""
-    for rate in page.mentions:
-        if rate.role is not Role.GROWTH or rate.index < 2 or _NOT_YEARLY.search(rate.lead):
-            continue
-        change = _change_of(page, rate)
-        if change is None or change.direction != rate.direction or change.figure.dimension == "points":
-            continue
-        now = _value_of(page, change)
-        if now is None or page.cues.constant_price.search(now.label):
-            continue
-        one = reading(LIKELY, 1, rate=rate, now=now, change=change)
-        adjoining = rate.clause - change.clause == 1 and change.clause - now.clause <= 1
-        strength = CERTAIN if adjoining and len(page.list_of(rate)[0].head) <= 6 else LIKELY
-        yield Statement((replace(one, constants=(("turn", rate.direction),), strength=strength),))
-
-
-def _change_of(page: Page, rate: Mention) -> Mention | None:
-    """The amount right before the rate, in its step."""
-    steps = page.list_of(rate)
-    changes = page.list_of(page.mentions[steps[0].index - 1]) if steps[0].index else ()
-    if len(changes) != len(steps) or changes[-1].index != steps[0].index - 1:
-        return None
-    change = changes[rate.position]
-    near = change.sentence == rate.sentence and rate.clause - change.clause <= 1
-    return change if change.role is Role.CHANGE and near else None
-
-
-def _value_of(page: Page, change: Mention) -> Mention | None:
-    """The value right before the amount, in its step."""
-    steps = page.list_of(change)
-    first = steps[0].index - len(steps)
-    if first < 0:
-        return None
-    row = page.mentions[first : steps[0].index]
-    if any(m.role is not Role.LEVEL or m.sentence != change.sentence or _FORMER.search(m.lead) for m in row):
-        return None
-    now = row[change.position]
-    return now if now.key == change.key else None
 
 
 def _subject_of(page: Page, rate: Mention) -> Mention | None:

@@ -18,12 +18,16 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 _STRONG_TOTAL = regex.compile(
     r"(?:合计|总计|共计|小计|总共|一共|收入总计|支出总计|总收入|总支出|进出口总额|进出口总值)"
 )
+_DENIED = regex.compile(r"(?:尚|还|暂|仍)?(?:未|不|无|没有|非)(?P<name>[一-龥]{1,6})$")
+_ADJOINING = 3
+_WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
 _OTHER = regex.compile("其[他它]")
 
 
 def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """Statements `whole == sum(part)` of one run of addends."""
     yield from _with_rest(page, run)
+    yield from _with_denied(page, run)
     yield from _announced(page, run)
     yield from _composed(page, run)
     yield from _total_last(page, run)
@@ -45,6 +49,20 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             # 其他收入 is a class of its own, and closes only a list that something announces
             if not _OTHER.search(rest.head) or page.cues.total.search(level[0].head):
                 yield Statement((replace(one, exhaustive=True),))
+
+
+def _with_denied(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`抽检1900批次，合格1846批次，不合格54批次`: what is so and what is not so are all of it."""
+    for whole, part, other in zip(run, run[1:], run[2:], strict=False):
+        if len({m.sentence for m in (whole, part, other)}) > 1 or len({m.role for m in (whole, part, other)}) > 1:
+            continue
+        found = _DENIED.search(other.label)
+        if found is None or not part.label.endswith(found["name"]) or _DENIED.search(part.label):
+            continue
+        near = other.clause - whole.clause <= _ADJOINING and not _WHEN.search(page.between(whole, other))
+        if near and all(closed(m) and not m.bracket for m in (whole, part, other)):
+            one = reading(CERTAIN, 1, whole=whole, part=(part, other))
+            yield Statement((replace(one, exhaustive=True),))
 
 
 def under_a_cue(page: Page, mention: Mention) -> bool:

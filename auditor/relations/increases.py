@@ -1,0 +1,82 @@
+"""Growth whose earlier value is printed only through the increase: `46.2万人，比上年增加4.2万人，增长10.0%`.
+
+The value may also follow the increase: `同比增加3.6亿元，达到27.6亿元，增幅15%`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from auditor import regex
+from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
+from auditor.rules import RelationRule
+
+_NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
+_FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]*$")
+# nothing but that it has come to this
+_REACHED = regex.compile(
+    r"(?:总[额量数值])?(?:已|首次|累计|共)?(?:上?升|下?降|增[加长]?|减少?|提高|上涨|下跌|回落)?(?:达到|达|至|到)了?"
+)
+
+
+def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
+    """Statements `rate == change / (now - turn * change)`, `turn` being -1 for a fall: `A，比上年增加11万人，增长x%`."""
+    for rate in page.mentions:
+        if rate.role is not Role.GROWTH or rate.index < 1 or _NOT_YEARLY.search(rate.lead):
+            continue
+        found = _before(page, rate) or _behind(page, rate)
+        if found is None or page.cues.constant_price.search(found[0].label):
+            continue
+        now, change, sure = found
+        strength = CERTAIN if sure and len(page.list_of(rate)[0].head) <= 6 else LIKELY
+        one = reading(strength, 1, rate=rate, now=now, change=change)
+        yield Statement((replace(one, constants=(("turn", rate.direction),)),))
+
+
+def _before(page: Page, rate: Mention) -> tuple[Mention, Mention, bool] | None:
+    """Value, amount, rate; and do they follow one upon the other?"""
+    change = _change_of(page, rate)
+    if change is None or change.direction != rate.direction or change.figure.dimension == "points":
+        return None
+    now = _value_of(page, change)
+    return None if now is None else (now, change, rate.clause - change.clause == 1 and change.clause - now.clause <= 1)
+
+
+def _change_of(page: Page, rate: Mention) -> Mention | None:
+    """The amount right before the rate, in its step."""
+    steps = page.list_of(rate)
+    changes = page.list_of(page.mentions[steps[0].index - 1]) if steps[0].index else ()
+    if len(changes) != len(steps) or changes[-1].index != steps[0].index - 1:
+        return None
+    change = changes[rate.position]
+    near = change.sentence == rate.sentence and rate.clause - change.clause <= 1
+    return change if change.role is Role.CHANGE and near else None
+
+
+def _value_of(page: Page, change: Mention) -> Mention | None:
+    """The value right before the amount, in its step."""
+    steps = page.list_of(change)
+    first = steps[0].index - len(steps)
+    if first < 0:
+        return None
+    row = page.mentions[first : steps[0].index]
+    if any(m.role is not Role.LEVEL or m.sentence != change.sentence or _FORMER.search(m.lead) for m in row):
+        return None
+    now = row[change.position]
+    return now if now.key == change.key else None
+
+
+def _behind(page: Page, rate: Mention) -> tuple[Mention, Mention, bool] | None:
+    """Amount, value, rate, or amount, rate, value: `增加3.6亿元，达到27.6亿元，增长15%`."""
+    around = page.mentions[max(0, rate.index - 2) : rate.index + 2]
+    row = [m for m in around if m.sentence == rate.sentence and m.segment == rate.segment and not m.bracket]
+    for change, now in ((row[0], row[1]), (row[0], row[-1])) if len(row) > 2 else ():
+        if change.role is not Role.CHANGE or change.direction != rate.direction or change.key != now.key:
+            continue
+        if not _REACHED.fullmatch(now.lead) or now.role is not Role.LEVEL or rate.index - change.index > 2:
+            continue
+        if max(now.index, rate.index) - change.index == 2 and max(now.clause, rate.clause) - change.clause == 2:
+            return now, change, True
+    return None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from auditor import regex
 from auditor.frozen import dataclass
+from auditor.figures.numerals import parse_han
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY
@@ -34,6 +35,10 @@ _PERIOD = regex.compile(r"(?:比|较|与)(?P<period>[^，。；：\ue001-\ue007\
 _FORMER_WORD = regex.compile(r"上半年|上季|一季度|二季度|三季度|前三季度|上月|[0-9]+月")
 _MEAN = regex.compile(r"平均每?年|年均|年平均")
 _BESIDE_MEAN = regex.compile(r"(?:比|较)[^，。；]*$")
+# 五年共增加; what five years gain 年均 is another matter
+_YEARS_TOLD = regex.compile(
+    r"(?P<number>[一两二三四五六七八九十]{1,2}|[0-9]{1,2})年(?:间|来|时间|里|内)?(?!.*(?:年均|平均))"
+)
 _REACH = 9
 
 Fits = Callable[[Mention, Mention], bool]
@@ -59,6 +64,9 @@ def special_pairs(page: Page, change: Mention, fits: Fits) -> list[Pair]:
         found = list(find(page, change, near))
         if found:
             return found
+    spanned = _over_years(page, change, fits)
+    if spanned is not None:
+        return [spanned]
     named = list(_by_name(page, change, fits))
     return named or list(_by_period(page, change, near, fits))
 
@@ -125,6 +133,37 @@ def _by_name(page: Page, change: Mention, fits: Fits) -> Iterator[Pair]:
         same = now.sentence == before.sentence == change.sentence
         if now.role is before.role and now.key == before.key:
             yield Pair(CERTAIN if same else LIKELY, now, before)
+
+
+def _over_years(page: Page, change: Mention, fits: Fits) -> Pair | None:
+    """`2020年312万亩。2025年达到356万亩，五年净增44万亩`: the years that lie between the two values are counted as well."""
+    lead = change.lead
+    before = page.mentions[change.index - 1] if change.index else None
+    if (
+        change.role is Role.GROWTH
+        and before is not None
+        and before.role is Role.CHANGE
+        and before.clause + 1 == change.clause
+    ):
+        lead = before.lead
+    start = (before if lead is not change.lead and before is not None else change).at
+    found = _YEARS_TOLD.match(spoken(page, start - len(lead), start))
+    if found is None:
+        return None
+    near = [
+        m for m in page.mentions[max(0, change.index - _REACH) : change.index]
+        if m.role is Role.LEVEL and fits(change, m) and change.sentence - m.sentence <= 1 and not m.bracket
+        and m.paragraph == change.paragraph and m.figure.dimension != "duration"
+    ]  # fmt: skip
+    if len(near) < 2 or near[-1].key != near[-2].key or len(page.list_of(near[-1])) > 1:
+        return None
+    then, now = near[-2:]
+    years = (year_of(page, then), year_of(page, now))
+    apart = int(found["number"]) if found["number"].isdigit() else int(parse_han(found["number"].replace("两", "二")))
+    if None in years or (years[1] or 0) - (years[0] or 0) != apart:
+        return None
+    same = not now.label or coverage(now.label, then.label) == 1 or coverage(then.label, now.label) == 1
+    return Pair(CERTAIN, now, then) if same else None
 
 
 def _by_period(page: Page, change: Mention, near: list[Mention], fits: Fits) -> Iterator[Pair]:

@@ -30,8 +30,9 @@ def find_each(page: Page, rule: RelationRule) -> Iterator[Statement]:
 
 def _statement(page: Page, run: Sequence[Mention], number: int, many: int) -> Iterator[Statement]:
     each = run[number]
-    level = [m for m in run if m.sentence == each.sentence and not _MARK.match(m.tail) and not _counts_bearers(m, each)]
-    level = [m for m in level if m.bracket == each.bracket]
+    level = [m for m in run if m.sentence == each.sentence and not _MARK.match(m.tail)]
+    # 两个园区均, 三个园区共: a number in words counts those who have it
+    level = [m for m in level if m.bracket == each.bracket and m.item.han == each.item.han]
     if not all(closed(m) and m.role is Role.LEVEL and (m is each or not is_each(m)) for m in level):
         return
     place = level.index(each)
@@ -42,11 +43,6 @@ def _statement(page: Page, run: Sequence[Mention], number: int, many: int) -> It
     ]
     if found:
         yield Statement(tuple(found))
-
-
-def _counts_bearers(mention: Mention, each: Mention) -> bool:
-    """甲、乙两个园区均: the two is of those who have it."""
-    return mention.clause == each.clause and mention.index < each.index and mention.item.han
 
 
 def _wholes(

@@ -113,10 +113,10 @@ def _opens_with(page: Page, mention: Mention, wanted: regex.Pattern[str]) -> reg
     first = page.list_of(mention)[0]
     start = first.at - len(first.lead)
     found = wanted.match(spoken(page, start, first.at))
-    period = _PERIOD_CLAUSE.search(page.shadow.text, page.sentences[first.sentence][0], start)
-    if found is not None or period is None:
+    if found is not None:
         return found
-    return wanted.match(spoken(page, period.start(), period.end() - 1) + spoken(page, start, first.at))
+    period = _PERIOD_CLAUSE.search(page.shadow.text, max(page.sentences[first.sentence][0], start - 8), start)
+    return period and wanted.match(spoken(page, period.start(), period.end() - 1) + spoken(page, start, first.at))
 
 
 def _former_period(page: Page, rate: Mention, now: Mention) -> regex.Pattern[str] | None:

@@ -35,6 +35,10 @@ _PERIOD = regex.compile(r"(?:比|较|与)(?P<period>[^，。；：\ue001-\ue007\
 _FORMER_WORD = regex.compile(r"上半年|上季|一季度|二季度|三季度|前三季度|上月|[0-9]+月")
 _MEAN = regex.compile(r"平均每?年|年均|年平均")
 _BESIDE_MEAN = regex.compile(r"(?:比|较)[^，。；]*$")
+_FROM = regex.compile(r"(?:从|由)(?:原来的?|上年的?|去年的?)?$")
+_TO = regex.compile(r"(?:到|至|为)(?:了|约)?$")
+_FORMER_IS = regex.compile(r"(?:而)?(?:上年|去年)(?:同期|同月|末)?(?:为|是|仅为)")
+_BESIDE_FORMER = regex.compile(r"(?:比|较)(?:上年|去年)|同比|按年")
 # 五年共增加; what five years gain 年均 is another matter
 _YEARS_TOLD = regex.compile(
     r"(?P<number>[一两二三四五六七八九十]{1,2}|[0-9]{1,2})年(?:间|来|时间|里|内)?(?!.*(?:年均|平均))"
@@ -64,6 +68,9 @@ def special_pairs(page: Page, change: Mention, fits: Fits) -> list[Pair]:
         found = list(find(page, change, near))
         if found:
             return found
+    behind = _told_behind(page, change, near, fits)
+    if behind is not None:
+        return [behind]
     spanned = _over_years(page, change, fits)
     if spanned is not None:
         return [spanned]
@@ -133,6 +140,26 @@ def _by_name(page: Page, change: Mention, fits: Fits) -> Iterator[Pair]:
         same = now.sentence == before.sentence == change.sentence
         if now.role is before.role and now.key == before.key:
             yield Pair(CERTAIN if same else LIKELY, now, before)
+
+
+def _told_behind(page: Page, change: Mention, near: list[Mention], fits: Fits) -> Pair | None:
+    """`3.1%，较上年下降0.2个百分点，上年为3.3%`; `下降2.3个百分点，由5.6%降至3.3%`: the earlier value follows."""
+    after = [m for m in page.mentions[change.index + 1 : change.index + 3] if m.sentence == change.sentence]
+    if not after or len(page.list_of(change)) > 1 or not fits(change, after[0]) or after[0].clause != change.clause + 1:
+        return None
+    first = after[0]
+    if _FROM.match(first.lead) and len(after) > 1 and first.key == after[1].key and fits(change, after[1]):
+        return Pair(CERTAIN, after[1], first) if _TO.search(after[1].head) else None
+    now = near[-1] if near else None
+    if now is None or now.key != first.key or now.index != change.index - 1 or change.clause - now.clause > 1:
+        return None
+    if not _FORMER_IS.fullmatch(spoken(page, first.at - len(first.lead), first.at)):
+        return None
+    if now.role is not first.role and first.figure.dimension != "percent":
+        return None
+    if not _BESIDE_FORMER.search(change.lead) or _FORMER_IS.search(now.lead):
+        return None
+    return Pair(CERTAIN, now, first)
 
 
 def _over_years(page: Page, change: Mention, fits: Fits) -> Pair | None:

@@ -75,7 +75,7 @@ def _behind(page: Page, rate: Mention) -> tuple[Mention, Mention, bool] | None:
     for change, now in ((row[0], row[1]), (row[0], row[-1])) if len(row) > 2 else ():
         if change.role is not Role.CHANGE or change.direction != rate.direction or change.key != now.key:
             continue
-        if not _REACHED.fullmatch(now.lead) or now.role is not Role.LEVEL or rate.index - change.index > 2:
+        if not _REACHED.fullmatch(now.lead) or now.tail or now.role is not Role.LEVEL or rate.index - change.index > 2:
             continue
         if max(now.index, rate.index) - change.index == 2 and max(now.clause, rate.clause) - change.clause == 2:
             return now, change, True

@@ -29,6 +29,7 @@ _OVERLAPPING = regex.compile(
 # Those who are asked may give more than one answer.
 _ASKED = regex.compile("受访|被访|问卷|被?调查|样本|参会|体检")
 
+_ATTRIBUTE = regex.compile("[一-龥]+[性型类式]")
 _DENIED = regex.compile("[不未无没非]")
 
 
@@ -116,10 +117,17 @@ def may_overlap(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
     described = [part.head for part in parts if part.head.endswith("的")]
     if len(described) > 1 and not any(_DENIED.search(head) for head in described):
         return True
+    if any(_is_kind_of(a.label, b.label) for a in parts for b in parts):
+        return True
     if crosses([part.label + part.noun for part in parts]):
         return True
     words = "|".join(part.label + part.noun for part in parts) + page.sentence_text(parts[0])[-40:]
     return _OVERLAPPING.search(words) is not None
+
+
+def _is_kind_of(name: str, other: str) -> bool:
+    """普惠性民办 are among the 民办."""
+    return len(other) > 1 and name.endswith(other) and _ATTRIBUTE.fullmatch(name[: -len(other)]) is not None
 
 
 def _is_funnel(whole: Mention, parts: Sequence[Mention]) -> bool:

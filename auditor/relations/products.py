@@ -21,6 +21,8 @@ _EACH = regex.compile(r"每(?!年|天|日|月|季|周|个?百|个?千|个?万|�
 _MEAN = regex.compile(
     r"(?:(?P<per>[人户亩地班场股村校店车生])均|(?P<mu>亩产|单产)|(?P<price>均价|单价|票价|售价|收购价|批发价|造价))[^，。；：]{0,10}$"
 )
+# 甲村、乙村均新建3所 says of both villages that they built three
+_SEVERAL = regex.compile(r"(?:、|等)[^，。；：]{0,12}[地班场村校店]均")
 _SHARED_OUT = regex.compile(r"[户亩班场村校店车生]均(?:占有|拥有|使用)?(?P<what>[一-龥]{2,8}?)(?:为|达到?|约|是)*$")
 # what stands behind a figure as /股 begins the head of the next
 _SLASH = regex.compile(r"^/[一-龥]{1,4}?(?:的(?:均价|价格|单价)|[，。；])")
@@ -85,7 +87,7 @@ def _per(page: Page, mention: Mention) -> _Per | None:
         # 每10股派2.40元
         return _Per(before.key, before.figure.value, "")
     mean = _MEAN.search(head)
-    if mean is None:
+    if mean is None or (mean.group("per") and _SEVERAL.search(mention.lead)):
         return None
     if mean.group("price"):
         return _Per(None, Fraction(1), "")

@@ -20,6 +20,8 @@ _AFTER_NAME = regex.compile(
 )
 # What is compared with is no base: 申请缺额比去年1566名少
 _COMPARED = regex.compile(r"(?:比(?![赛例重])|较)[^，。；]*$|(?:上年|去年|上季|上月|年初)(?!度)[^，。；]{0,5}$")
+# 净资产收益率 is no quotient of the assets and anything beside them
+_OF_OTHERS = regex.compile(r"(?:收益|回报|周转|贡献|市盈|换手|准备金|利|汇|税|费)$")
 _NEAR = 12
 
 
@@ -97,6 +99,8 @@ def _may_serve(rate: Mention, mention: Mention) -> bool:
 
 def _by_words(page: Page, mention: Mention) -> list[Reading]:
     name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
+    if _OF_OTHERS.search(name):
+        return []
     near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
     near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
     near = [m for m in near if not _COMPARED.search(m.head)]

@@ -17,6 +17,7 @@ from auditor.relations.addends import addends
 from auditor.relations.among import find_among
 from auditor.relations.each import is_each
 from auditor.relations.labels import pairs
+from auditor.relations.lines import find_lines
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import inner
 from auditor.relations.partitions import is_complete
@@ -52,6 +53,7 @@ def _of_run(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     yield from _partial(page, run)
     yield from _split(page, run)
     yield from find_among(page, run)
+    yield from find_lines(page, run)
     yield from find_stages(page, run)
     yield from find_totals(page, run)
 

@@ -19,6 +19,7 @@ _STRONG_TOTAL = regex.compile(
     r"(?:合计|总计|共计|小计|总共|一共|收入总计|支出总计|总收入|总支出|进出口总额|进出口总值)"
 )
 _DENIED = regex.compile(r"(?:尚|还|暂|仍)?(?:未|不|无|没有|非)(?P<name>[一-龥]{1,6})$")
+_ABOVE = regex.compile(r"(?:以上|上述|前述|这)[^，。；]{0,12}(?:合计|共计|总计|总共|共)")
 _ADJOINING = 3
 _WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
 _OTHER = regex.compile("其[他它]")
@@ -31,6 +32,7 @@ def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     yield from _announced(page, run)
     yield from _composed(page, run)
     yield from _total_last(page, run)
+    yield from _summed_up(page, run)
 
 
 def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -54,7 +56,7 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
 def _with_denied(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """`抽检1900批次，合格1846批次，不合格54批次`: what is so and what is not so are all of it."""
     for whole, part, other in zip(run, run[1:], run[2:], strict=False):
-        if len({m.sentence for m in (whole, part, other)}) > 1 or len({m.role for m in (whole, part, other)}) > 1:
+        if len({(m.sentence, m.segment, m.role) for m in (whole, part, other)}) > 1 or _DENIED.search(whole.label):
             continue
         found = _DENIED.search(other.label)
         if found is None or not part.label.endswith(found["name"]) or _DENIED.search(part.label):
@@ -132,6 +134,27 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 )
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _summed_up(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`教育支出16.4亿元；卫生支出7.5亿元；其他支出21.3亿元。以上三项合计45.2亿元`: the total of the sentence before."""
+    for number in range(2, len(run)):
+        whole = run[number]
+        if whole.sentence == run[number - 1].sentence or not _ABOVE.match(whole.lead) or whole.role is not Role.LEVEL:
+            continue
+        parts = [m for m in run[max(0, number - MOST_PARTS) : number] if m.sentence == whole.sentence - 1 and closed(m)]
+        if (
+            len(parts) < 2
+            or parts[0].paragraph != whole.paragraph
+            or page.cues.partial.search(page.sentence_text(parts[0]))
+        ):
+            continue
+        counted = page.mentions[whole.index - 1]
+        told = counted.sentence == whole.sentence and counted.figure.dimension == "count" and counted.figure.value
+        if told and told != len(parts):
+            continue
+        one = reading(CERTAIN if told else LIKELY, 1, whole=whole, part=tuple(parts))
+        yield Statement((replace(one, exhaustive=bool(told)),))
 
 
 def _after_list(whole: Mention, parts: Sequence[Mention]) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from auditor import regex
-from auditor.frozen import dataclass
 from auditor.figures.numerals import parse_han
+from auditor.frozen import dataclass
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY

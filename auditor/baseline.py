@@ -106,11 +106,12 @@ def compare_with(baseline: Baseline, report: Report, on: frozenset[str]) -> Comp
     """Mark what is known.  As many like findings are known as there are entries, those of the same file first.
 
     An entry is stale if its file was audited by its rule, one of those that are `on`, or is gone, and no finding
-    answers to it.
+    answers to it, not even one that is to be ignored.
     """
     paths = [_relative(document, baseline.folder) for document in report.documents]
     left = Counter(baseline.entries)
-    known = _match(report, paths, left)
+    known = _match(report, paths, left, ignored=False)
+    _match(report, paths, left, ignored=True)  # what is ignored now is still there
     documents = tuple(_marked(document, known[number]) for number, document in enumerate(report.documents))
     given_up = {(_from(baseline.folder, one.path), one.rule) for one in report.errors}
     stale = [
@@ -124,14 +125,15 @@ def compare_with(baseline: Baseline, report: Report, on: frozenset[str]) -> Comp
     return Compared(replace(report, documents=documents), tuple(stale))
 
 
-def _match(report: Report, paths: Sequence[str], left: Counter[Entry]) -> defaultdict[int, set[int]]:
-    """Which findings of which documents are known; what they use up leaves `left`."""
+def _match(report: Report, paths: Sequence[str], left: Counter[Entry], *, ignored: bool) -> defaultdict[int, set[int]]:
+    """Which findings of which documents have entries, of those to be ignored or of the others; what they use up
+    leaves `left`."""
     known: defaultdict[int, set[int]] = defaultdict(set)
     by_id = _by_id(left)
     for exact in (True, False):
         for number, document in enumerate(report.documents):
             for at, finding in enumerate(document.findings):
-                if at in known[number] or finding.suppressed is not None:
+                if at in known[number] or (finding.suppressed is not None) != ignored:
                     continue
                 fits = [one for one in by_id[finding.id] if left[one] and (not exact or one.path == paths[number])]
                 if fits:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from auditor.bilingual import Bilingual, SaidError, refused, same
 from auditor.frozen import dataclass
+from auditor.ignored import SIDECAR, TABLE
 from auditor.model import DocumentReport, Finding, Report, Span
 from auditor.nearest import nearest
+from auditor.stricttoml import loads, within
 
 _STDIN = "-"
 _HUNK = re.compile(rb"@@ -[0-9,]+ \+([0-9]+)(?:,([0-9]+))? @@")
@@ -51,23 +53,31 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The changed files below `root`; what lies outside is as good as new."""
+    """The changed files below `root`; what lies outside is as good as new.
+
+    `again` are articles of which other findings are ignored than before: they count as changed in all their lines.
+    """
 
     root: Path
     files: Mapping[Path, Lines]
+    again: frozenset[Path] = frozenset()
 
     def concern(self, name: str) -> bool:
         """Is a file new, changed, or nothing that git could know?"""
         path = Path(name).resolve()
         outside = name == _STDIN or self.root not in path.parents or not path.exists()
-        return outside or path in self.files
+        return outside or path in self.files or path in self.again
 
     def of(self, path: str) -> Lines:
-        return Lines() if path == _STDIN else self.files.get(Path(path).resolve(), Lines())
+        if path == _STDIN or Path(path).resolve() in self.again:
+            return Lines()
+        return self.files.get(Path(path).resolve(), Lines())
 
 
-def changes_since(revision: str, folder: Path) -> Changes:
+def changes_since(revision: str, folder: Path, settings: Path | None = None) -> Changes:
     """What differs in the working tree from where it left `revision`, with files that git does not know yet.
+
+    `settings` is the file whose tables [[ignored]] are heeded.
 
     Raises:
         ChangesError: no git, no repository, or no such revision.
@@ -79,7 +89,31 @@ def changes_since(revision: str, folder: Path) -> Changes:
     files = {root / path: lines for path, lines in zip(_paths(raw), _hunks(patch), strict=False)}
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     files |= {root / _path(name): Lines() for name in new.split(b"\0") if name}
-    return Changes(root, {path.resolve(): lines for path, lines in files.items()})
+    files = {path.resolve(): lines for path, lines in files.items()}
+    again = {path.with_name(path.name.removesuffix(SIDECAR)) for path in files if path.name.endswith(SIDECAR)}
+    if settings is not None and settings.resolve() in files:
+        again |= _ignored_otherwise(root, base, settings.resolve())
+    return Changes(root, files, frozenset(again))
+
+
+def _ignored_otherwise(root: Path, base: str, settings: Path) -> set[Path]:
+    """The articles of the entries that the settings have now and had not then, or the other way round."""
+    try:
+        before = _git(root, "show", f"{base}:{settings.relative_to(root).as_posix()}")
+    except ChangesError:  # it is new
+        before = b""
+    return {(settings.parent / path).resolve() for path, _ in _entries(before) ^ _entries(settings.read_bytes())}
+
+
+def _entries(settings: bytes) -> set[tuple[str, str]]:
+    """The paths of the tables [[ignored]], each with all that its table says; none of what is no TOML."""
+    try:
+        tree = loads(settings.decode("utf-8-sig"))
+    except ValueError:
+        return set()
+    found = within(tree, (TABLE,)) or within(tree, ("tool", "auditor", TABLE))
+    tables = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return {(one["path"], repr(sorted(one.items()))) for one in tables if isinstance(one.get("path"), str)}
 
 
 def _base(root: Path, revision: str) -> str:

@@ -19,6 +19,8 @@ from auditor.nearest import unknown
 from auditor.stricttoml import SettingsError, line_of_entry
 
 TABLE = "ignored"
+# What the file beside an article is called, behind the article's name.
+SIDECAR = ".auditor.toml"
 _HERE = Bilingual("[[ignored]]：", "[[ignored]]: ")
 _OWN = ("rule", "text", "id", "reason")
 _A_TABLE = Bilingual('须写作 [[ignored]]，其下有 rule = "FIG201"', 'must be tables [[ignored]] with rule = "FIG201"')

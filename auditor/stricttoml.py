@@ -33,7 +33,7 @@ def parse(path: Path) -> dict[str, Any]:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise SettingsError(path, line, _NOT_UTF8) from error
     try:
-        return _loads(text)
+        return loads(text)
     except (ValueError, RecursionError) as error:
         place = _PLACE.search(str(error))
         line = int(place.group(1)) if place and place.group(1) else text.count("\n") + 1
@@ -43,7 +43,12 @@ def parse(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _loads(text: str) -> dict[str, Any]:
+def loads(text: str) -> dict[str, Any]:
+    """The tree of a text.
+
+    Raises:
+        ValueError: it is no TOML.
+    """
     toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     loaded: dict[str, Any] = toml.loads(text)
     return loaded
@@ -67,7 +72,7 @@ def line_of(text: str, keys: Sequence[str]) -> int:
     start = 0
     for end in range(1, len(lines) + 1):
         try:
-            tree = _loads("\n".join(lines[:end]))
+            tree = loads("\n".join(lines[:end]))
         except ValueError:
             continue
         if within(tree, keys) is not None:

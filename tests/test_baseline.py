@@ -106,6 +106,15 @@ def test_stale_entries_are_named() -> None:
     assert "no longer found: 1" in known("articles/two.txt").stderr
 
 
+def test_what_is_ignored_since_is_still_there() -> None:
+    rules = {one["rule"] for one in json.loads(_written()) if one["path"].endswith("one.txt")}
+    write("articles/one.txt.auditor.toml", f"[[ignored]]\nrule = {json.dumps(sorted(rules))}\nreason = 'as printed'\n")
+    result = known("articles")
+    assert (result.exit_code, "no longer" in result.stderr) == (0, False)
+    write("articles/one.txt", CLEAN)
+    assert "no longer found: 1" in known("articles").stderr
+
+
 def _written() -> str:
     write_down("articles")
     return json.dumps(json.loads(Path("known.json").read_text(encoding="utf-8"))["findings"])

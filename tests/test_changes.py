@@ -135,6 +135,52 @@ def test_deleted_files_and_missing_ones() -> None:
     assert check("old.txt").exit_code == 2
 
 
+IGNORED = '[[ignored]]\nrule = "FIG201"\nreason = "old basis"\n'
+
+
+def test_an_article_whose_ignores_beside_it_changed_is_audited_again() -> None:
+    write("old.txt.auditor.toml", IGNORED)
+    assert found() == {"old.txt": []}
+    commit()
+    assert found() == {}
+    write("old.txt.auditor.toml", IGNORED.replace("FIG201", "FIG101"))
+    assert "FIG201" in found()["old.txt"]
+    Path("old.txt.auditor.toml").unlink()
+    assert found() == {"old.txt": ["FIG201"]}
+
+
+def test_an_article_whose_ignores_in_the_settings_changed_is_audited_again() -> None:
+    def names() -> list[str]:
+        options = ("check", "--changed-since", "HEAD", "--format", "json", ".")
+        return sorted(
+            Path(one["path"]).name for one in json.loads(CliRunner().invoke(cli, options).stdout)["documents"]
+        )
+
+    one = IGNORED + 'path = "old.txt"\n'
+    write("auditor.toml", one)
+    assert names() == ["old.txt"]
+    commit()
+    assert names() == []
+    write("auditor.toml", 'lang = "en"\n' + one)
+    assert names() == []  # its entry says what it said
+    write("auditor.toml", one + IGNORED + 'path = "报道 一.txt"\n')
+    assert names() == ["报道 一.txt"]
+    write("auditor.toml", 'lang = "en"\n')
+    assert names() == ["old.txt"]
+    Path("auditor.toml").unlink()
+    write("pyproject.toml", one.replace("[[ignored]]", "[[tool.auditor.ignored]]"))
+    assert names() == ["old.txt"]
+
+
+def test_settings_that_were_no_toml_ignored_nothing() -> None:
+    write("auditor.toml", "[[ignored")
+    commit()
+    write("auditor.toml", IGNORED + 'path = "old.txt"\n')
+    options = ("check", "--changed-since", "HEAD", "--format", "json", ".")
+    documents = json.loads(CliRunner().invoke(cli, options).stdout)["documents"]
+    assert [Path(one["path"]).name for one in documents] == ["old.txt"]
+
+
 def test_before_the_first_commit_everything_is_new(folder: Path) -> None:
     (folder / "fresh").mkdir()
     os.chdir(folder / "fresh")

@@ -25,6 +25,27 @@ COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
 _auditor_completion auditor "${COMP_WORDS[COMP_CWORD]}"
 printf '%s\\n' "${COMPREPLY[@]}"
 """
+# What zsh does at TAB: that is caught where the script hands it to the shell.
+PRESS_TAB_IN_ZSH = """
+autoload -Uz compinit; compinit -u -D
+eval "$(auditor completion zsh)"
+compadd() { print -l -- ${(P)@[-1]}; }
+_describe() { local name=${@[(r)completions*]}; print -l -- ${(P)name%%:*}; }
+_path_files() { print -- files; }
+words=("$@") CURRENT=$#
+_auditor_completion
+"""
+PRESS_TAB_IN_FISH = 'auditor completion fish | source; complete --do-complete "auditor $argv"'
+RULES = [rule.id for rule in builtin_rules() if rule.id.startswith("FIG70")]
+PRESSED = [
+    (("expl",), ["explain"]),
+    (("check", "--lang", ""), ["en", "zh"]),
+    (("check", "--write-b",), ["--write-baseline"]),
+    (("rules", "show", "FIG70"), RULES),
+    (("check", "--select", "punct"), ["punctuation"]),
+    (("check", "--ignore", "FIG101,pun101"), ["FIG101,PUN101"]),
+    (("check", "--nothing-like-it"), []),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -83,6 +104,29 @@ def test_bash_completes(environment: dict[str, str], words: tuple[str, ...], exp
         check=True,
     )
     assert (finished.stdout.splitlines(), finished.stderr) == (expected, "")
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
+@pytest.mark.parametrize(("words", "expected"), [*PRESSED, (("check", "报"), ["files"]), (("explain", ""), ["files"])])
+def test_zsh_completes(environment: dict[str, str], words: tuple[str, ...], expected: list[str]) -> None:
+    command = ["zsh", "-f", "-c", PRESS_TAB_IN_ZSH, "zsh", "auditor", *words]
+    assert sorted(pressed(environment, command)) == expected
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+@pytest.mark.parametrize(("words", "expected"), [*PRESSED, (("check", "报"), ["报道.txt"])])
+def test_fish_completes(environment: dict[str, str], words: tuple[str, ...], expected: list[str]) -> None:
+    Path("报道.txt").touch()
+    command = ["fish", "--no-config", "-c", PRESS_TAB_IN_FISH, " ".join(words)]
+    assert sorted(line.partition("\t")[0] for line in pressed(environment, command)) == expected
+
+
+def pressed(environment: dict[str, str], command: list[str]) -> list[str]:
+    """What a shell, in a home of its own, offers."""
+    environment = {**environment, "HOME": str(Path.cwd()), "LC_ALL": "C.UTF-8"}
+    finished = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert finished.stderr == ""
+    return [line for line in finished.stdout.splitlines() if line]
 
 
 def test_every_rule_is_offered_with_its_name(environment: dict[str, str]) -> None:

@@ -509,9 +509,12 @@ def test_python_and_tables_know_it(folder: Path) -> None:
     write("a.txt.auditor.toml", "[[ignored]]", 'rule = "FIG201"', 'reason = "old basis"')
     findings = auditor.audit("a.txt").findings()
     assert list(findings["suppressed"]) == ["old basis"]
+    assert list(findings["suppressed_in"]) == ["a.txt.auditor.toml:1"]
+    assert str(findings["suppressed_in"].dtype) == "string"
     assert list(auditor.audit("a.txt").coverage()["errors"]) == [0]
     text = auditor.audit(f"<!-- auditor: ignore FIG201 旧口径 -->\n{SHARE}")
     assert list(text.findings()["suppressed"]) == ["旧口径"]
+    assert text.findings()["suppressed_in"].isna().all()
     assert run("export", "a.txt", "--table", "findings", "--to", "f.csv").exit_code == 0
     assert "old basis" in Path("f.csv").read_text(encoding="utf-8")
 

@@ -106,7 +106,7 @@ def check(
         )
     if baseline is not None:
         known.load_baseline(baseline)  # better refused before a long run than after it
-    changes = load_changes(changed_since)
+    changes = load_changes(changed_since, ruling.settings.path)
     wants_brief = not (verbose or coverage) and all(target.form in BRIEF for target in targets)
     spool = None if wants_brief else _spool(context)
     whole = run(

@@ -10,6 +10,7 @@ from auditor.cli.output import write
 _SHELLS = ("bash", "zsh", "fish")
 _PROGRAM = "auditor"
 _VARIABLE = "_AUDITOR_COMPLETE"
+_SPLIT = "string split"
 _EPILOG = """\b
 Examples:
   echo 'eval "$(auditor completion bash)"' >> ~/.bashrc      bash 4.4 or newer
@@ -27,4 +28,6 @@ def completion(context: click.Context, shell: str) -> None:
     """
     complete = get_completion_class(shell)
     assert complete is not None
-    write(complete(context.find_root().command, {}, _PROGRAM, _VARIABLE).source() + "\n", "utf-8")
+    script = complete(context.find_root().command, {}, _PROGRAM, _VARIABLE).source()
+    # fish would take FIG101,PUN101 for FIG101
+    write(script.replace(_SPLIT, f"{_SPLIT} --max 1") + "\n", "utf-8")

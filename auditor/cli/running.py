@@ -45,8 +45,8 @@ def load_auditor(lang: str, ruling: Ruling | None = None) -> Auditor:
     return Auditor(lang, prepared.rules, prepared.choice, prepared.spared)
 
 
-def load_changes(revision: str | None) -> Changes | None:
-    """What git says was changed since a revision.
+def load_changes(revision: str | None, settings: Path | None = None) -> Changes | None:
+    """What git says was changed since a revision; `settings` may say which findings are ignored.
 
     Raises:
         Failure: git does not know.
@@ -56,7 +56,7 @@ def load_changes(revision: str | None) -> Changes | None:
     from auditor.changes import ChangesError, changes_since  # noqa: PLC0415
 
     try:
-        return changes_since(revision, Path.cwd())
+        return changes_since(revision, Path.cwd(), settings)
     except ChangesError as error:
         raise Failure(same("--changed-since: ") + error.problem) from error
 

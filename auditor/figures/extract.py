@@ -148,7 +148,7 @@ def _read_minor(parts: dict[str, str], major: Fraction, unit: Unit | None, words
     scale = parse_scale(parts.get("minor_scale", ""))
     if "last" in parts:
         last, place = parse_arabic(parts["last"])
-        major, value, scale = major + value * scale, last, 1
+        major, value, scale = major + value * scale, last, parse_scale(parts.get("last_scale", ""))
     hedge = words.hedges_before.get(parts.get("before", "")) or words.hedges_after.get(parts.get("after", ""))
     return _Print(major + value * scale, place * scale, scale, unit, hedge, place * scale)
 

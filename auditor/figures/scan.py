@@ -14,7 +14,9 @@ from auditor.figures.lexicon import Lexicon, alternation, lexicon, unit_alternat
 from auditor.frozen import dataclass
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_SCALE = r"(?:[十百千]?万[亿万]|[十百千]?[万亿]|[百千](?=[余多]|[个家人元名户件亩吨](?!瓦|米|克)))"
+# 兆 is 10^12 before 亿 and before money, in 兆瓦 and 兆字节 a part of the unit
+_TRILLION = r"兆(?=[0-9][0-9,.]*亿|[余多]?(?:元|美元|美金|欧元|日元|日圆|港元|人民币|新台币|新臺币|台币|韩元|韩圜))"
+_SCALE = rf"(?:{_TRILLION}|[十百千]?万[亿万]|[十百千]?[万亿]|[百千](?=[余多]|[个家人元名户件亩吨](?!瓦|米|克)))"
 # 签约10家 and 出超3亿元 hedge nothing; 收入超3亿元 does
 _NO_HEDGE = r"(?!约(?<=[签履续预违合条公节制特]约)|超(?<=(?<![收支投产])[出入]超))"
 _SIGNED = r"(?:(?<![0-9A-Za-z%\-万亿元])[-+](?=[0-9]))?"
@@ -187,7 +189,7 @@ def _arabic_figure(words: Lexicon) -> str:
     after = _after(words)
     unit = rf"(?!个人所得)(?:{unit_alternation(words.units, words.guards)})"
     return (
-        rf"(?P<before>{_NO_HEDGE}(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿]))?(?P<scale>{_SCALE})?(?:(?<=[万亿])(?P<minor>{_ARABIC})(?:(?P<minor_scale>[千百万])(?P<last>{_ARABIC})?)?(?![0-9.]))?"
+        rf"(?P<before>{_NO_HEDGE}(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿兆]))?(?P<scale>{_SCALE})?(?:(?<=[万亿兆])(?P<minor>{_ARABIC})(?:(?P<minor_scale>[千百万])(?P<last>{_ARABIC})?)?(?![0-9.]))?"
         rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}})至)(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
         rf"(?P<between>{between})?(?P<unit>{unit})?(?P<after>{after})?"
     )

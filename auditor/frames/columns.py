@@ -40,7 +40,7 @@ TABLES: dict[str, dict[str, str]] = {
     "findings": {
         DOCUMENT: TEXT, "finding": TEXT, **_PLACE, "end_line": INTEGER, "end_column": INTEGER, "text": TEXT,
         "rule": TEXT, "title": TEXT, "family": TEXT, "severity": SEVERITY, "message": TEXT, "working": TEXT,
-        "suggestion": TEXT, "claim": TEXT, "fixable": TRUTH, "suppressed": TEXT,
+        "suggestion": TEXT, "claim": TEXT, "fixable": TRUTH, "suppressed": TEXT, "suppressed_in": TEXT,
     },
     "coverage": {
         DOCUMENT: TEXT, "encoding": TEXT, "script": TEXT, "characters": INTEGER, "figures": INTEGER,

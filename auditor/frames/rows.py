@@ -66,7 +66,7 @@ def findings(report: Report) -> Iterator[Row]:
                 document.path, found.id, *_place(places, found.span), end.line, end.column,
                 found.span.of(document.text), found.rule, _title(rules.get(found.rule)), found.family,
                 found.severity.value, found.message, working.get(found.claim or ""), found.suggestion, found.claim,
-                bool(found.edits), found.suppressed,
+                bool(found.edits), found.suppressed, found.suppressed_in,
             )  # fmt: skip
 
 

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from auditor import plain
 from auditor.bilingual import Bilingual
-from auditor.ignored import Ignored
+from auditor.ignored import SIDECAR, Ignored
 from auditor.model import InputError, Report
 from auditor.stricttoml import SettingsError
 
 if TYPE_CHECKING:
     from auditor.ignores.marking import Judges
 
-_SUFFIX = ".auditor.toml"
 _STDIN = "-"
 _MENTION = plain.compile("auditor", re.IGNORECASE)
 
@@ -56,7 +55,7 @@ def _sidecar_of(path: str) -> Path | None:
     """The file of ignores beside a document, if there is one."""
     if path == _STDIN:
         return None
-    place = Path(path + _SUFFIX)
+    place = Path(path + SIDECAR)
     try:
         return place if place.exists() else None
     except (OSError, ValueError):  # a name too long for the system, or with a NUL

@@ -14,6 +14,7 @@ from auditor.relations.counts import (
     find_lists_in_brackets,
     find_ordinal_frames,
 )
+from auditor.relations.each_sums import find_each
 from auditor.relations.frames import find_frame_sums
 from auditor.relations.growth import find_distant_growth
 from auditor.relations.increases import find_increase_growth
@@ -62,6 +63,7 @@ FINDERS: dict[str, Finder] = {
     "unit-product": find_unit_products,
     "sum": find_sums,
     "sum-coined": find_coined_sums,
+    "sum-each": find_each,
     "sum-frame": find_frame_sums,
     "sum-named": find_named,
     "sum-split": find_splits,

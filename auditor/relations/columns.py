@@ -20,6 +20,8 @@ def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
     """Statements about the columns beside sums that hold."""
     for one in held:
         roles = dict(one.roles)
+        if "each" in roles:  # what several have each is no row
+            continue
         whole, parts = roles["whole"][0], roles["part"]
         if len(parts) < 2 or parts[0].role is not Role.LEVEL or len({part.series for part in parts}) < len(parts):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from auditor import regex
+from auditor.figures.numerals import parse_han
 from auditor.frozen import dataclass
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
@@ -34,6 +35,14 @@ _PERIOD = regex.compile(r"(?:比|较|与)(?P<period>[^，。；：\ue001-\ue007\
 _FORMER_WORD = regex.compile(r"上半年|上季|一季度|二季度|三季度|前三季度|上月|[0-9]月")
 _MEAN = regex.compile(r"平均每?年|年均|年平均")
 _BESIDE_MEAN = regex.compile(r"(?:比|较)[^，。；]{0,200}$")
+_FROM = regex.compile(r"(?:从|由)(?:原来的?|上年的?|去年的?)?$")
+_TO = regex.compile(r"(?:到|至|为)(?:了|约)?$")
+_FORMER_IS = regex.compile(r"(?:而)?(?:上年|去年)(?:同期|同月|末)?(?:为|是|仅为)")
+_BESIDE_FORMER = regex.compile(r"(?:比|较)(?:上年|去年)|同比|按年")
+# 五年共增加; what five years gain 年均 is another matter
+_YEARS_TOLD = regex.compile(
+    r"(?P<number>[一两二三四五六七八九十]{1,2}|[0-9]{1,2})年(?:间|来|时间|里|内)?(?!.*(?:年均|平均))"
+)
 _REACH = 9
 
 Fits = Callable[[Mention, Mention], bool]
@@ -59,6 +68,12 @@ def special_pairs(page: Page, change: Mention, fits: Fits) -> list[Pair]:
         found = list(find(page, change, near))
         if found:
             return found
+    behind = _told_behind(page, change, near, fits)
+    if behind is not None:
+        return [behind]
+    spanned = _over_years(page, change, fits)
+    if spanned is not None:
+        return [spanned]
     named = list(_by_name(page, change, fits))
     return named or list(_by_period(page, change, near, fits))
 
@@ -125,6 +140,57 @@ def _by_name(page: Page, change: Mention, fits: Fits) -> Iterator[Pair]:
         same = now.sentence == before.sentence == change.sentence
         if now.role is before.role and now.key == before.key:
             yield Pair(CERTAIN if same else LIKELY, now, before)
+
+
+def _told_behind(page: Page, change: Mention, near: list[Mention], fits: Fits) -> Pair | None:
+    """`3.1%，较上年下降0.2个百分点，上年为3.3%`; `下降2.3个百分点，由5.6%降至3.3%`: the earlier value follows."""
+    after = [m for m in page.mentions[change.index + 1 : change.index + 3] if m.sentence == change.sentence]
+    if not after or len(page.list_of(change)) > 1 or not fits(change, after[0]) or after[0].clause != change.clause + 1:
+        return None
+    first = after[0]
+    if _FROM.match(first.lead) and len(after) > 1 and first.key == after[1].key and fits(change, after[1]):
+        return Pair(CERTAIN, after[1], first) if _TO.search(after[1].head) else None
+    now = near[-1] if near else None
+    if now is None or now.key != first.key or now.index != change.index - 1 or change.clause - now.clause > 1:
+        return None
+    if not _FORMER_IS.fullmatch(spoken(page, first.at - len(first.lead), first.at)):
+        return None
+    if now.role is not first.role and first.figure.dimension != "percent":
+        return None
+    if not _BESIDE_FORMER.search(change.lead) or _FORMER_IS.search(now.lead):
+        return None
+    return Pair(CERTAIN, now, first)
+
+
+def _over_years(page: Page, change: Mention, fits: Fits) -> Pair | None:
+    """`2020年312万亩。2025年达到356万亩，五年净增44万亩`: the years that lie between the two values are counted as well."""
+    lead = change.lead
+    before = page.mentions[change.index - 1] if change.index else None
+    if (
+        change.role is Role.GROWTH
+        and before is not None
+        and before.role is Role.CHANGE
+        and before.clause + 1 == change.clause
+    ):
+        lead = before.lead
+    start = (before if lead is not change.lead and before is not None else change).at
+    found = _YEARS_TOLD.match(spoken(page, start - len(lead), start))
+    if found is None:
+        return None
+    near = [
+        m for m in page.mentions[max(0, change.index - _REACH) : change.index]
+        if m.role is Role.LEVEL and fits(change, m) and change.sentence - m.sentence <= 1 and not m.bracket
+        and m.paragraph == change.paragraph and m.figure.dimension != "duration"
+    ]  # fmt: skip
+    if len(near) < 2 or near[-1].key != near[-2].key or len(page.list_of(near[-1])) > 1:
+        return None
+    then, now = near[-2:]
+    years = (year_of(page, then), year_of(page, now))
+    apart = int(found["number"]) if found["number"].isdigit() else int(parse_han(found["number"].replace("两", "二")))
+    if None in years or (years[1] or 0) - (years[0] or 0) != apart:
+        return None
+    same = not now.label or coverage(now.label, then.label) == 1 or coverage(then.label, now.label) == 1
+    return Pair(CERTAIN, now, then) if same else None
 
 
 def _by_period(page: Page, change: Mention, near: list[Mention], fits: Fits) -> Iterator[Pair]:

@@ -31,6 +31,8 @@ _LAST_YEAR_RATE = regex.compile(r"同比|年增|年减|按年|[比较](?:上年|
 _LAST_YEAR = regex.compile(
     r"(?:而|其中|较|比|与)?(?:(?:去年|上年)(?:同期|同季|同月|第?[一二三四]季度?|[0-9]{1,2}月)?|当时|当年同期)(?P<name>[^，。；：]{0,16})$"
 )
+# `上年同期，全市新登记企业8620户`: the period is a clause of its own
+_PERIOD_CLAUSE = regex.compile(r"(?:而)?(?:去年|上年|上季度?|上个?月)(?:同期|同月|同季)?，$")
 _COMPARED = regex.compile(r"[较比与]")
 _QUARTER = regex.compile(r"第?([一二三四])季")
 _MONTH = regex.compile(r"(?<![0-9至到-])([0-9]{1,2})月")
@@ -109,7 +111,12 @@ def _passed_over(page: Page, now: Mention, other: Mention) -> bool:
 
 def _opens_with(page: Page, mention: Mention, wanted: regex.Pattern[str]) -> regex.Match[str] | None:
     first = page.list_of(mention)[0]
-    return wanted.match(spoken(page, first.at - len(first.lead), first.at))
+    start = first.at - len(first.lead)
+    found = wanted.match(spoken(page, start, first.at))
+    if found is not None:
+        return found
+    period = _PERIOD_CLAUSE.search(page.shadow.text, max(page.sentences[first.sentence][0], start - 8), start)
+    return period and wanted.match(spoken(page, period.start(), period.end() - 1) + spoken(page, start, first.at))
 
 
 def _former_period(page: Page, rate: Mention, now: Mention) -> regex.Pattern[str] | None:

@@ -1,4 +1,7 @@
-"""Growth told by the increase: `130万人，比上年增加11万人，增长9.2%`; the value before is what both leave."""
+"""Growth whose earlier value is printed only through the increase: `46.2万人，比上年增加4.2万人，增长10.0%`.
+
+The value may also follow the increase: `同比增加3.6亿元，达到27.6亿元，增幅15%`.
+"""
 
 from __future__ import annotations
 
@@ -14,28 +17,38 @@ _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复�
 _FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]{0,200}$")
 # 同比分别增长 has no subject of its own; 其中教育支出增长 has
 _SHORT = 6
+# nothing but that it has come to this
+_REACHED = regex.compile(
+    r"(?:总[额量数值])?(?:已|首次|累计|共)?(?:上?升|下?降|增[加长]?|减少?|提高|上涨|下跌|回落)?(?:达到|达|至|到)了?"
+)
 
 
 def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == change / (now - turn * change)`, `turn` being -1 for a fall: `A，比上年增加11万人，增长x%`."""
     for rate in page.mentions:
-        if rate.role is not Role.GROWTH or rate.index < 2 or _NOT_YEARLY.search(rate.lead):
+        if rate.role is not Role.GROWTH or rate.index < 1 or _NOT_YEARLY.search(rate.lead):
             continue
-        change = _change_of(page, rate)
-        if change is None or not change.direction or change.figure.dimension == "points":
+        found = _before(page, rate) or _behind(page, rate)
+        if found is None or page.cues.constant_price.search(found[0].label):
             continue
-        now = _value_of(page, change)
-        if now is None or page.cues.constant_price.search(now.label):
-            continue
+        now, change, sure = found
         if change.direction != rate.direction:
             if _told_both_ways(rate, now, change):
                 opposed = reading(CERTAIN, 1, rate=rate, now=now, change=change)
                 yield Statement((replace(opposed, constants=(("turn", change.direction),), sign=-1),))
             continue
-        one = reading(LIKELY, 1, rate=rate, now=now, change=change)
-        adjoining = rate.clause - change.clause == 1 and change.clause - now.clause <= 1
-        strength = CERTAIN if adjoining and len(page.list_of(rate)[0].head) <= _SHORT else LIKELY
-        yield Statement((replace(one, constants=(("turn", rate.direction),), strength=strength),))
+        strength = CERTAIN if sure and len(page.list_of(rate)[0].head) <= _SHORT else LIKELY
+        one = reading(strength, 1, rate=rate, now=now, change=change)
+        yield Statement((replace(one, constants=(("turn", rate.direction),)),))
+
+
+def _before(page: Page, rate: Mention) -> tuple[Mention, Mention, bool] | None:
+    """Value, amount, rate; and do they follow one upon the other?"""
+    change = _change_of(page, rate)
+    if change is None or not change.direction or change.figure.dimension == "points":
+        return None
+    now = _value_of(page, change)
+    return None if now is None else (now, change, rate.clause - change.clause == 1 and change.clause - now.clause <= 1)
 
 
 def _told_both_ways(rate: Mention, now: Mention, change: Mention) -> bool:
@@ -71,3 +84,17 @@ def _value_of(page: Page, change: Mention) -> Mention | None:
         return None
     now = row[change.position]
     return now if now.key == change.key else None
+
+
+def _behind(page: Page, rate: Mention) -> tuple[Mention, Mention, bool] | None:
+    """Amount, value, rate, or amount, rate, value: `增加3.6亿元，达到27.6亿元，增长15%`."""
+    around = page.mentions[max(0, rate.index - 2) : rate.index + 2]
+    row = [m for m in around if m.sentence == rate.sentence and m.segment == rate.segment and not m.bracket]
+    for change, now in ((row[0], row[1]), (row[0], row[-1])) if len(row) > 2 else ():
+        if change.role is not Role.CHANGE or change.direction != rate.direction or change.key != now.key:
+            continue
+        if not _REACHED.fullmatch(now.lead) or now.tail or now.role is not Role.LEVEL or rate.index - change.index > 2:
+            continue
+        if max(now.index, rate.index) - change.index == 2 and max(now.clause, rate.clause) - change.clause == 2:
+            return now, change, True
+    return None

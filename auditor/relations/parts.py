@@ -19,6 +19,9 @@ _FULL_NAME = 5
 _MEASURED = regex.compile(
     r"[产价市]值|收入|支出|投资|资金|贷款|存款|面积|[产销]量|[余总数金]额|数量|人数|人口|到位|完成|实现|新增"
 )
+_COUNTED_BEFORE = 4
+# What is counted without another word: 三省, 五县
+_PLACES = frozenset("省市县区镇乡村国州校")
 # `其中死亡5人、受伤18人，另有2人失联`: may be one part more, or beside the whole.
 _APART = regex.compile(r"另|此外|还有|同时")
 
@@ -30,12 +33,27 @@ _OVERLAPPING = regex.compile(
 # Those who are asked may give more than one answer.
 _ASKED = regex.compile("受访|被访|问卷|被?调查|样本|参会|体检")
 
+_ATTRIBUTE = regex.compile("[一-龥]+[性型类式]")
 _DENIED = regex.compile("[不未无没非]")
 
 
 def closed(mention: Mention) -> bool:
     """Is the figure bounded on both sides?  超3亿元 can be no exact whole."""
     return mention.figure.interval.low is not None and mention.figure.interval.high is not None
+
+
+def told_all(page: Page, parts: Sequence[Mention], more: int = 0) -> bool:
+    """`三家银行发放12.8亿元，其中农商银行……，邮储银行……，农业银行……`: are there as many parts as the words before them count,
+    each of them called what is counted?  `more` are parts that bear no figure of their own."""
+    first, wanted = parts[0], len(parts) + more
+    for number in page.mentions[max(0, first.index - _COUNTED_BEFORE) : first.index]:
+        figure = number.figure
+        if figure.dimension != "count" or figure.value != wanted or first.sentence - number.sentence > 1:
+            continue
+        name = number.noun[:2] if figure.unit not in _PLACES else figure.unit
+        if name and all(name in part.lead for part in parts):
+            return True
+    return False
 
 
 def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool = False) -> list[list[Mention]]:
@@ -111,10 +129,17 @@ def may_overlap(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
     described = [part.head for part in parts if part.head.endswith("的")]
     if len(described) > 1 and not any(_DENIED.search(head) for head in described):
         return True
+    if any(_is_kind_of(a.label, b.label) for a in parts for b in parts):
+        return True
     if crosses([part.label + part.noun for part in parts]):
         return True
     words = "|".join(part.label + part.noun for part in parts) + page.sentence_text(parts[0])[-40:]
     return _OVERLAPPING.search(words) is not None
+
+
+def _is_kind_of(name: str, other: str) -> bool:
+    """普惠性民办 are among the 民办."""
+    return len(other) > 1 and name.endswith(other) and _ATTRIBUTE.fullmatch(name[: -len(other)]) is not None
 
 
 def _is_funnel(whole: Mention, parts: Sequence[Mention]) -> bool:

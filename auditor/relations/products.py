@@ -21,6 +21,9 @@ _EACH = regex.compile(r"每(?!年|天|日|月|季|周|个?百|个?千|个?万|�
 _MEAN = regex.compile(
     r"(?:(?P<per>[人户亩地班场股村校店车生])均|(?P<mu>亩产|单产)|(?P<price>均价|单价|票价|售价|收购价|批发价|造价))[^，。；：]{0,10}$"
 )
+# 甲村、乙村均新建3所 says of both villages that they built three
+_SEVERAL = regex.compile(r"(?:、|等)[^，。；：]{0,12}[地班场村校店]均")
+_SHARED_OUT = regex.compile(r"[户亩班场村校店车生]均(?:占有|拥有|使用)?(?P<what>[一-龥]{2,8}?)(?:为|达到?|约|是)*$")
 # what stands behind a figure as /股 begins the head of the next
 _SLASH = regex.compile(r"^/[一-龥]{1,4}?(?:的(?:均价|价格|单价)|[，。；])")
 _TOTAL = regex.compile(
@@ -84,7 +87,7 @@ def _per(page: Page, mention: Mention) -> _Per | None:
         # 每10股派2.40元
         return _Per(before.key, before.figure.value, "")
     mean = _MEAN.search(head)
-    if mean is None:
+    if mean is None or (mean.group("per") and _SEVERAL.search(mention.lead)):
         return None
     if mean.group("price"):
         return _Per(None, Fraction(1), "")
@@ -119,12 +122,19 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
             named = _counts(per, quantity)
             rivals = [m for m in quantities if m.index != total.index and _counts(per, m)]
             same = total.sentence == quantity.sentence == unit.sentence
-            sure = named and same and len(totals) == len(rivals) == 1 and _TOTAL.search(total.head) is not None
+            told = _TOTAL.search(total.head) is not None or _of_the_same(unit, total)
+            sure = named and same and len(totals) == len(rivals) == 1 and told
             strength = (CERTAIN if sure else LIKELY) if named else POSSIBLE
             found.append(_reading(form, strength, unit, quantity, total, per))
     if form == "product" and not any(one.strength > POSSIBLE for one in found):
         found += _far(page, unit, per)
     yield from sorted(found, key=lambda one: -one.strength)
+
+
+def _of_the_same(unit: Mention, total: Mention) -> bool:
+    """生均建筑面积 and 建筑面积.  What there is 人均 is of a mean population, which nobody prints."""
+    name = _SHARED_OUT.search(unit.head)
+    return name is not None and total.label.endswith(name["what"])
 
 
 def _far(page: Page, unit: Mention, per: _Per) -> Iterator[Reading]:

@@ -22,6 +22,8 @@ _AFTER_NAME = regex.compile(
 _COMPARED = regex.compile(
     r"(?:比(?![赛例重])|较)[^，。；]{0,200}$|(?P<time>(?:上年|去年|上季|上月|年初)(?!度|预算|计划|目标|安排)[^，。；]{0,5}$)"
 )
+# 净资产收益率 is no quotient of the assets and anything beside them
+_OF_OTHERS = regex.compile(r"(?:收益|回报|周转|贡献|市盈|换手|准备金|利|汇|税|费)$")
 _NEAR = 12
 
 
@@ -58,10 +60,13 @@ def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Readin
         fitting = [m for m in wholes if m.index != part.index and _divides(part, m)]
         # what is counted by another word, and in another sentence, is another matter
         fitting = [m for m in fitting if m.sentence == part.sentence or m.key == part.key]
+        # 48家机构 are no base of 6113人; of things counted alike even a smaller one may be a misprint
+        natural = [m for m in fitting if m.key == part.key or m.figure.value >= part.figure.value]
+        fitting = natural or fitting
         for whole in reversed(fitting):
             same = part.sentence == whole.sentence == mention.sentence
             sole = [w for w in fitting if w.sentence == mention.sentence] == [whole]
-            certain = same and rank == 0 and sole and mention.clause - part.clause <= 2
+            certain = same and rank == 0 and sole and whole in natural and mention.clause - part.clause <= 2
             trials = max(1, len(fitting) * len(here or parts) - 1)
             readings.append(reading(CERTAIN if certain else LIKELY, trials, rate=mention, part=part, whole=whole))
     return sorted(readings, key=lambda one: -one.strength)
@@ -103,6 +108,8 @@ def _may_serve(page: Page, rate: Mention, mention: Mention) -> bool:
 
 def _by_words(page: Page, mention: Mention) -> list[Reading]:
     name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
+    if _OF_OTHERS.search(name):
+        return []
     near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
     near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
     near = [m for m in near if not _is_compared(page, m)]

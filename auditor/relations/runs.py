@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import lcm
 from typing import cast
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.addends import addends
+from auditor.relations.each import is_each
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
@@ -22,6 +24,7 @@ from auditor.relations.partitions import splits
 from auditor.relations.readings import LIKELY, Reading, Statement, reading
 from auditor.rules import RelationRule
 
+_TAKEN = regex.compile(r"^[^；。]*其中[^；。]*$")
 _DIFFERENCE = regex.compile(r"顺差|逆差|超过?|较|比|差|结余|请假|缺席|减去|扣除|高于|低于")
 _LONGEST_RUN = 16
 _WINDOW = 48
@@ -44,8 +47,17 @@ def find_runs(page: Page, rule: RelationRule) -> Iterator[Statement]:
                 levels.append(level)
         levels += _columns(levels[0])
         found = {one.key: one for level in levels for one in _reduce(page, level, odds)}
+        found = {key: one for key, one in found.items() if _may_be_added(page, one)}
         for one in _without_rivals(list(found.values())):
             yield Statement((one,))
+
+
+def _may_be_added(page: Page, one: Reading) -> bool:
+    """What several have each counts more than once, and what 其中 takes from the part before it has been counted."""
+    if any(is_each(m) for m in one.mentions()):
+        return False
+    parts = dict(one.roles)["part"]
+    return not any(b.index == a.index + 1 and _TAKEN.search(page.between(a, b)) for a, b in pairwise(parts))
 
 
 def _without_rivals(found: list[Reading]) -> list[Reading]:

@@ -13,6 +13,7 @@ from itertools import groupby, islice
 
 from auditor import regex
 from auditor.relations.addends import addends
+from auditor.relations.each import is_each
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
@@ -85,7 +86,7 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
 
 
 def _is_told_once(parts: Sequence[Mention]) -> bool:
-    return len({(m.label, m.figure.value) for m in parts}) == len(parts)
+    return len({(m.label, m.figure.value) for m in parts}) == len(parts) and not any(is_each(m) for m in parts)
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:

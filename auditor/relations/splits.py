@@ -18,7 +18,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, read
 from auditor.rules import RelationRule
 
 _AMONG = regex.compile(r"(?P<name>[一-龥]{2,12})[之当其]?中，")
-_MOST_WORDS = 4
+_MOST_WORDS = 5
 _SENTENCES = 4
 _WHOLES = 2
 

@@ -14,12 +14,16 @@ from operator import attrgetter
 
 from auditor import regex
 from auditor.relations.addends import addends
+from auditor.relations.among import find_among
+from auditor.relations.each import is_each
 from auditor.relations.labels import pairs
+from auditor.relations.lines import find_lines
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import inner
 from auditor.relations.partitions import is_complete
-from auditor.relations.parts import closed, may_overlap, part_runs, prefixes
+from auditor.relations.parts import closed, may_overlap, part_runs, prefixes, told_all
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.stages import find_stages
 from auditor.relations.steps import step_name
 from auditor.relations.totals import find_totals
 from auditor.rules import RelationRule
@@ -32,10 +36,27 @@ def find_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
     for run in addends(page).values():
         if len(run) < 3:
             continue
-        yield from _bracketed(page, run)
-        yield from _partial(page, run)
-        yield from _split(page, run)
-        yield from find_totals(page, run)
+        # what several have each counts several times: `auditor.relations.each_sums`
+        each = [m.index for m in run if is_each(m)]
+        for statement in _of_run(page, run):
+            yield from _without(statement, each) if each else (statement,)
+
+
+def _without(statement: Statement, each: Sequence[int]) -> Iterator[Statement]:
+    """The readings among whose figures none of `each` stands."""
+    kept = tuple(one for one in statement.readings if not any(one.key[0] <= at <= one.key[-1] for at in each))
+    if kept:
+        yield Statement(kept)
+
+
+def _of_run(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    yield from _bracketed(page, run)
+    yield from _partial(page, run)
+    yield from _split(page, run)
+    yield from find_among(page, run)
+    yield from find_lines(page, run)
+    yield from find_stages(page, run)
+    yield from find_totals(page, run)
 
 
 def _bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -104,7 +125,7 @@ def _bound(page: Page, first: Reading, whole: Mention, parts: list[Mention]) -> 
         return replace(first, strength=CERTAIN, exhaustive=True)
     if may_overlap(page, whole, parts):
         return replace(first, strength=POSSIBLE)
-    if _REST.match(parts[-1].label):
+    if _REST.match(parts[-1].label) or told_all(page, parts):
         return replace(first, partial=True, exhaustive=True)
     nested = sum(1 for part in parts if "以上" in part.label) > 1
     return first if nested else replace(first, partial=True)

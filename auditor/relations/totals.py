@@ -1,6 +1,7 @@
-"""Wholes that the wording announces as such: 共…：, 在22个项目中, 合计, 其余.
+"""Wholes that the wording announces as such: 共…：, 合计, 其余.
 
-Beside 其中 and 按…分 (see `auditor.relations.sums`) these are the forms that bind parts to a whole.
+Beside 其中, 按…分 (see `auditor.relations.sums`) and …中 (`auditor.relations.among`) these are the forms that bind
+parts to a whole.
 """
 
 from __future__ import annotations
@@ -11,49 +12,28 @@ from dataclasses import replace
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.partitions import is_complete
-from auditor.relations.parts import MOST_PARTS, closed, may_overlap, part_runs, prefixes
+from auditor.relations.parts import MOST_PARTS, closed, prefixes
 from auditor.relations.rate_names import is_part_of
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 
 _STRONG_TOTAL = regex.compile(
     r"(?:合计|总计|共计|小计|总共|一共|收入总计|支出总计|总收入|总支出|进出口总额|进出口总值)"
 )
+_DENIED = regex.compile(r"(?:尚|还|暂|仍)?(?:未|不|无|没有|非)(?P<name>[一-龥]{1,6})$")
+_ABOVE = regex.compile(r"(?:以上|上述|前述|这)[^，。；]{0,12}(?:合计|共计|总计|总共|共)")
+_ADJOINING = 3
+_WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
 _OTHER = regex.compile("其[他它]")
 
 
 def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """Statements `whole == sum(part)` of one run of addends."""
-    yield from _among(page, run)
     yield from _with_rest(page, run)
+    yield from _with_denied(page, run)
     yield from _announced(page, run)
     yield from _composed(page, run)
     yield from _total_last(page, run)
-
-
-def _among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
-    """`在22个重点项目中，10亿元以上项目有7个……；1亿至10亿元项目有7个……；1亿元以下项目有8个`."""
-    for number, whole in enumerate(run[:-2]):
-        if not regex.search(r"(?:在|这)[^，。；]{0,12}$", whole.head) or not regex.search(r"中$|当中$", whole.tail):
-            continue
-        readings: list[Reading] = []
-        for parts in part_runs(page, run, number + 1):
-            readings += prefixes(whole, parts, LIKELY)
-            named = readings[0].roles[1][1]
-            complete = _brackets_complete(named) or is_complete([one.label + one.noun for one in named], whole.noun)
-            if complete or not may_overlap(page, whole, parts):
-                strength = CERTAIN if complete else LIKELY
-                readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
-            else:
-                readings[0] = replace(readings[0], strength=POSSIBLE)
-        if readings:
-            yield Statement(tuple(readings))
-
-
-def _brackets_complete(parts: Sequence[Mention]) -> bool:
-    """`10亿元以上……；1亿至10亿元……；1亿元以下……`: an open class at either end leaves nothing out."""
-    labels = "\n".join(part.label for part in parts)
-    return bool(regex.search("以上|超过|超", labels) and regex.search("以下|以内|不足|不到", labels))
+    yield from _summed_up(page, run)
 
 
 def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -86,6 +66,20 @@ def _opens(page: Page, run: Sequence[Mention], number: int, level: Sequence[Ment
     called = regex.search("共|总|累计", whole.lead) is not None
     called = called or (len(level) == 2 and is_part_of(whole.head, level[1].head))
     return told[0].index == whole.index and in_turn and called
+
+
+def _with_denied(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`抽检1900批次，合格1846批次，不合格54批次`: what is so and what is not so are all of it."""
+    for whole, part, other in zip(run, run[1:], run[2:], strict=False):
+        if len({(m.sentence, m.segment, m.role) for m in (whole, part, other)}) > 1 or _DENIED.search(whole.label):
+            continue
+        found = _DENIED.search(other.label)
+        if found is None or not part.label.endswith(found["name"]) or _DENIED.search(part.label):
+            continue
+        near = other.clause - whole.clause <= _ADJOINING and not _WHEN.search(page.between(whole, other))
+        if near and all(closed(m) and not m.bracket for m in (whole, part, other)):
+            one = reading(CERTAIN, 1, whole=whole, part=(part, other))
+            yield Statement((replace(one, exhaustive=True),))
 
 
 def under_a_cue(page: Page, mention: Mention) -> bool:
@@ -155,6 +149,27 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 )
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _summed_up(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`教育支出16.4亿元；卫生支出7.5亿元；其他支出21.3亿元。以上三项合计45.2亿元`: the total of the sentence before."""
+    for number in range(2, len(run)):
+        whole = run[number]
+        if whole.sentence == run[number - 1].sentence or not _ABOVE.match(whole.lead) or whole.role is not Role.LEVEL:
+            continue
+        parts = [m for m in run[max(0, number - MOST_PARTS) : number] if m.sentence == whole.sentence - 1 and closed(m)]
+        if (
+            len(parts) < 2
+            or parts[0].paragraph != whole.paragraph
+            or page.cues.partial.search(page.sentence_text(parts[0]))
+        ):
+            continue
+        counted = page.mentions[whole.index - 1]
+        told = counted.sentence == whole.sentence and counted.figure.dimension == "count" and counted.figure.value
+        if told and told != len(parts):
+            continue
+        one = reading(CERTAIN if told else LIKELY, 1, whole=whole, part=tuple(parts))
+        yield Statement((replace(one, exhaustive=bool(told)),))
 
 
 def _after_list(whole: Mention, parts: Sequence[Mention]) -> bool:

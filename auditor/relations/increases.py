@@ -14,6 +14,8 @@ _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复�
 _FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]{0,200}$")
 # 同比分别增长 has no subject of its own; 其中教育支出增长 has
 _SHORT = 6
+# 完成年初预算数45800万元 is what was planned; 预算收入 was received
+_PLANNED = regex.compile(r"(?:计划|目标|任务|概算|预算)数?$")
 
 
 def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -70,4 +72,4 @@ def _value_of(page: Page, change: Mention) -> Mention | None:
     if any(m.role is not Role.LEVEL or m.sentence != change.sentence or _FORMER.search(m.lead) for m in row):
         return None
     now = row[change.position]
-    return now if now.key == change.key else None
+    return now if now.key == change.key and not _PLANNED.search(now.head) else None

@@ -29,6 +29,8 @@ _IDLE = (
     "全",
 )
 
+_WIDER = ("进出口", "非")
+
 
 @lru_cache(maxsize=8192)
 def pairs(label: str) -> frozenset[str]:
@@ -52,6 +54,12 @@ def coverage(phrase: str, label: str) -> Fraction:
 @lru_cache(maxsize=1024)
 def _ratio(part: int, whole: int) -> Fraction:
     return Fraction(part, whole)
+
+
+def is_wider(phrase: str, label: str) -> bool:
+    """Is what the label names another thing, though it holds every pair of the phrase?  进出口总值 is no 出口总值, 非税收入 no
+    税收."""
+    return any(word in label and word not in phrase for word in _WIDER)
 
 
 def common_suffix(labels: list[str]) -> str:

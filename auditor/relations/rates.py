@@ -22,6 +22,7 @@ _AFTER_NAME = regex.compile(
 _COMPARED = regex.compile(
     r"(?:比(?![赛例重])|较)[^，。；]{0,200}$|(?P<time>(?:上年|去年|上季|上月|年初)(?!度|预算|计划|目标|安排)[^，。；]{0,5}$)"
 )
+_NOT = regex.compile(r"[不未非]")
 _NEAR = 12
 
 
@@ -91,6 +92,9 @@ def _words(page: Page, mention: Mention) -> str:
 
 
 def _is_compared(page: Page, mention: Mention) -> bool:
+    """What is compared with, or printed right behind it: 去年同期为773件1350人."""
+    while not mention.head and mention.index and page.mentions[mention.index - 1].clause == mention.clause:
+        mention = page.mentions[mention.index - 1]
     found = _COMPARED.search(mention.head)
     return found is not None and not (found["time"] and page.opens_sentence(mention))
 
@@ -105,7 +109,7 @@ def _by_words(page: Page, mention: Mention) -> list[Reading]:
     name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
     near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
     near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
-    near = [m for m in near if not _is_compared(page, m)]
+    near = [m for m in near if m.figure.dimension != "duration" and not _is_compared(page, m)]
     pairs_found = [
         (_name_score(name, part, whole), part, whole)
         for part in near for whole in near
@@ -123,7 +127,10 @@ def _by_words(page: Page, mention: Mention) -> list[Reading]:
         for score, part, whole in pairs_found
     ]
     readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))
-    return _bind_only_whole(readings)
+    # 营业收入利润率 has its 收入 and tells of 利润: only the name's last word says what is counted.  The base of 不捕率
+    # are those 捕 and those not.
+    bound = best >= len(name.removesuffix("化")) - 1 and not _NOT.search(name)
+    return _bind_only_whole(readings) if bound else readings
 
 
 def _name_score(name: str, part: Mention, whole: Mention) -> int:

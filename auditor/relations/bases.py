@@ -68,6 +68,8 @@ class Bases:
         """How well a name fits the words; None where it is no base."""
         if other.index < part.index and has_own_share(self._page, other, mention.base if phrase else ""):
             return None
+        if not phrase and other.label and other.label == part.label:
+            return None  # 7月死亡28人 is no base of 8月死亡20人
         name, total = self._name(other)
         score = coverage(phrase, name) if phrase and not is_wider(phrase, name) else _NONE
         if total or other.index > part.index or (phrase and score >= _FITS):

@@ -29,8 +29,6 @@ _IDLE = (
     "全",
 )
 
-_WIDER = ("进出口", "非")
-
 
 @lru_cache(maxsize=8192)
 def pairs(label: str) -> frozenset[str]:
@@ -59,7 +57,10 @@ def _ratio(part: int, whole: int) -> Fraction:
 def is_wider(phrase: str, label: str) -> bool:
     """Is what the label names another thing, though it holds every pair of the phrase?  进出口总值 is no 出口总值, 非税收入 no
     税收."""
-    return any(word in label and word not in phrase for word in _WIDER)
+    if "进出口" in label and "进出口" not in phrase:
+        return "出口" in phrase or "进口" in phrase
+    denied = label.partition("非")[2]
+    return bool(denied) and "非" not in phrase and denied[0] in phrase
 
 
 def common_suffix(labels: list[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.frozen import dataclass
-from auditor.relations.labels import coverage
+from auditor.relations.labels import coverage, is_wider
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.steps import step_name
 
@@ -68,8 +68,10 @@ class Bases:
         """How well a name fits the words; None where it is no base."""
         if other.index < part.index and has_own_share(self._page, other, mention.base if phrase else ""):
             return None
+        if not phrase and other.label and other.label == part.label:
+            return None  # 7月死亡28人 is no base of 8月死亡20人
         name, total = self._name(other)
-        score = coverage(phrase, name) if phrase else _NONE
+        score = coverage(phrase, name) if phrase and not is_wider(phrase, name) else _NONE
         if total or other.index > part.index or (phrase and score >= _FITS):
             return score
         smaller = other.figure.value < part.figure.value and mention.figure.value <= _WHOLE

@@ -18,6 +18,7 @@ from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.relations.shadow import CLASSES
+from auditor.relations.steps import spoken
 from auditor.rules import RelationRule
 
 # a figure between takes the word for itself: in 由a增至b it is a that is the earlier value
@@ -29,8 +30,9 @@ _THAN = regex.compile(
 )
 _WITH = regex.compile(r"(?:与|同|和|跟)[^，。；]{0,40}$")
 _FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
+# 年初预算数 is what was planned, not what was before
 _FORMER_HEAD = regex.compile(
-    r"(?:上年|去年|前年|上期|年初|季初|期初|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$"
+    r"(?:上年|去年|前年|上期|(?:年初|季初|期初)(?!预算|计划|目标|任务|安排)|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$"
 )
 _YEARS = regex.compile(r"((?:19|20)[0-9]{2})年?(?:至|到|-)((?:19|20)[0-9]{2})年")
 _BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|少于|超过?|不及)[^，。；]{0,200}$")
@@ -39,7 +41,14 @@ _REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减
 _SUBJECT = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:比|较)")
 # 比上年增收2.71亿元 is a change, whatever the verb
 _CHANGED = regex.compile(r"(?:比|较)[^，。；]{0,200}(?:[增减多少超短净扩缩][收支产销存拨投贷储][了约近]?|[增减超])$")
+# 比2019年同期增长8.6% compares for itself, and is no value that anything else is compared with
+_GREW = regex.compile(r"(?:比|较)[^，。；]{0,200}(?:增长|增加|上升|提高|上涨|下降|减少|回落|下跌|降低)(?:了|约)?$")
 _PRESENT = regex.compile(r"(?:目前|现在|如今|现已|今年末?|本期|期末|年末)[^，。；]{0,6}$")
+# What a change says that it is against, and how long ago that was
+_AGAINST = regex.compile(r"(?:比|较|与)[^，。；]{0,200}$|同比|环比|年[增减]|月[增减]|季[增减]")
+_BEGINS = regex.compile(r"[由从比较与]")
+_YEAR_AGO = regex.compile(r"上年|去年|前年|同比|年[增减]")
+_LATELY = regex.compile(r"上个?月|上个?季|上周|环比|[一二三四]季度|[0-9]月份?|上半年|月[增减]|季[增减]")
 _REACH = 9
 _OPEN = ("over", "under")
 Fits = Callable[[Mention, Mention], bool]
@@ -134,7 +143,7 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
     near = _since_last_change(page, change, near)
     for before in reversed(near):
         marked = _is_former(page, before, change)
-        if not marked:
+        if not marked or _of_another_time(page, before, change):
             continue
         for now in reversed(near):
             if now.index == before.index or now.key != before.key or now.series == before.series:
@@ -182,7 +191,7 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     # what opens a list speaks for all of it: 上年分别为a和b
     first = page.list_of(before)[0]
     lead = first.lead[-30:]
-    if _CHANGED.search(lead):
+    if _CHANGED.search(lead) or (before.role is Role.GROWTH and _GREW.search(lead)):
         return 0
     if _FROM.search(lead):
         return CERTAIN if change.clause - before.clause <= 4 else LIKELY
@@ -207,6 +216,23 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
         if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead) or marked:
             return CERTAIN
     return LIKELY if _FORMER.search(before.head) or _outdated(page, before, change) else 0
+
+
+def _of_another_time(page: Page, before: Mention, change: Mention) -> bool:
+    """`由上月4.4%降为4.3%，较上年同月增0.04个百分点`: the change is against a year ago, the value is of a month ago."""
+    mine, its = (page.list_of(one)[0] for one in (change, before))
+    against = _AGAINST.search(spoken(page, mine.at - len(mine.lead), mine.at))
+    if against is None:
+        return False
+    # 4月发电量由去年同期下降3.2%: only what stands behind 由 dates the value
+    said = _times(_BEGINS.split(spoken(page, its.at - len(its.lead), its.at))[-1])
+    meant = _times(against.group())
+    return len(said) == len(meant) == 1 and said != meant
+
+
+def _times(words: str) -> set[str]:
+    """The spans of time that the words go back: a year, or less."""
+    return {span for span, pattern in (("year", _YEAR_AGO), ("less", _LATELY)) if pattern.search(words)}
 
 
 def _outdated(page: Page, before: Mention, change: Mention) -> bool:

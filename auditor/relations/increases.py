@@ -21,6 +21,8 @@ _SHORT = 6
 _REACHED = regex.compile(
     r"(?:总[额量数值])?(?:已|首次|累计|共)?(?:上?升|下?降|增[加长]?|减少?|提高|上涨|下跌|回落)?(?:达到|达|至|到)了?"
 )
+# 完成年初预算数45800万元 is what was planned; 预算收入 was received
+_PLANNED = regex.compile(r"(?:计划|目标|任务|概算|预算)数?$")
 
 
 def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -83,7 +85,7 @@ def _value_of(page: Page, change: Mention) -> Mention | None:
     if any(m.role is not Role.LEVEL or m.sentence != change.sentence or _FORMER.search(m.lead) for m in row):
         return None
     now = row[change.position]
-    return now if now.key == change.key else None
+    return now if now.key == change.key and not _PLANNED.search(now.head) else None
 
 
 def _behind(page: Page, rate: Mention) -> tuple[Mention, Mention, bool] | None:

@@ -54,6 +54,15 @@ def _ratio(part: int, whole: int) -> Fraction:
     return Fraction(part, whole)
 
 
+def is_wider(phrase: str, label: str) -> bool:
+    """Is what the label names another thing, though it holds every pair of the phrase?  进出口总值 is no 出口总值, 非税收入 no
+    税收."""
+    if "进出口" in label and "进出口" not in phrase:
+        return "出口" in phrase or "进口" in phrase
+    denied = label.partition("非")[2]
+    return bool(denied) and "非" not in phrase and denied[0] in phrase
+
+
 def common_suffix(labels: list[str]) -> str:
     """What all labels end in."""
     if not labels:

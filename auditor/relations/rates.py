@@ -24,6 +24,7 @@ _COMPARED = regex.compile(
 )
 # 净资产收益率 is no quotient of the assets and anything beside them
 _OF_OTHERS = regex.compile(r"(?:收益|回报|周转|贡献|市盈|换手|准备金|利|汇|税|费)$")
+_NOT = regex.compile(r"[不未非]")
 _NEAR = 12
 
 
@@ -96,6 +97,9 @@ def _words(page: Page, mention: Mention) -> str:
 
 
 def _is_compared(page: Page, mention: Mention) -> bool:
+    """What is compared with, or printed right behind it: 去年同期为773件1350人."""
+    while not mention.head and mention.index and page.mentions[mention.index - 1].clause == mention.clause:
+        mention = page.mentions[mention.index - 1]
     found = _COMPARED.search(mention.head)
     return found is not None and not (found["time"] and page.opens_sentence(mention))
 
@@ -112,7 +116,7 @@ def _by_words(page: Page, mention: Mention) -> list[Reading]:
         return []
     near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
     near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
-    near = [m for m in near if not _is_compared(page, m)]
+    near = [m for m in near if m.figure.dimension != "duration" and not _is_compared(page, m)]
     pairs_found = [
         (_name_score(name, part, whole), part, whole)
         for part in near for whole in near
@@ -130,7 +134,10 @@ def _by_words(page: Page, mention: Mention) -> list[Reading]:
         for score, part, whole in pairs_found
     ]
     readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))
-    return _bind_only_whole(readings)
+    # 营业收入利润率 has its 收入 and tells of 利润: only the name's last word says what is counted.  The base of 不捕率
+    # are those 捕 and those not.
+    bound = best >= len(name.removesuffix("化")) - 1 and not _NOT.search(name)
+    return _bind_only_whole(readings) if bound else readings
 
 
 def _name_score(name: str, part: Mention, whole: Mention) -> int:

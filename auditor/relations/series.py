@@ -78,7 +78,9 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         maybe = named.wholes(parts) if told is None else told
         wholes = [m for m in maybe if m.sentence != parts[0].sentence or not under_a_cue(page, m)]
         wholes = [m for m in wholes if not any(_is_of_another(page, run, part, m) for part in parts)]
-        if wholes and _names(parts) and _is_told_once(parts):
+        # a number told again is no whole of itself and more
+        wholes = [m for m in wholes if all(part.figure.value != m.figure.value for part in parts)]
+        if wholes and _names(parts) and _is_told_once(parts) and not _one_holds_others(page, parts):
             found[key] = (parts, wholes)
         elif told is None:
             fruitless.add(key)
@@ -87,6 +89,11 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
 
 def _is_told_once(parts: Sequence[Mention]) -> bool:
     return len({(m.label, m.figure.value) for m in parts}) == len(parts) and not any(is_each(m) for m in parts)
+
+
+def _one_holds_others(page: Page, parts: Sequence[Mention]) -> bool:
+    """`10月获利14.2亿元，累计155.7亿元`: what has added up so far is no part beside its last month."""
+    return 0 < sum("累计" in page.list_of(m)[0].head for m in parts) < len(parts)
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:

@@ -18,6 +18,7 @@ from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.steps import is_in_row
 from auditor.rules import RelationRule
 
 _PART_REACH = 6
@@ -85,12 +86,20 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
             strength = POSSIBLE if rank else _strength(mention, part, base, bases)
             if base.mention.index in below and strength == LIKELY:
                 strength = POSSIBLE
+            if strength == CERTAIN and _of_several(page, mention, part, base.mention):
+                strength = LIKELY
             readings.append(reading(strength, base.trials, rate=mention, part=part, whole=base.mention))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
         readings = named
     if readings:
         yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _of_several(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:
+    """`102家公司中，甲类12家，乙类22家，占比约30%`: a bare share in a clause of its own may be of both."""
+    bare = not pairs(mention.base or "") and not mention.bracket
+    return bare and mention.clause != part.clause and part.index - 1 > base.index and is_in_row(page, part)
 
 
 def _below(page: Page) -> frozenset[int]:
@@ -176,7 +185,7 @@ def _strength(mention: Mention, part: Mention, base: Base, bases: Sequence[Base]
     all_of_it = bare or words.startswith(("全部", "总", "其", "整体"))
     if only and all_of_it and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
         return CERTAIN
-    return LIKELY if bare or only or base.score >= _FITS else POSSIBLE
+    return LIKELY if (bare and near) or only or base.score >= _FITS else POSSIBLE
 
 
 def _told_behind(mention: Mention, part: Mention, base: Base) -> bool:

@@ -80,10 +80,17 @@ def _statement(page: Page, level: Sequence[Mention], parts: list[Mention], measu
         found = [m for m in found if coverage(base, _name(m)) == 1 or coverage(_name(m), base) == 1]
     if not found:
         return
+    # 男性 and 女性 behind 家庭户人口 may split the population told further up
+    exact = [m for m in level if m.index < parts[0].index and _is_sum(m, parts) and wanted & pairs(_name(m))]
     found = found[::-1][:_WHOLES]
+    found += [m for m in exact[-1:] if m not in found and m.article == parts[0].article and m.role is parts[0].role]
     named = bool(measure) and _name(found[0]).endswith(measure)
     bound = CERTAIN if len(found) == 1 and named and found[0].figure.value > values[-1] else LIKELY
     yield Statement(tuple(_reading(whole, parts, bound, len(found)) for whole in found))
+
+
+def _is_sum(mention: Mention, parts: Sequence[Mention]) -> bool:
+    return mention.key == parts[0].key and mention.figure.value == sum(m.figure.value for m in parts)
 
 
 def _reading(whole: Mention, parts: list[Mention], bound: int, tried: int) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.labels import coverage
-from auditor.relations.mentions import Mention, Page, year_in
+from auditor.relations.mentions import Mention, Page, Role, year_in
 from auditor.relations.shadow import ANY, CLASSES
 
 _DATE = CLASSES["date"]
@@ -39,6 +39,12 @@ def agreement(page: Page, a: Mention, b: Mention) -> Fraction:
     own, full = (_WHEN.sub("", name) for name in step_name(page, a))
     its, its_full = (_WHEN.sub("", name) for name in step_name(page, b))
     return min(coverage(own, its_full), coverage(its, full))
+
+
+def is_in_row(page: Page, mention: Mention) -> bool:
+    """`甲类12家，乙类22家`: does the clause before tell of another that is counted alike?"""
+    other = page.mentions[mention.index - 1]
+    return other.role is Role.LEVEL and other.key == mention.key and mention.clause - other.clause == 1
 
 
 def _names(page: Page, first: Mention) -> list[str]:

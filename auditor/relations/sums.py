@@ -16,7 +16,7 @@ from auditor import regex
 from auditor.relations.addends import addends
 from auditor.relations.among import find_among
 from auditor.relations.each import is_each
-from auditor.relations.labels import pairs
+from auditor.relations.labels import coverage, pairs
 from auditor.relations.lines import find_lines
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import inner
@@ -123,12 +123,20 @@ def _bound(page: Page, first: Reading, whole: Mention, parts: list[Mention]) -> 
     """Parts after 其中 that leave nothing out must add up; others must not exceed their whole."""
     if is_complete([step_name(page, part)[0] + part.noun for part in parts], whole.label):
         return replace(first, strength=CERTAIN, exhaustive=True)
-    if may_overlap(page, whole, parts):
+    if may_overlap(page, whole, parts) or _leaves_whole(whole, parts):
         return replace(first, strength=POSSIBLE)
     if _REST.match(parts[-1].label) or told_all(page, parts):
         return replace(first, partial=True, exhaustive=True)
     nested = sum(1 for part in parts if "以上" in part.label) > 1
     return first if nested else replace(first, partial=True)
+
+
+def _leaves_whole(whole: Mention, parts: list[Mention]) -> bool:
+    """`手机4.8亿台，其中智能手机3.7亿台；微型计算机1.4亿台`: where the first part bears the name of the whole, what
+    bears another behind a semicolon is of another whole."""
+    if not whole.label or coverage(whole.label, parts[0].label) < 1:
+        return False
+    return any(m.segment != parts[0].segment and m.label and coverage(whole.label, m.label) < 1 for m in parts[1:])
 
 
 def _wholes_for(run: Sequence[Mention], number: int) -> list[Mention]:
@@ -174,8 +182,18 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         for rank, parts in enumerate(part_runs(page, run, number)):
             for near, whole in enumerate(wholes[:3]):
                 readings += prefixes(whole, parts, CERTAIN if strict and not rank and not near else LIKELY)
+                readings += _with_next(run, whole, parts)
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _with_next(run: Sequence[Mention], whole: Mention, parts: list[Mention]) -> list[Reading]:
+    """`分产业看，……。城乡居民生活用电量932亿千瓦时`: the last part may be a sentence of its own."""
+    last = parts[-1]
+    behind = [m for m in run if m.index > last.index and m.paragraph == last.paragraph][:1]
+    if not behind or behind[0].sentence != last.sentence + 1:
+        return []
+    return [reading(POSSIBLE, len(parts), whole=whole, part=(*parts, behind[0]))]
 
 
 def _is_split_part(page: Page, mention: Mention) -> bool:

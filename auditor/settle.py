@@ -78,7 +78,7 @@ def _failing(rule: RelationRule, outcomes: list[tuple[Reading, Outcome]]) -> Set
         found = _partial(rule, reading, outcome) if reading.partial else None
         if found is not None:
             return found
-    likely = [pair for pair in outcomes if pair[0].strength == LIKELY and not pair[0].partial]
+    likely = [pair for pair in outcomes if pair[0].strength == LIKELY and not (pair[0].partial or pair[0].harmless)]
     # figures of one breath are the likelier to be meant together
     likely = sorted(likely, key=lambda pair: not _one_segment(pair[0]))[:_SLIP_READINGS]
     for rank, (reading, outcome) in enumerate(likely, 1):

@@ -166,6 +166,10 @@ def _starts() -> re.Pattern[str]:
     )
 
 
+# 上升19.3%至63.55亿元 is a rate and the level reached, no range from one to the other
+_TO = rf"(?:(?<![%点])至|(?<=%)至(?={_ARABIC}%)|(?<=点)至(?={_ARABIC}个?百分点))"
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
     words = lexicon()
@@ -190,7 +194,7 @@ def _arabic_figure(words: Lexicon) -> str:
     unit = rf"(?!个人所得)(?:{unit_alternation(words.units, words.guards)})"
     return (
         rf"(?P<before>{_NO_HEDGE}(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿兆]))?(?P<scale>{_SCALE})?(?:(?<=[万亿兆])(?P<minor>{_ARABIC})(?:(?P<minor_scale>[千百万亿])(?:(?P<last>{_ARABIC})(?P<last_scale>万)?)?)?(?![0-9.]))?"
-        rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}})至)(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
+        rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}}){_TO})(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
         rf"(?P<between>{between})?(?P<unit>{unit})?(?P<after>{after})?"
     )
 

@@ -13,6 +13,7 @@ from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.steps import step_name
 
 _BEFORE, _BEHIND = 150, 30
+_SHARES_BACK = 12
 _TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
 _FITS = Fraction(3, 5)
 _NONE = Fraction(0)
@@ -43,11 +44,12 @@ class Bases:
 
     def of(self, mention: Mention, part: Mention) -> list[Base]:
         """Possible bases of a share, the best first."""
-        phrase = _less_total(mention.base or "")
+        words = mention.base or self._told_before(mention, part)
+        phrase = _less_total(words)
         found = [
             (score, one)
             for one in self._near(mention, part)
-            if (score := self._fit(mention, part, one, phrase)) is not None
+            if (score := self._fit(mention, part, one, words)) is not None
         ]
         found.sort(key=lambda one: (not self._name(one[1])[1], abs(mention.index - one[1].index)))
         if phrase:
@@ -64,9 +66,20 @@ class Bases:
             found = [one for one in found if one.position == mention.position or len(self._page.list_of(one)) != steps]
         return found
 
-    def _fit(self, mention: Mention, part: Mention, other: Mention, phrase: str) -> Fraction | None:
+    def _told_before(self, mention: Mention, part: Mention) -> str:
+        """What a share without words is of: `甲14.62亿元，占营业收入的60.0%；乙6.09亿元，占25.0%` says it once."""
+        for other in reversed(self._page.mentions[max(0, mention.index - _SHARES_BACK) : part.index]):
+            if other.sentence != mention.sentence:
+                break
+            if other.role is Role.SHARE and other.base:
+                between = self._page.shadow.text[other.at : part.at]
+                return "" if self._page.cues.partial.search(between) else other.base
+        return ""
+
+    def _fit(self, mention: Mention, part: Mention, other: Mention, words: str) -> Fraction | None:
         """How well a name fits the words; None where it is no base."""
-        if other.index < part.index and has_own_share(self._page, other, mention.base if phrase else ""):
+        phrase = _less_total(words)
+        if other.index < part.index and has_own_share(self._page, other, words):
             return None
         if not phrase and other.label and other.label == part.label:
             return None  # 7月死亡28人 is no base of 8月死亡20人

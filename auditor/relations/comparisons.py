@@ -116,6 +116,7 @@ def _readings(page: Page, change: Mention, fits: Fits) -> Iterator[Reading]:
     found = [(one.strength, one.now, one.before) for one in special_pairs(page, change, fits)]
     if not any(one[1].role is Role.CHANGE for one in found):
         found += [pair for pair in _pairs(page, change, fits) if pair[1:] not in [one[1:] for one in found]]
+    found = [pair for pair in found if not _told_again(page, *pair[1:])]
     found.sort(key=lambda pair: -pair[0])
     role = "rate" if change.role is Role.GROWTH else "change"
     for strength, now, before in found[:4]:
@@ -126,6 +127,13 @@ def _readings(page: Page, change: Mention, fits: Fits) -> Iterator[Reading]:
         if change.role is Role.GROWTH and _in_constant_prices(page, now, change):
             one = replace(one, strength=min(strength, POSSIBLE))
         yield replace(one, sign=change.direction)
+
+
+def _told_again(page: Page, now: Mention, before: Mention) -> bool:
+    """A headline and its first sentence tell one value of one year; it is not the earlier one of itself."""
+    year = page.dated(now)
+    same = now.figure.value == before.figure.value and now.label == before.label
+    return same and year is not None and year == page.dated(before)
 
 
 def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Mention, Mention]]:

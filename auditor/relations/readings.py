@@ -22,7 +22,7 @@ POSSIBLE = 1  # counts only when it holds, and then only against long odds
 class Reading:
     """Figures in their roles.  `trials` is how many readings were tried beside this one, which sets
     the odds it must beat; `sign` is -1 where a word of falling turns what is stated; `partial`
-    parts (其中) may fall short of the whole, but not exceed it, `exhaustive` ones leave nothing out; `constants` are numbers that the formula names, such as years; `items` is the number of listed things, for a count."""
+    parts (其中) may fall short of the whole, but not exceed it, `exhaustive` ones leave nothing out; `constants` are numbers that the formula names, such as years; a `harmless` one says nothing when it fails; `items` is the number of listed things, for a count."""
 
     roles: tuple[tuple[str, tuple[Mention, ...]], ...]
     strength: int
@@ -33,6 +33,7 @@ class Reading:
     partial: bool = False
     exhaustive: bool = False
     constants: tuple[tuple[str, int | Fraction], ...] = ()
+    harmless: bool = False
 
     def mentions(self) -> tuple[Mention, ...]:
         return tuple(mention for _, found in self.roles for mention in found)

@@ -7,6 +7,7 @@ Every quantity of the same unit is tried as base, those whose label agrees with 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from auditor import regex
@@ -88,12 +89,18 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
                 strength = POSSIBLE
             if strength == CERTAIN and _of_several(page, mention, part, base.mention):
                 strength = LIKELY
-            readings.append(reading(strength, base.trials, rate=mention, part=part, whole=base.mention))
+            one = reading(strength, base.trials, rate=mention, part=part, whole=base.mention)
+            readings.append(replace(one, harmless=_is_far(mention, base)))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
         readings = named
     if readings:
         yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _is_far(mention: Mention, base: Base) -> bool:
+    """Without a word of what it is of, a share may be of anything that a paragraph farther up does not tell."""
+    return base.score < _FITS and mention.paragraph - base.mention.paragraph > 1
 
 
 def _of_several(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:
@@ -185,7 +192,7 @@ def _strength(mention: Mention, part: Mention, base: Base, bases: Sequence[Base]
     all_of_it = bare or words.startswith(("全部", "总", "其", "整体"))
     if only and all_of_it and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
         return CERTAIN
-    return LIKELY if (bare and near) or only or base.score >= _FITS else POSSIBLE
+    return LIKELY if bare or only or base.score >= _FITS else POSSIBLE
 
 
 def _told_behind(mention: Mention, part: Mention, base: Base) -> bool:

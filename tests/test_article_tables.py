@@ -540,3 +540,8 @@ def _random_table(chance: Random, mark: str) -> str:
         lines.append([name, *(f"{float(round(v, p)):.{p}f}" for v, p in zip(row, places, strict=True))])
         lines[-1] += [f"{float(round(rate, 1)):.1f}" for rate in rates]
     return "\n".join(mark.join(line) for line in lines)
+
+
+def test_what_has_doubled_is_no_share_of_all() -> None:
+    text = "乡镇 | 本年产量（吨） | 同比增长（%）\n甲镇 | 190 | -97.0\n乙镇 | 1319 | 273.6\n丙镇 | 240 | -24.1\n合计 | 1749 | 100.0"
+    assert not alarms(audit(text))

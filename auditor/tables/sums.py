@@ -22,6 +22,7 @@ from auditor.tables.books import Book
 from auditor.tables.breadths import covers_of_row, covers_of_year
 from auditor.tables.covers import covers_of_column, parts_within
 from auditor.tables.entries import Content, Entry
+from auditor.tables.headings import GROWTH
 from auditor.tables.sheets import Sheet
 
 # How many values a sum that holds must be told apart from, before it shows what a total covers.
@@ -61,7 +62,7 @@ def find_column_sums(book: Book, rule: RelationRule) -> Iterator[Statement]:
         columns += [place for place in sheet.numeric if _is_change_of_amounts(sheet, place)]
         for whole, covers, told in covers_of_column(sheet):
             # shares that make 100% show what a total covers as well as amounts do
-            shares = [place for place in sheet.numeric if _is_hundred(sheet.lines[whole].mentions[place])]
+            shares = [place for place in sheet.numeric if _may_be_all(sheet, whole, place)]
             yield from totals(whole, covers, [*columns, *shares], downward(sheet), told, columns)
 
 
@@ -70,7 +71,7 @@ def find_shares_totals(book: Book, rule: RelationRule) -> Iterator[Statement]:
     for sheet in book.both_ways():
         columns = [place for place in sheet.numeric if _addable_column(sheet, place)]
         for whole, covers, told in covers_of_column(sheet):
-            shares = [place for place in sheet.numeric if _is_hundred(sheet.lines[whole].mentions[place])]
+            shares = [place for place in sheet.numeric if _may_be_all(sheet, whole, place)]
             yield from totals(whole, covers, [*columns, *shares], downward(sheet), told, shares)
 
 
@@ -107,8 +108,11 @@ def _hundred(sheet: Sheet, whole: int, covers: Sequence[Sequence[int]], place: i
         yield Statement(tuple(readings))
 
 
-def _is_hundred(mention: Mention | None) -> bool:
-    return mention is not None and mention.figure.dimension == "percent" and mention.figure.value == 100
+def _may_be_all(sheet: Sheet, whole: int, place: int) -> bool:
+    """Is the total printed as 100%, and not because something has doubled?"""
+    mention, column = sheet.lines[whole].mentions[place], sheet.columns[place]
+    grows = column is not None and GROWTH.search(column.name) is not None
+    return mention is not None and mention.figure.dimension == "percent" and mention.figure.value == 100 and not grows
 
 
 def downward(sheet: Sheet) -> EntryAt:

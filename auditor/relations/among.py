@@ -44,7 +44,8 @@ def _statement(page: Page, run: Sequence[Mention], whole: Mention, number: int, 
         readings += prefixes(whole, parts, LIKELY)
         first = list(readings[0].roles[1][1])
         complete = _brackets_complete(first) or is_complete([m.label + m.noun for m in first], whole.label)
-        if complete or not may_overlap(page, whole, parts):
+        apart = len({m.segment for m in first}) > 1
+        if complete or not (apart or may_overlap(page, whole, parts)):
             strength = CERTAIN if complete else LIKELY
             readings[0] = replace(readings[0], partial=True, strength=strength, exhaustive=complete)
         else:

@@ -15,6 +15,7 @@ from auditor.relations.steps import step_name
 _BEFORE, _BEHIND = 150, 30
 _SHARES_BACK = 12
 _TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
+_ALL = regex.compile("共|总|合计")
 _FITS = Fraction(3, 5)
 _NONE = Fraction(0)
 _WHOLE = 100
@@ -85,9 +86,11 @@ class Bases:
             return None  # 7月死亡28人 is no base of 8月死亡20人
         name, total = self._name(other)
         score = coverage(phrase, name) if phrase and not is_wider(phrase, name) else _NONE
-        if total or other.index > part.index or (phrase and score >= _FITS):
-            return score
         smaller = other.figure.value < part.figure.value and mention.figure.value <= _WHOLE
+        # 全市 says where, not that it is all
+        called = total and not (smaller and phrase and _ALL.search(other.head) is None)
+        if called or other.index > part.index or (phrase and score >= _FITS):
+            return score
         return None if smaller else score
 
     def _name(self, mention: Mention) -> tuple[str, bool]:

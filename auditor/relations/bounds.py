@@ -18,7 +18,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
 
 _PARTLY = regex.compile(r"其中(?:，|：|包括|含|有|：其中)?|(?<=，)(?:包括|包含|涵盖)(?![^，。；]{0,24}在内)")
-_FORMER = regex.compile(rf"(?:{FROM}|(?<!占)比(?!重|例)|较)[^，。；、]{{0,24}}$")
+_FORMER = regex.compile(rf"(?:{FROM}|(?<!占)比(?![重例率值])|较)[^，。；、]{{0,24}}$")
 # `新增贷款28亿元，其中涉农贷款余额86亿元`: what is new may be told from what there is.
 _NEW = regex.compile(r"新增|净增|新")
 _UNADDED = frozenset({"percent", "points", "times", "number", "duration", "temperature", "name", "date"})

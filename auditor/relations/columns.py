@@ -41,7 +41,7 @@ def _columns(page: Page, parts: tuple[Mention, ...]) -> Iterator[list[Mention]]:
             place = part.index + offset
             start = parts[number - 1].index if number else -1
             end = parts[number + 1].index if number + 1 < len(parts) else len(page.mentions)
-            if not start < place < end or page.mentions[place].sentence != part.sentence:
+            if not start < place < end or page.mentions[place].segment != part.segment:
                 break
             column.append(page.mentions[place])
         closed = all(m.figure.interval.low is not None and m.figure.interval.high is not None for m in column)

@@ -24,6 +24,8 @@ _MEAN = regex.compile(
 # 甲村、乙村均新建3所 says of both villages that they built three
 _SEVERAL = regex.compile(r"(?:、|等)[^，。；：]{0,12}[地班场村校店]均")
 _SHARED_OUT = regex.compile(r"[户亩班场村校店车生]均(?:占有|拥有|使用)?(?P<what>[一-龥]{2,8}?)(?:为|达到?|约|是)*$")
+_MEASURED = regex.compile(r"[人户亩地班场村股校店车生]均(?P<what>[一-龥]{2,6}?)(?:为|达到?|约|是)*$")
+_CALLED_TOTAL = regex.compile(r"总|共|合计|累计|需|计(?!划)")
 # what stands behind a figure as /股 begins the head of the next
 _SLASH = regex.compile(r"^/[一-龥]{1,4}?(?:的(?:均价|价格|单价)|[，。；])")
 _TOTAL = regex.compile(
@@ -119,7 +121,7 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
         for quantity in quantities:
             if quantity.index == total.index:
                 continue
-            named = _counts(per, quantity)
+            named = _counts(per, quantity) and _may_be_of_one_thing(unit, total)
             rivals = [m for m in quantities if m.index != total.index and _counts(per, m)]
             same = total.sentence == quantity.sentence == unit.sentence
             told = _TOTAL.search(total.head) is not None or _of_the_same(unit, total)
@@ -129,6 +131,14 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
     if form == "product" and not any(one.strength > POSSIBLE for one in found):
         found += _far(page, unit, per)
     yield from sorted(found, key=lambda one: -one.strength)
+
+
+def _may_be_of_one_thing(unit: Mention, total: Mention) -> bool:
+    """户均增收1.8万元 times the households is no 产值, unless that is called a total."""
+    measured = _MEASURED.search(unit.head)
+    if measured is None or not set(measured["what"]).isdisjoint(total.head):
+        return True
+    return _CALLED_TOTAL.search(total.head) is not None
 
 
 def _of_the_same(unit: Mention, total: Mention) -> bool:

@@ -20,12 +20,15 @@ _AFTER_NAME = regex.compile(
 )
 # What is compared with is no base: 申请缺额比去年1566名少
 _COMPARED = regex.compile(
-    r"(?:比(?![赛例重])|较)[^，。；]{0,200}$|(?P<time>(?:上年|去年|上季|上月|年初)(?!度|预算|计划|目标|安排)[^，。；]{0,5}$)"
+    r"(?:比(?![赛例重率值])|较)[^，。；]{0,200}$|(?P<time>(?:上年|去年|上季|上月|年初)(?!度|预算|计划|目标|安排)[^，。；]{0,5}$)"
 )
 # 净资产收益率 is no quotient of the assets and anything beside them
 _OF_OTHERS = regex.compile(r"(?:收益|回报|周转|贡献|市盈|换手|准备金|利|汇|税|费)$")
+# 每股配发3.2元 counts one share
+_PER = regex.compile(r"每|[人户亩]均")
 _NOT = regex.compile(r"[不未非]")
 _NEAR = 12
+_MEASURED = 2
 
 
 def find_rates(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -111,21 +114,24 @@ def _may_serve(page: Page, rate: Mention, mention: Mention) -> bool:
 
 
 def _by_words(page: Page, mention: Mention) -> list[Reading]:
-    name = regex.sub(r"率[^率]*$", "", mention.head)[-8:]
-    if _OF_OTHERS.search(name):
+    name = regex.sub(r"率[^率]*$", "", page.list_of(mention)[0].head)[-8:]
+    if len(name) < _MEASURED or _OF_OTHERS.search(name):
         return []
     near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
     near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
     near = [m for m in near if m.figure.dimension != "duration" and not _is_compared(page, m)]
+    near = [m for m in near if _PER.search(m.head) is None]
     pairs_found = [
         (_name_score(name, part, whole), part, whole)
         for part in near for whole in near
         if whole.index != part.index and whole.key == part.key and part.index < mention.index
     ]  # fmt: skip
     best = max((score for score, _, _ in pairs_found), default=0)
+    # 教师学历合格率 is of the teachers, but does not count them: only the name's last word says what is counted
+    last = len(name.removesuffix("化")) - 1
     readings = [
         reading(
-            LIKELY if score and score == best and whole.index < mention.index else POSSIBLE,
+            LIKELY if last <= score == best and whole.index < mention.index else POSSIBLE,
             2,
             rate=mention,
             part=part,
@@ -134,9 +140,8 @@ def _by_words(page: Page, mention: Mention) -> list[Reading]:
         for score, part, whole in pairs_found
     ]
     readings.sort(key=lambda one: (-one.strength, mention.index - one.roles[1][1][0].index))
-    # 营业收入利润率 has its 收入 and tells of 利润: only the name's last word says what is counted.  The base of 不捕率
-    # are those 捕 and those not.
-    bound = best >= len(name.removesuffix("化")) - 1 and not _NOT.search(name)
+    # The base of 不捕率 are those 捕 and those not.
+    bound = best >= last and not _NOT.search(name)
     return _bind_only_whole(readings) if bound else readings
 
 

@@ -20,6 +20,7 @@ from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.relations.steps import is_in_row
+from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
 _PART_REACH = 6
@@ -89,8 +90,11 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
                 strength = POSSIBLE
             if strength == CERTAIN and _of_several(page, mention, part, base.mention):
                 strength = LIKELY
+            elsewhere = _is_part_elsewhere(page, mention, part, base.mention)
+            if strength == CERTAIN and elsewhere:
+                strength = LIKELY
             one = reading(strength, base.trials, rate=mention, part=part, whole=base.mention)
-            readings.append(replace(one, harmless=_is_far(mention, base)))
+            readings.append(replace(one, harmless=elsewhere or _is_far(mention, base)))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
         readings = named
@@ -101,6 +105,12 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
 def _is_far(mention: Mention, base: Base) -> bool:
     """Without a word of what it is of, a share may be of anything that a paragraph farther up does not tell."""
     return base.score < _FITS and mention.paragraph - base.mention.paragraph > 1
+
+
+def _is_part_elsewhere(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:
+    """`分产品看，白酒18.6亿元……；分地区看，省内14.2亿元，占62.3%`: what one split holds is no base of the other's shares."""
+    bare = not pairs(mention.base or "")
+    return bare and base.index < part.index and base.segment != part.segment and under_a_cue(page, base)
 
 
 def _of_several(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:

@@ -100,7 +100,9 @@ def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         for parts in part_runs(page, run, number, own_first=True):
             for rank, whole in enumerate(wholes[:3]):
                 told = _introduces(page, whole, first)
-                found = prefixes(whole, parts, LIKELY if told or whole.sentence == first.sentence else POSSIBLE)
+                taken = rank > 0 and _is_taken(wholes[0], parts)
+                told_of = (told or whole.sentence == first.sentence) and not taken
+                found = prefixes(whole, parts, LIKELY if told_of else POSSIBLE)
                 if not rank and told:
                     found[0] = _bound(page, found[0], whole, parts)
                 readings += found
@@ -108,6 +110,14 @@ def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         seen.update(one.key for one in fresh)
         if fresh:
             yield Statement(tuple(sorted(fresh, key=lambda one: -len(one.key))))
+
+
+def _is_taken(nearest: Mention, parts: Sequence[Mention]) -> bool:
+    """`31个省份中，有19个……，其中7个……；12个……`: 其中 says of the nearest what it holds; what stands behind a semicolon is
+    no more of the same."""
+    first = parts[0]
+    own = nearest.role is Role.LEVEL and nearest.segment == first.segment and nearest.figure.value > first.figure.value
+    return own and parts[-1].segment != first.segment
 
 
 def _introduces(page: Page, whole: Mention, first: Mention) -> bool:

@@ -141,7 +141,7 @@ def _pattern(tree: Mapping[str, Any], key: str, words: str) -> regex.Pattern[str
         return found
     written = _text(tree, key)
     try:
-        return regex.compile(written) if written else None
+        return regex.compile_now(written) if written else None
     except regex.error as error:
         raise SaidError(
             Bilingual(f"{key}：不是正则表达式：{error}", f"{key}: no regular expression: {error}")

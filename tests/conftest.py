@@ -19,6 +19,13 @@ _HEAVY = frozenset(
         "gx_projects", "report_browser", "supply_chain", "packaging", "fault_passages", "text_rules", "duplicates", "scan",
     )
 )  # fmt: skip
+_SLOW = frozenset(
+    (
+        "test_every_form_of_report_is_the_same_over_the_sample_articles", "test_a_rule_left_out_makes_no_other_speak",
+        "test_no_figure_of_the_articles_leaves_its_range_but_one_that_is_wrong", "test_any_other_tree_is_refused",
+        "test_texts_of_every_rule_give_the_verdicts_of_the_audit",
+    )
+)  # fmt: skip
 # Of the trials of all built-in rules every tenth is measured.
 _MANY = "test_built_in_rules_pass"
 
@@ -28,5 +35,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         name = item.path.stem
         trials += item.name.startswith(_MANY)
-        if name in _HEAVY or (item.name.startswith(_MANY) and trials % 10):
+        if name in _HEAVY or item.name in _SLOW or (item.name.startswith(_MANY) and trials % 10):
             item.add_marker("no_cover")

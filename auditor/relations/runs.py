@@ -24,7 +24,6 @@ from auditor.relations.partitions import splits
 from auditor.relations.readings import LIKELY, Reading, Statement, reading
 from auditor.rules import RelationRule
 
-_TAKEN = regex.compile(r"^[^；。]*其中[^；。]*$")
 _DIFFERENCE = regex.compile(r"顺差|逆差|超过?|较|比|差|结余|请假|缺席|减去|扣除|高于|低于")
 _LONGEST_RUN = 16
 _WINDOW = 48
@@ -57,7 +56,11 @@ def _may_be_added(page: Page, one: Reading) -> bool:
     if any(is_each(m) for m in one.mentions()):
         return False
     parts = dict(one.roles)["part"]
-    return not any(b.index == a.index + 1 and _TAKEN.search(page.between(a, b)) for a, b in pairwise(parts))
+    return not any(b.index == a.index + 1 and _is_taken(page.between(a, b)) for a, b in pairwise(parts))
+
+
+def _is_taken(between: str) -> bool:
+    return "其中" in between and "；" not in between and "。" not in between
 
 
 def _without_rivals(found: list[Reading]) -> list[Reading]:

@@ -28,6 +28,7 @@ _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
 _OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
+_TOTAL_OF = regex.compile(r"总(?:数|量|额)?$")
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
 _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
@@ -86,7 +87,7 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
         bases = found.of(mention, part)
         for base in bases:
             strength = POSSIBLE if rank else _strength(mention, part, base, bases)
-            if base.mention.index in below and strength == LIKELY:
+            if base.mention.index in below and strength == LIKELY and not _is_called(mention, base.mention):
                 strength = POSSIBLE
             if strength == CERTAIN and _of_several(page, mention, part, base.mention):
                 strength = LIKELY
@@ -100,6 +101,11 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
         readings = named
     if readings:
         yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _is_called(mention: Mention, base: Mention) -> bool:
+    """`其中汽车46.2万辆、机车78.4万辆……，占机车总数11%`."""
+    return bool(mention.base) and base.label == _TOTAL_OF.sub("", mention.base or "")
 
 
 def _is_far(mention: Mention, base: Base) -> bool:

@@ -9,7 +9,7 @@ from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.partitions import is_complete
+from auditor.relations.partitions import crosses, is_complete
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Statement, reading
 from auditor.rules import RelationRule
 
@@ -111,7 +111,9 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
         return CERTAIN
     if _REST.search(text) and len(parts) > 2 and _within(total, _NEAR):
         return CERTAIN
-    return LIKELY if total >= 80 and len(parts) > 2 else POSSIBLE
+    # of the teachers 61.4% are younger than 45, and 83.7% have a degree
+    divides = len(parts) > 2 and not crosses([part.label for part in parts])
+    return LIKELY if total >= 80 and divides else POSSIBLE
 
 
 def _within(total: Fraction | int, bounds: tuple[int, int]) -> bool:

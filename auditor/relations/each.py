@@ -54,7 +54,7 @@ def how_many(page: Page, mention: Mention) -> int | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else int(parse_han(text.replace("两", "二")))
+    return int(text) if text.isdigit() else int(parse_han(text))
 
 
 def _listed(page: Page, start: int, end: int) -> int | None:

@@ -62,4 +62,4 @@ def _is_whole(whole: Mention, parts: Sequence[Mention]) -> bool:
 def _told(page: Page, whole: Mention, first: Mention, kind: str) -> int | None:
     """How many stages the text speaks of right before them."""
     found = _TOLD.search(spoken(page, page.sentences[whole.sentence][0], first.at))
-    return _number(found["number"].replace("两", "二")) if found and found["kind"] == kind else None
+    return _number(found["number"]) if found and found["kind"] == kind else None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.exact import Fraction
-from auditor.figures.numerals import parse_arabic, parse_han, parse_scale
+from auditor.figures.numerals import parse_arabic, parse_han, parse_scale, parse_whole
 
 DIGITS = "零一二三四五六七八九"
 
@@ -146,3 +146,14 @@ def test_thousands_separators_change_nothing(whole: int, places: int) -> None:
 def test_a_scale_behind_decimals_multiplies_all() -> None:
     assert parse_han("三点五亿") == 350_000_000
     assert parse_han("一点二万亿") == 1_200_000_000_000
+
+
+@pytest.mark.parametrize(("literal", "value"), [("12", 12), ("007", 7), ("十二", 12), ("两", 2), ("一百二十", 120)])
+def test_whole_numbers_in_either_print(literal: str, value: int) -> None:
+    assert parse_whole(literal) == value
+
+
+@pytest.mark.parametrize("literal", ["", "²", "甲", "1.5"])
+def test_what_is_no_whole_number(literal: str) -> None:
+    with pytest.raises(ValueError):
+        parse_whole(literal)

@@ -56,6 +56,15 @@ def parse_han(literal: str) -> Fraction:
     return value * scale
 
 
+def parse_whole(literal: str) -> int:
+    """Value of a whole number in digits or in Han numerals: 12, 十二.
+
+    Raises:
+        ValueError: `literal` is no whole numeral.
+    """
+    return int(literal) if literal.isdecimal() else int(parse_han(literal))
+
+
 def _whole(literal: str) -> int:
     if not literal:
         raise ValueError("empty numeral")

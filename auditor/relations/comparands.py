@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from auditor import regex
-from auditor.figures.numerals import parse_han
+from auditor.figures.numerals import parse_whole
 from auditor.frozen import dataclass
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
@@ -186,7 +186,7 @@ def _over_years(page: Page, change: Mention, fits: Fits) -> Pair | None:
         return None
     then, now = near[-2:]
     years = (year_of(page, then), year_of(page, now))
-    apart = int(found["number"]) if found["number"].isdigit() else int(parse_han(found["number"].replace("两", "二")))
+    apart = parse_whole(found["number"])
     if None in years or (years[1] or 0) - (years[0] or 0) != apart:
         return None
     same = not now.label or coverage(now.label, then.label) == 1 or coverage(then.label, now.label) == 1

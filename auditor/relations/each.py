@@ -6,7 +6,7 @@ Such a figure counts as often as there are things that it is said of.
 from __future__ import annotations
 
 from auditor import regex
-from auditor.figures.numerals import parse_han
+from auditor.figures.numerals import parse_whole
 from auditor.relations.lists import split_list
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.shadow import ANY
@@ -47,14 +47,10 @@ def how_many(page: Page, mention: Mention) -> int | None:
         return 2
     listed = _listed(page, start, end)
     told = _COUNTED.search(spoken(page, start, end))
-    number = _number(told["number"]) if told else None
+    number = parse_whole(told["number"]) if told else None
     if listed is None or number is None:
         return number if listed is None else listed
     return number if number == listed else None
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else int(parse_han(text))
 
 
 def _listed(page: Page, start: int, end: int) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor import regex
-from auditor.figures.numerals import parse_han
+from auditor.figures.numerals import parse_whole
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.parts import closed
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
@@ -51,7 +51,7 @@ def _stages(page: Page, run: Sequence[Mention], number: int) -> tuple[list[Menti
 
 
 def _number(text: str) -> int:
-    return 1 if text == "首" else int(text) if text.isdigit() else int(parse_han(text))
+    return 1 if text == "首" else parse_whole(text)
 
 
 def _is_whole(whole: Mention, parts: Sequence[Mention]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from auditor import regex
-from auditor.figures.numerals import parse_han
+from auditor.figures.numerals import parse_han, parse_whole
 from auditor.frozen import dataclass
 from auditor.text.manuscript import Manuscript
 
@@ -82,7 +82,7 @@ def _date(text: str, match: regex.Match[str]) -> PrintedDate:
     month, day = match.group("month"), match.group("day")
     lunar = year is None and _LUNAR.search(text, max(0, match.start() - 16), match.start()) is not None
     return PrintedDate(
-        match.start(), match.end(), year, number(month) if month else None, number(day) if day else None,
+        match.start(), match.end(), year, parse_whole(month) if month else None, parse_whole(day) if day else None,
         han=bool(month and not month.isdigit()), lunar=lunar, serial=match.group("mark") is not None,
     )  # fmt: skip
 
@@ -95,12 +95,7 @@ def _year(match: regex.Match[str]) -> int | None:
     reign = match.group("reign") or match.group("minguo")
     if reign is None:
         return None
-    return _FOUNDING + (1 if reign == "元" else number(reign))
-
-
-def number(literal: str) -> int:
-    """Value of a numeral in digits or in Han numerals."""
-    return int(literal) if literal.isdigit() else int(parse_han(literal))
+    return _FOUNDING + (1 if reign == "元" else parse_whole(reign))
 
 
 def _continue(before: PrintedDate, date: PrintedDate, link: str) -> PrintedDate:
@@ -113,7 +108,7 @@ def _days_behind(text: str, date: PrintedDate) -> Iterator[PrintedDate]:
     at = date.end
     while date.day is not None and not date.serial and (match := _NEXT.match(text, at)):
         yield PrintedDate(
-            match.start("day"), match.end(), date.year, date.month, number(match.group("day")),
+            match.start("day"), match.end(), date.year, date.month, parse_whole(match.group("day")),
             match.group("link"), date.han, date.lunar,
         )  # fmt: skip
         at = match.end()

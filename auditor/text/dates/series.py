@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from auditor import regex
-from auditor.figures.numerals import parse_han
+from auditor.figures.numerals import parse_whole
 from auditor.rules import Bilingual, TextRule
 from auditor.text.dates.printed import sentence_around
 from auditor.text.faults import Beside, Fault
@@ -67,7 +67,7 @@ def find_sessions_out_of_turn(manuscript: Manuscript, rule: TextRule) -> Iterato
         return
     first_seen: dict[str, list[tuple[int, int, int, int]]] = {}
     found = sorted(
-        (match.start(), match.end(), match.group("event"), _value(match.group("number")), int(match.group("year")))
+        (match.start(), match.end(), match.group("event"), parse_whole(match.group("number")), int(match.group("year")))
         for pattern in _SESSIONS for match in pattern.finditer(text)
     )  # fmt: skip
     for start, end, name, count, year in found:
@@ -96,7 +96,7 @@ def find_wrong_anniversaries(manuscript: Manuscript, rule: TextRule) -> Iterator
         held = _HELD.search(text[max(start, match.start() - _HELD_WITHIN) : match.start()])
         if held is None:
             continue
-        year, count = int(held.group("year")), _value(match.group("count"))
+        year, count = int(held.group("year")), parse_whole(match.group("count"))
         began = _began(held.group("name"), text[start:end])
         if began is None or year - began == count or year <= began:
             continue
@@ -120,7 +120,3 @@ def _known() -> dict[str, int]:
     """Patterns of what is commemorated everywhere, and its year."""
     tree = cast(dict[str, str], read_words("anniversaries"))
     return {event: int(year) for event, year in tree.items()}
-
-
-def _value(literal: str) -> int:
-    return int(literal) if literal.isdigit() else int(parse_han(literal))

@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterator
 
 from auditor import regex
+from auditor.figures.numerals import parse_whole
 from auditor.rules import TextRule
-from auditor.text.dates.printed import exists, number, read_dates
+from auditor.text.dates.printed import exists, read_dates
 from auditor.text.faults import Fault
 from auditor.text.manuscript import Manuscript
 
@@ -49,7 +50,7 @@ def find_wrong_lengths(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault
             # counted by calendar years, or from day to day; months may take a year away
             between = last - first
             loose = 1 if match.group("first_month") or match.group("last_month") else 0
-            count = number(match.group("count").replace("两", "二"))
+            count = parse_whole(match.group("count"))
             if not between - loose <= count <= between + 1:
                 yield Fault(
                     manuscript.flow.span(match.start(), match.end()),
@@ -92,7 +93,7 @@ def find_wrong_plan_years(manuscript: Manuscript, rule: TextRule) -> Iterator[Fa
 
 def plan_years(plan: str) -> tuple[int, int]:
     """First and last year of a five-year plan: the third ended in 1970, as the second in 1962."""
-    order = number(plan)
+    order = parse_whole(plan)
     first = _FIRST_PLAN + 5 * (order - 1) + (3 if order > 2 else 0)
     return first, first + 4
 

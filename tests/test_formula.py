@@ -214,3 +214,48 @@ def test_working_has_the_brackets_that_it_needs(source: str, printed: str) -> No
 def test_an_exponent_that_is_not_whole_is_refused(exponent: Interval) -> None:
     with pytest.raises(FormulaError, match=r"^an exponent must be a whole number$"):
         evaluate(parse("x == a ^ n").right, {"a": [Interval.exact(2)], "n": [exponent]})
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("a = b", "第 3 个字符不应是“=”"),
+        ("a + b", "须有 ==、<= 或 >="),
+        ("a == b )", "不应有“)”"),
+        ("a == (b + (c", "括号没有闭合"),
+        ("a == (b ^", "没有写完"),
+        ("+", "不应有“+”"),
+        ("a == sum b", "写作 sum(名)"),
+        ("a == b ^ 101", "指数须是不超过 100 的整数"),
+    ],
+)
+def test_a_fault_is_told_in_chinese_too(source: str, told: str) -> None:
+    with pytest.raises(FormulaError) as raised:
+        parse(source)
+    assert raised.value.problem.zh == f"“{source}”：{told}"
+
+
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        ("missing", "“missing”没有数字"),
+        ("part", "“part”有 2 个数字；请用 sum() 或 count()"),
+        ("one ^ half", "指数须是整数"),
+    ],
+)
+def test_a_fault_of_the_figures_is_told_in_chinese_too(expression: str, told: str) -> None:
+    with pytest.raises(FormulaError) as raised:
+        value_of(expression, part=[1, 2], one=[1], half=["0.5"])
+    assert raised.value.problem.zh == told
+
+
+def test_a_fault_in_brackets_is_told_with_the_whole_formula() -> None:
+    with pytest.raises(FormulaError) as raised:
+        parse("a == (b + *)")
+    assert str(raised.value) == "'a == (b + *)': unexpected '*'"
+
+
+def test_roles_inside_sums_are_lists_and_others_are_not() -> None:
+    formula = parse("whole == sum(part) + one * count(thing) - sum(one) / 2")
+    assert formula.lists == {"part", "thing"}
+    assert formula.roles == {"whole", "part", "one", "thing"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fractions
+
 import pytest
 
 from auditor.exact import Fraction
@@ -105,11 +107,13 @@ def test_power() -> None:
     assert span("2", "3") ** 3 == span("8", "27")
     assert span("1.1", None) ** 2 == span("1.21", None)
     assert span("2", "3") ** 0 == span("1", "1")
+    assert span("0", "3") ** 2 == span("0", "9")
+    assert span("0.5", "3") ** 2 == span("0.25", "9")
 
 
 @pytest.mark.parametrize(("base", "exponent"), [(span("-1", "2"), 2), (span(None, "2"), 2), (span("1", "2"), -1)])
 def test_power_of_negative_values_is_refused(base: Interval, exponent: int) -> None:
-    with pytest.raises(ValueError, match="not negative"):
+    with pytest.raises(ValueError, match=r"^only powers of values that are not negative$"):
         base**exponent
 
 
@@ -163,3 +167,24 @@ def test_a_total_is_open_where_one_of_its_parts_is() -> None:
     assert Interval.total([span("1", None), span("3", "5")]) == span("4", None)
     assert Interval.total([span("1", "2"), span(None, "5")]) == span(None, "7")
     assert Interval.total([]) == span("0", "0")
+
+
+def test_what_is_exact_is_of_our_own_kind_of_fraction() -> None:
+    for value in (3, fractions.Fraction(3, 2), Fraction(3, 2)):
+        low = Interval.exact(value).low
+        assert type(low) is Fraction
+        assert low == value
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        (span(None, "5") - span("1", "2"), span(None, "4")),
+        (span("3", None) - span("1", "2"), span("1", None)),
+        (span("3", "5") - span(None, "2"), span("1", None)),
+        (span("3", "5") - span("1", None), span(None, "4")),
+        (span(None, None) - span(None, None), span(None, None)),
+    ],
+)
+def test_differences_are_open_where_a_term_is(found: Interval, wanted: Interval) -> None:
+    assert found == wanted

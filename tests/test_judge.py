@@ -8,7 +8,7 @@ from auditing import only_figure
 from auditor.exact import Fraction
 from auditor.formula import FormulaError, parse
 from auditor.interval import Interval
-from auditor.judge import Outcome, per_unit, quantity, recompute, resolution
+from auditor.judge import Outcome, per_unit, quantity, recompute, resolution, truncated
 from auditor.model import Figure
 
 SUM = "whole == sum(part)"
@@ -261,3 +261,45 @@ def test_a_rate_that_is_cut_off_holds() -> None:
 )
 def test_resolution_is_one_where_an_end_is_open(stated: Interval, computed: Interval, wanted: Fraction) -> None:
     assert resolution(Outcome(True, True, stated, computed)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "prints", "wanted"),
+    [
+        # half a step wider above, as 36.3% may stand for 36.37%
+        (SHARE, {"rate": "36.3%", "part": "60家", "whole": "163家"}, Fraction("0.0005")),
+        (GROWTH, {"rate": "1.25倍", "now": "60家", "before": "163家"}, Fraction("0.005")),
+        # hedged, an amount, no figure beside it, two rates
+        (SHARE, {"rate": "约36.3%", "part": "60家", "whole": "163家"}, Fraction(0)),
+        (CHANGE, {"change": "3.5亿元", "now": "6.5亿元", "before": "3.0亿元"}, Fraction(0)),
+        ("rate == 1", {"rate": "36.3%"}, Fraction(0)),
+        ("rate + other == whole", {"rate": "36.3%", "other": "20.1%", "whole": "60.0%"}, Fraction(0)),
+    ],
+)
+def test_only_a_rate_that_is_no_hedge_may_be_cut_off(source: str, prints: dict[str, str], wanted: Fraction) -> None:
+    formula = parse(source)
+    figures = {role: [only_figure(text)] for role, text in prints.items()}
+    stated = Interval(Fraction(1, 3), Fraction(1, 2))
+    assert truncated(stated, formula, figures) == Interval(Fraction(1, 3), Fraction(1, 2) + wanted)
+
+
+def test_what_is_open_above_is_cut_off_nowhere() -> None:
+    figures = {role: [only_figure(text)] for role, text in {"rate": "36.3%", "part": "60家", "whole": "163家"}.items()}
+    stated = Interval(Fraction(1, 3), None)
+    assert truncated(stated, parse(SHARE), figures) == stated
+
+
+def test_an_inequality_is_exact_where_the_printed_values_are_in_order() -> None:
+    assert outcome_of("part <= whole", part="3.0亿元", whole="3.2亿元").exact
+    assert not outcome_of("part <= whole", part="3.04亿元", whole="3.0亿元").exact
+    assert outcome_of("part >= whole", part="3.2亿元", whole="3.0亿元").exact
+    assert not outcome_of("part == whole", part="3.04亿元", whole="3.0亿元").exact
+
+
+def test_what_the_words_turn_is_stated_turned() -> None:
+    turned = outcome_of(CHANGE, -1, change="3个", now="60个", before="63个")
+    assert turned.holds
+    assert turned.exact
+    assert turned.stated == Interval(Fraction(-3), Fraction(-3))
+    assert recompute(parse(CHANGE), {"change": [only_figure("3个")], "now": [only_figure("63个")],
+                                     "before": [only_figure("60个")]}) == Outcome(True, True, *2 * [Interval.exact(3)])  # fmt: skip

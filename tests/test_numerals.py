@@ -157,3 +157,22 @@ def test_whole_numbers_in_either_print(literal: str, value: int) -> None:
 def test_what_is_no_whole_number(literal: str) -> None:
     with pytest.raises(ValueError):
         parse_whole(literal)
+
+
+@pytest.mark.parametrize(
+    ("literal", "told"),
+    [
+        ("", "empty numeral"),
+        ("甲", "not a numeral: '甲'"),
+        ("十x", "not a numeral: '十x'"),
+        ("三点", "not a numeral: '三点'"),
+        ("三点十", "not a numeral: '三点十'"),
+    ],
+)
+def test_what_is_no_numeral_is_named(literal: str, told: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{told}$"):
+        parse_han(literal)
+
+
+def test_two_digits_are_read_place_by_place() -> None:
+    assert parse_han("二五") == 25

@@ -177,14 +177,14 @@ def test_what_is_exact_is_of_our_own_kind_of_fraction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted"),
+    ("one", "other", "wanted"),
     [
-        (span(None, "5") - span("1", "2"), span(None, "4")),
-        (span("3", None) - span("1", "2"), span("1", None)),
-        (span("3", "5") - span(None, "2"), span("1", None)),
-        (span("3", "5") - span("1", None), span(None, "4")),
-        (span(None, None) - span(None, None), span(None, None)),
+        (span(None, "5"), span("1", "2"), span(None, "4")),
+        (span("3", None), span("1", "2"), span("1", None)),
+        (span("3", "5"), span(None, "2"), span("1", None)),
+        (span("3", "5"), span("1", None), span(None, "4")),
+        (span(None, None), span(None, None), span(None, None)),
     ],
 )
-def test_differences_are_open_where_a_term_is(found: Interval, wanted: Interval) -> None:
-    assert found == wanted
+def test_differences_are_open_where_a_term_is(one: Interval, other: Interval, wanted: Interval) -> None:
+    assert one - other == wanted

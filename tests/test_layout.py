@@ -79,7 +79,6 @@ def test_column_broken_twice() -> None:
     assert paragraphs(f"{first}\n\n{second}\n\n个，均按期推进。") == [f"{first}{second}个，均按期推进。"]
 
 
-@fault("lines of fewer than 18 characters are never taken for broken ones")
 def test_narrow_column() -> None:
     assert paragraphs("\n".join(NARROW)) == ["".join(NARROW)]
 

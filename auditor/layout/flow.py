@@ -13,23 +13,15 @@ from auditor import plain, regex
 from auditor.folding import fold
 from auditor.frozen import dataclass
 from auditor.grid import Grid, find_grids
+from auditor.layout.joining import join_broken_lines
+from auditor.layout.lines import Line, read_lines
 from auditor.model import Span
 
 # A space beside a digit, a letter or a mark only pads; between two Chinese words it divides.
 _PADDING = plain.compile(
     r"(?= )(?:(?<=[0-9A-Za-z%)])[ ]+(?=[^\x00-\x7f])|(?<=[0-9])[ ]+(?=%)|(?<=[^\x00-\x7f])[ ]+(?=[0-9A-Za-z(%+-])|[ ]{3,})"
 )
-_LINE = plain.compile(r"[^\n]+")
-_SENTENCE_END = "。！？…”；：）"
-_STARTS_ANEW = regex.compile(
-    r"[●■◆★▲△○◎□※#*>|↑←→↓►]|[-]{2}|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[.、](?!\d)"
-    r"|第[一二三四五六七八九十]+[章节条部]|[本据]报|（?记者|（?通讯员|（(?:[选摘]自|节选|有删|有改|来源|作者|本文)|本网|新华社|图为|\[|[【《“]"
-)
-_CREDIT = plain.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
 _BYLINE = regex.compile(r"^(?:[\u4e00-\u9fff]{1,6}[讯电]（|本报讯|本报记者|本刊记者|新华社|（?记者[ ：])")
-_CLAUSE_MARK = plain.compile(r"[，。；、：]")
-_HEADLINE_LENGTH = 30
-_BODY_LENGTH = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +57,11 @@ class Flow:
         return Span(self.origin(start), self.origin(end - 1) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    tabular: bool = False
-
-    @property
-    def is_heading(self) -> bool:
-        return (
-            not self.tabular
-            and len(self.text) <= _HEADLINE_LENGTH
-            and self.text[-1] not in "。；，、："
-            and "。" not in self.text
-        )
-
-
 def lay_out(text: str) -> Flow:
     """The flow of a document's text."""
     folded = fold(text)
     grids = find_grids(text, folded)
-    lines = _lines(folded, grids)
-    blocks = _join_broken_lines(lines)
+    blocks = join_broken_lines(read_lines(folded, grids))
     articles = _number_articles(blocks)
     pieces: list[str] = []
     flow_starts: list[int] = []
@@ -111,22 +85,7 @@ def lay_out(text: str) -> Flow:
     return Flow("".join(pieces), tuple(paragraphs), tuple(flow_starts), tuple(text_starts), grids)
 
 
-def _lines(folded: str, grids: tuple[Grid, ...]) -> list[_Line]:
-    lines = []
-    left = list(reversed(grids))
-    for match in _LINE.finditer(folded):
-        raw = match.group()
-        stripped = raw.strip(" ")
-        if stripped:
-            start = match.start() + len(raw) - len(raw.lstrip(" "))
-            while left and left[-1].end <= start:
-                left.pop()
-            tabular = bool(left) and left[-1].start <= start
-            lines.append(_Line(start, start + len(stripped), stripped, tabular))
-    return lines
-
-
-def _without_padding(folded: str, line: _Line) -> list[tuple[int, int]]:
+def _without_padding(folded: str, line: Line) -> list[tuple[int, int]]:
     if line.tabular:
         return [(line.start, line.end)]
     kept = []
@@ -139,34 +98,7 @@ def _without_padding(folded: str, line: _Line) -> list[tuple[int, int]]:
     return kept
 
 
-def _join_broken_lines(lines: list[_Line]) -> list[list[_Line]]:
-    blocks: list[list[_Line]] = []
-    for line in lines:
-        if blocks and _continues(blocks[-1], line):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
-
-
-def _continues(block: list[_Line], line: _Line) -> bool:
-    """Does `line` go on with the sentence that the block's last line broke off?"""
-    last = block[-1]
-    if last.tabular or line.tabular:
-        return False
-    if line.text[0] in "，。、；：！？）”":
-        return True
-    if last.text[-1] in _SENTENCE_END or _CREDIT.search(last.text) or _STARTS_ANEW.match(line.text):
-        return False
-    if last.text[-1] in "，、":
-        return True
-    if len(last.text) < _BODY_LENGTH or not (_CLAUSE_MARK.search(last.text) or len(block) > 1):
-        return False
-    # A short line without any mark is a headline: the text before it was cut off, not broken.
-    return bool(_CLAUSE_MARK.search(line.text)) or len(line.text) >= _HEADLINE_LENGTH
-
-
-def _number_articles(blocks: list[list[_Line]]) -> list[int]:
+def _number_articles(blocks: list[list[Line]]) -> list[int]:
     """A byline begins an article, and takes the headings right before it along."""
     starts = set()
     for index, block in enumerate(blocks):
@@ -184,5 +116,5 @@ def _number_articles(blocks: list[list[_Line]]) -> list[int]:
     return numbers
 
 
-def _is_heading(block: list[_Line]) -> bool:
+def _is_heading(block: list[Line]) -> bool:
     return len(block) == 1 and block[0].is_heading

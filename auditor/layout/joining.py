@@ -1,0 +1,100 @@
+"""Lines → paragraphs: a line that breaks off in mid-sentence and the one that goes on with it are joined again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor import plain, regex
+from auditor.layout.columns import full_lines
+from auditor.layout.furniture import furniture
+from auditor.layout.lines import Line
+
+_SENTENCE_END = "。！？…”；：）"
+_FULL_STOP = "。！？…”"
+_LIST_MARK = "：；"
+_STARTS_ANEW = regex.compile(
+    r"[●■◆★▲△○◎□※#*>|↑←→↓►]|[-]{2}|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[.、](?!\d)"
+    r"|第[一二三四五六七八九十]+[章节条部]|[本据]报|（?记者|（?通讯员|（(?:[选摘]自|节选|有删|有改|来源|作者|本文)|本网|新华社|图为|\[|[【《“]"
+)
+# Where a column breaks off, a quotation or a figure goes on in the next line as likely as it begins there.
+_BULLET = regex.compile(
+    r"[●■◆★▲△○◎□※#*>|↑←→↓►]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、(?![一二三四五六七八九十]、)"
+    r"|第[一二三四五六七八九十]+[章节条部]|【"
+)
+_CREDIT = plain.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
+_CLAUSE_MARK = plain.compile(r"[，。；、：]")
+_MID_FIGURE = plain.compile(r"[0-9][.,]?$")
+_REST_OF_FIGURE = plain.compile(r"[0-9.,%‰余多万亿千百元个家人名户件项吨亩平公米次辆台]")
+_LONG_LINE = 30
+_BODY_LENGTH = 18
+# A page ends with a foot and a number, the next begins with a head.
+_MOST_FURNITURE = 3
+
+Block = list[Line]
+
+
+def join_broken_lines(lines: Sequence[Line]) -> list[Block]:
+    """Blocks of lines, a paragraph each.  What interrupts a broken sentence at the end of a page is left out."""
+    full = full_lines(lines)
+    loose = furniture(lines, full)
+    blocks: list[Block] = []
+    ends_full = False
+    at = 0
+    while at < len(lines):
+        goes_on = _goes_on(blocks, ends_full, lines, loose, at) if blocks else None
+        if goes_on is None:
+            blocks.append([lines[at]])
+        else:
+            at = goes_on
+            blocks[-1].append(lines[at])
+        ends_full = full[at]
+        at += 1
+    return blocks
+
+
+def _goes_on(blocks: list[Block], is_full: bool, lines: Sequence[Line], loose: Sequence[bool], at: int) -> int | None:
+    """Place of the line that goes on with the sentence which the last block broke off: this one or, behind the end of a
+    page, one of the next."""
+    if is_full and loose[at]:
+        behind = next((place for place in range(at, len(lines)) if not loose[place]), len(lines))
+        near = behind - at <= _MOST_FURNITURE and behind < len(lines)
+        return behind if near and _continues(blocks, is_full, lines[behind]) else None
+    return at if _continues(blocks, is_full, lines[at]) else None
+
+
+def _continues(blocks: list[Block], is_full: bool, line: Line) -> bool:
+    """Does `line` go on with the sentence that the last block's last line broke off?"""
+    block = blocks[-1]
+    last = block[-1]
+    if last.tabular or line.tabular:
+        return False
+    if line.text[0] in "，。、；：！？）”" or (is_full and _runs_over(blocks, line)):
+        return True
+    if last.text[-1] in _SENTENCE_END or _CREDIT.search(last.text) or _STARTS_ANEW.match(line.text):
+        return False
+    if last.text[-1] in "，、":
+        return True
+    if len(last.text) < _BODY_LENGTH or not (_CLAUSE_MARK.search(last.text) or len(block) > 1):
+        return False
+    # A short line without any mark is a headline: the text before it was cut off, not broken.
+    return bool(_CLAUSE_MARK.search(line.text)) or len(line.text) >= _LONG_LINE
+
+
+def _runs_over(blocks: list[Block], line: Line) -> bool:
+    """Did the column end, not the paragraph?"""
+    block = blocks[-1]
+    first, last = block[0], block[-1]
+    if line.indented or _BULLET.match(line.text):
+        return False
+    if _MID_FIGURE.search(last.text) and _REST_OF_FIGURE.match(line.text):
+        return True
+    if len(block) == 1 and not (first.indented or _CLAUSE_MARK.search(last.text) or _follows_prose(blocks)):
+        return False
+    if last.text[-1] in _LIST_MARK and _STARTS_ANEW.match(line.text):
+        return False
+    return first.indented or last.text[-1] not in _FULL_STOP
+
+
+def _follows_prose(blocks: list[Block]) -> bool:
+    """Does the last block begin behind a paragraph of several lines?  Behind anything else it may be a headline."""
+    return len(blocks) > 1 and len(blocks[-2]) > 1 and blocks[-2][-1].text[-1] in _FULL_STOP

@@ -1,0 +1,140 @@
+"""auditor.layout: lines broken where the column of a printed page ends, and what stands between two pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from gold import alarms, audit
+
+from auditor.layout import lay_out
+from auditor.model import DocumentReport
+
+PARAGRAPHS = (Path(__file__).parent / "plain_prose.txt").read_text("utf-8").splitlines()
+SIMPLIFIED = [text for text in PARAGRAPHS if not set("億萬個數區國學隊週檢產總點臺") & set(text)]
+ARTICLES = [SIMPLIFIED[first : first + 12] for first in range(0, len(SIMPLIFIED), 12)]
+MARKS = "，。、；：！？）”％%"
+BODY = (
+    "今年上半年，全市新签约项目五十四个，其中工业项目二十个，农业项目四个，服务业项目三十个；总投资一百八十六亿元。"
+    "已开工项目四十个，其余十四个正在办理手续，预计年底前全部开工建设，建成后可新增就业岗位二千六百个。"
+)
+
+
+def wrapped(text: str, width: int, *, by_width: bool, hanging: bool) -> Iterator[str]:
+    """Lines of so many characters, or so wide; a mark at the beginning of a line may hang behind the one before."""
+    line, used = "", 0.0
+    for char in text:
+        room = 0.5 if by_width and ord(char) < 127 else 1
+        if used + room > width and not (hanging and char in MARKS):
+            yield line
+            line, used = "", 0.0
+        line += char
+        used += room
+    yield line
+
+
+def column(texts: list[str], width: int, indent: str = "　　", *, by_width: bool = False, hanging: bool = False) -> str:
+    lines = [line for text in texts for line in wrapped(indent + text, width, by_width=by_width, hanging=hanging)]
+    return "\n".join(lines)
+
+
+def claims(report: DocumentReport) -> Counter[tuple[str, str, str]]:
+    return Counter((claim.rule, claim.verdict.value, claim.working) for claim in report.claims)
+
+
+def paragraphs(text: str) -> list[str]:
+    flow = lay_out(text)
+    return [flow.text[one.start : one.end] for one in flow.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("width", "by_width", "hanging"),
+    [(12, False, True), (14, True, True), (18, False, False), (20, True, False), (26, True, True), (38, False, True)],
+)
+def test_prose_in_a_column_reads_as_prose(width: int, by_width: bool, hanging: bool) -> None:
+    for texts in ARTICLES:
+        report = audit(column(texts, width, by_width=by_width, hanging=hanging))
+        assert [finding.message for finding in alarms(report)] == []
+        assert claims(report) == claims(audit("\n".join(texts)))
+
+
+@pytest.mark.parametrize(("width", "by_width"), [(14, False), (18, True), (22, False), (32, True)])
+def test_prose_in_a_column_without_indents_raises_no_alarm(width: int, by_width: bool) -> None:
+    for texts in ARTICLES:
+        report = audit(column(texts, width, "", by_width=by_width, hanging=True))
+        assert [finding.message for finding in alarms(report)] == []
+
+
+@pytest.mark.parametrize("width", [12, 18, 30])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_paragraph_is_one_again(width: int, indent: str) -> None:
+    texts = [BODY, "另悉，" + BODY]
+    assert paragraphs(column(texts, width, indent)) == texts
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["- 3 -"],
+        ["12"],
+        ["第 12 页 共 30 页"],
+        ["12/30"],
+        ["— 3 —", "\f某市年度统计公报"],
+        ["某市年度统计公报", "第3页", ""],
+    ],
+)
+@pytest.mark.parametrize("after", [2, 3, 4])
+def test_what_stands_between_two_pages_is_no_part_of_the_sentence(between: list[str], after: int) -> None:
+    lines = column([BODY], 20).split("\n")
+    assert lines[after - 1][-1] not in "。；"
+    text = "\n".join([*lines[:after], *between, *lines[after:]])
+    assert paragraphs(text) == [BODY]
+
+
+def test_a_running_head_is_known_by_its_repetition() -> None:
+    lines = column([BODY], 20).split("\n")
+    head = "某市年度国民经济和社会发展情况"
+    text = "\n".join([head, *lines[:2], head, *lines[2:4], head, *lines[4:]])
+    assert paragraphs(text) == [head, BODY]
+
+
+def test_a_page_number_between_sentences_stays() -> None:
+    texts = ["今年上半年，全市新签约项目五十四个，其中工业项目二十个。", "下半年，全市计划再签约项目十二个。"]
+    assert paragraphs(f"{texts[0]}\n- 3 -\n{texts[1]}") == [texts[0], "- 3 -", texts[1]]
+
+
+def test_a_figure_broken_at_the_end_of_a_page_is_whole() -> None:
+    lines = [
+        "　　今年上半年，全市新签约工业项",
+        "目120个，已开工在建项目共1",
+        "- 3 -",
+        "00个，其余20个下半年开工，",
+        "力争年底前全部建成并投产。",
+    ]
+    report = audit("\n".join(lines))
+    assert [figure.text for figure in report.figures] == ["120个", "100个", "20个"]
+    assert report.figures[1].span.of(report.document.text) == "1\n- 3 -\n00个"
+
+
+def test_headlines_names_and_items_of_one_length_are_no_column() -> None:
+    lines = [
+        "全面推进城乡供水一体化建设",
+        "加快补齐农村基础设施的短板",
+        "着力提升公共服务保障的水平",
+        "持续改善人居环境和生态质量",
+        "努力开创基层治理工作新局面",
+    ]
+    assert paragraphs("\n".join(lines)) == lines
+
+
+def test_a_headline_in_a_column_stays_apart() -> None:
+    head = "全市项目建设全面提速"
+    assert paragraphs(f"{head}\n{column([BODY], 18, '')}") == [head, BODY]
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_paragraph_that_fills_its_last_line_ends_there(indent: str) -> None:
+    first = BODY[: 3 * 20 - len(indent) - 1] + "。"
+    assert paragraphs(column([first, BODY], 20, indent)) == [first, BODY]

@@ -58,7 +58,7 @@ def expected() -> set[str]:
     modules = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "auditor").rglob("*")
-        if path.is_file() and path.suffix != ".pyc"
+        if path.is_file() and "__pycache__" not in path.parts
     }
     rules = {
         "auditor/_rules/" + path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").rglob("*.yaml")

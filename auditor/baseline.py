@@ -16,6 +16,7 @@ from typing import Any
 
 from auditor.bilingual import Bilingual, SaidError
 from auditor.frozen import dataclass
+from auditor.held import revised, short, telling
 from auditor.model import DocumentReport, Finding, Report
 
 _VERSION = 1
@@ -90,7 +91,7 @@ def baseline_text(report: Report, folder: Path) -> str:
     """What a baseline in `folder` says of a report: one line for each finding, sorted, so that it merges well."""
     rows = sorted(
         (_relative(document, folder), finding.rule, finding.id, _quote(finding, document))
-        for document in report.documents
+        for _, document in telling(report.documents)
         for finding in document.findings
         if finding.suppressed is None
     )
@@ -108,18 +109,20 @@ def compare_with(baseline: Baseline, report: Report, on: frozenset[str]) -> Comp
     An entry is stale if its file was audited by its rule, one of those that are `on`, or is gone, and no finding
     answers to it, not even one that is to be ignored.
     """
-    paths = [_relative(document, baseline.folder) for document in report.documents]
+    paths = [_relative(document, baseline.folder) for document in short(report.documents)]
+    audited = set(paths)
     left = Counter(baseline.entries)
     known = _match(report, paths, left, ignored=False)
     _match(report, paths, left, ignored=True)  # what is ignored now is still there
-    documents = tuple(_marked(document, known[number]) for number, document in enumerate(report.documents))
+    changed = ((number, _marked(document, known[number])) for number, document in telling(report.documents))
+    documents = revised(report.documents, changed)
     given_up = {(_from(baseline.folder, one.path), one.rule) for one in report.errors}
     stale = [
         one
         for one in (+left).elements()
         if one.rule in on
         and (one.path, one.rule) not in given_up
-        and (one.path in paths or not (baseline.folder / one.path).exists())
+        and (one.path in audited or not (baseline.folder / one.path).exists())
     ]
     stale.sort(key=lambda one: (one.path, one.rule, one.id))
     return Compared(replace(report, documents=documents), tuple(stale))
@@ -131,7 +134,7 @@ def _match(report: Report, paths: Sequence[str], left: Counter[Entry], *, ignore
     known: defaultdict[int, set[int]] = defaultdict(set)
     by_id = _by_id(left)
     for exact in (True, False):
-        for number, document in enumerate(report.documents):
+        for number, document in telling(report.documents):
             for at, finding in enumerate(document.findings):
                 if at in known[number] or (finding.suppressed is not None) != ignored:
                     continue
@@ -156,11 +159,16 @@ def _marked(document: DocumentReport, known: set[int]) -> DocumentReport:
 
 def loud(report: Report) -> Report:
     """The report without what is known or suppressed."""
-    return replace(report, documents=tuple(replace(one, findings=tuple(_loud(one))) for one in report.documents))
+    changed = (
+        (number, replace(one, findings=tuple(_loud(one))))
+        for number, one in telling(report.documents)
+        if any(finding.quiet for finding in one.findings)
+    )
+    return replace(report, documents=revised(report.documents, changed))
 
 
 def _loud(document: DocumentReport) -> Iterator[Finding]:
-    return (one for one in document.findings if not one.known and one.suppressed is None)
+    return (one for one in document.findings if not one.quiet)
 
 
 def _quote(finding: Finding, document: DocumentReport) -> str:

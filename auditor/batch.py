@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import Protocol, runtime_checkable
 
 from auditor.frozen import dataclass
+from auditor.held import Documents, revised
 from auditor.model import Document, DocumentReport, Finding, InputError, LimitError, Report, RuleInfo
 
 Outcome = DocumentReport | InputError
@@ -58,9 +59,28 @@ class Spreads(Protocol):
 class Compares(Protocol):
     """Holds the documents of a run against each other, once the last has come."""
 
-    def add(self, document: Document) -> None: ...
+    def add(self, document: Document, earlier: Documents, /) -> None: ...
 
-    def finish(self, reports: Sequence[DocumentReport]) -> Mapping[int, Sequence[Finding]]: ...
+    def finish(self, reports: Documents) -> Mapping[int, Sequence[Finding]]: ...
+
+
+class Gathers(Protocol):
+    """Takes the reports of a run one by one, and has them all."""
+
+    def append(self, report: DocumentReport) -> None: ...
+
+    @property
+    def documents(self) -> Documents: ...
+
+
+@dataclass(slots=True)
+class Gathered:
+    """All reports in memory, which takes fifty times the room of their texts."""
+
+    documents: list[DocumentReport] = field(default_factory=list)
+
+    def append(self, report: DocumentReport) -> None:
+        self.documents.append(report)
 
 
 def audit_all(
@@ -70,46 +90,46 @@ def audit_all(
     tell: Callable[[Outcome], None],
     compare: Callable[[], Compares] | None = None,
     crew: Spreads | None = None,
-    keep: Callable[[DocumentReport], DocumentReport] | None = None,
+    gathered: Gathers | None = None,
 ) -> Report:
     """Audit each input as it comes, `tell` what became of it, and gather the whole.
 
     An exception in an audit becomes an error of that document, in `lang`; so
     does a rule that gave up on it.  What `compare` makes is asked from the
     second document on, and adds what it finds to the reports after the last.
-    With a `crew`, others do the work.  Of each report only what `keep` gives
-    for it is held until the end.
+    With a `crew`, others do the work.  The reports are held where they are
+    `gathered`, in memory if nothing is said.
     """
     outcomes = crew.outcomes(auditor, inputs) if crew is not None else _one_by_one(auditor, inputs, lang)
-    return _gather(outcomes, auditor.described, tell, compare, keep)
+    return _gather(outcomes, auditor.described, tell, compare, gathered or Gathered())
 
 
 def _gather(
     outcomes: Iterable[Outcome],
     rules: tuple[RuleInfo, ...],
     tell: Callable[[Outcome], None],
-    compare: Callable[[], Compares] | None = None,
-    keep: Callable[[DocumentReport], DocumentReport] | None = None,
+    compare: Callable[[], Compares] | None,
+    gathered: Gathers,
 ) -> Report:
     """What became of the inputs, as one report."""
-    documents: list[DocumentReport] = []
+    documents = gathered.documents
     errors: list[InputError] = []
     comparison: Compares | None = None
     for outcome in outcomes:
         if isinstance(outcome, InputError):
             errors.append(outcome)
         else:
-            documents.append(outcome if keep is None else keep(outcome))
+            if compare is not None and len(documents) == 1:
+                comparison = compare()
+                comparison.add(documents[0].document, ())
+            if comparison is not None:
+                comparison.add(outcome.document, documents)
+            gathered.append(outcome)
             errors += outcome.problems
-            if compare is not None and len(documents) > 1:
-                comparison = comparison or _begin(compare, documents[0])
-                comparison.add(outcome.document)
         tell(outcome)
-    if comparison is None:
-        return Report(tuple(documents), tuple(errors), rules)
-    for number, added in comparison.finish(documents).items():
-        documents[number] = _with(documents[number], added)
-    return Report(tuple(documents), tuple(errors), rules)
+    found = comparison.finish(documents) if comparison is not None else {}
+    documents = revised(documents, ((number, _with(documents[number], added)) for number, added in found.items()))
+    return Report(documents, tuple(errors), rules)
 
 
 def _with(report: DocumentReport, added: Sequence[Finding]) -> DocumentReport:
@@ -119,12 +139,6 @@ def _with(report: DocumentReport, added: Sequence[Finding]) -> DocumentReport:
 def _one_by_one(auditor: Audits, inputs: Iterable[Item], lang: str) -> Iterator[Outcome]:
     for item in inputs:
         yield audit_one(auditor, item, lang) if isinstance(item, Document) else item
-
-
-def _begin(compare: Callable[[], Compares], first: DocumentReport) -> Compares:
-    comparison = compare()
-    comparison.add(first.document)
-    return comparison
 
 
 def describe(error: Exception) -> str:

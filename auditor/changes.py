@@ -12,6 +12,7 @@ from pathlib import Path
 
 from auditor.bilingual import Bilingual, SaidError, refused, same
 from auditor.frozen import dataclass
+from auditor.held import revised, telling
 from auditor.ignored import SIDECAR, TABLE
 from auditor.model import DocumentReport, Finding, Report, Span
 from auditor.nearest import nearest
@@ -189,9 +190,8 @@ def _hunks(patch: bytes) -> Iterator[Lines]:
 
 def only_changed(report: Report, changes: Changes) -> Report:
     """The report with those findings alone that stand on changed lines, or whose claim touches them."""
-    return replace(
-        report, documents=tuple(_only_changed(one, changes.of(one.document.path)) for one in report.documents)
-    )
+    found = ((number, _only_changed(one, changes.of(one.document.path))) for number, one in telling(report.documents))
+    return replace(report, documents=revised(report.documents, found))
 
 
 def _only_changed(document: DocumentReport, lines: Lines) -> DocumentReport:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # What is less is done before the processes stand ready.
 _FEW_DOCUMENTS, _FEW_CHARACTERS = 8, 200_000
 _SECONDS_TO_END = 5
+# What is done while an earlier document still takes its time is held in memory.
+_MOST_WAITING = 256
 _WORDS = {
     "signal": {
         "zh": "核对此文的进程被信号 {code} 终止，此文未核对",
@@ -105,6 +107,9 @@ class _Shift:
         """All outcomes; the processes end with it, however it ends."""
         try:
             for number, item in enumerate(source):
+                while number - self.upcoming > _MOST_WAITING:
+                    self._collect(None)
+                    yield from self._ready()
                 if isinstance(item, Document):
                     self._give(number, item)
                 else:

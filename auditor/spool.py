@@ -1,83 +1,88 @@
-"""The bulk of a run's reports, kept out of memory until a report is written.
+"""The reports of a run, kept out of memory until they are written.
 
-Most of a document's report is its figures and the claims that hold: fifty times its text.  What the steps behind
-the audit need (its findings, their claims, the counts) stays at hand; the rest waits in a temporary file.
+A report takes fifty times its text.  What is held of each is the places of its parts in a stash: what the steps
+behind the audit need of every document, its findings with their claims, and the bulk, which only some forms tell.
 """
 
 from __future__ import annotations
 
-import pickle
-import tempfile
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import IO, overload
+from functools import lru_cache
+from typing import Any, overload
 
 from auditor.batch import brief
-from auditor.frozen import dataclass
-from auditor.model import Claim, Coverage, DocumentReport, Figure, Report, Verdicts
+from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, InputError, Report, Verdicts
+from auditor.rows import Codec, codec
+from auditor.stash import Pieces, Stash
 
-# So much is kept in memory before there is a file at all.
-_IN_MEMORY = 1 << 22
-
-
-@dataclass(frozen=True, slots=True)
-class _Bulk:
-    """What a brief report lacks."""
-
-    figures: tuple[Figure, ...]
-    claims: tuple[Claim, ...]
-    coverage: Coverage
-    verdicts: Verdicts | None
+_Head = tuple[Document, Coverage, Verdicts, tuple[InputError, ...]]
+_Told = tuple[tuple[Finding, ...], tuple[Claim, ...]]
+_Bulk = tuple[tuple[Figure, ...], tuple[Claim, ...], Coverage, Verdicts | None]
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Spool:
-    """Takes reports in the order of the run, gives brief ones for them, and makes these whole again one by one."""
+    """Takes the reports of a run in their order, and gives them back as often as they are asked for."""
 
-    def __init__(self, in_memory: int = _IN_MEMORY) -> None:
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(in_memory)  # noqa: SIM115 (closed by `close`)
-        self._end = 0
-        self._kept: list[int | _Bulk] = []
+    def __init__(self, stash: Stash | None = None, *, wants_bulk: bool = True) -> None:
+        """Without its bulk, a report comes back as brief as it came."""
+        self._stash = stash or Stash()
+        self._wants_bulk = wants_bulk
+        self._heads, self._bulks, self._told = Pieces(self._stash), Pieces(self._stash), Pieces(self._stash)
 
-    def put(self, report: DocumentReport) -> DocumentReport:
-        """The report without its bulk; what the disk has no room for stays in memory."""
-        bulk = _Bulk(report.figures, report.claims, report.coverage, report.verdicts)
-        try:
-            self._file.seek(self._end)
-            pickle.dump(bulk, self._file, pickle.HIGHEST_PROTOCOL)
-            self._file.flush()
-            start, self._end = self._end, self._file.tell()
-            self._kept.append(start)
-        except OSError:
-            self._kept.append(bulk)
-        return brief(report)
+    def append(self, report: DocumentReport) -> None:
+        """The next document of the run."""
+        short = brief(report) if self._wants_bulk else report
+        assert short.verdicts is not None
+        head = (short.document, short.coverage, short.verdicts, short.problems)
+        self._heads.append(_written(_Head, head))
+        self._told.append(_told(short))
+        if self._wants_bulk:
+            bulk = (report.figures, report.claims, report.coverage, report.verdicts)
+            self._bulks.append(_written(_Bulk, bulk))
+
+    @property
+    def documents(self) -> Spooled:
+        """The brief reports of all documents, of those to come, too."""
+        return Spooled(self, self._told, is_whole=False)
 
     def whole(self, report: Report) -> Report:
-        """The report of the run with documents that are read back as they are asked for."""
-        return replace(report, documents=_Documents(self, report.documents))
+        """The same report, its documents with their bulk."""
+        if not self._wants_bulk:
+            return report
+        assert isinstance(report.documents, Spooled)
+        return replace(report, documents=report.documents.whole())
 
-    def fill(self, number: int, report: DocumentReport) -> DocumentReport:
-        """A brief report made whole, its findings as they are now."""
-        kept = self._kept[number]
-        if isinstance(kept, int):
-            self._file.seek(kept)
-            kept = pickle.load(self._file)  # written by this very process, to a file without a name
-        assert isinstance(kept, _Bulk)
-        return replace(report, figures=kept.figures, claims=kept.claims, coverage=kept.coverage, verdicts=kept.verdicts)
+    def length(self) -> int:
+        return len(self._heads)
+
+    def read(self, number: int, told: Pieces, *, is_whole: bool) -> DocumentReport:
+        """One document, with the findings that are told of it now."""
+        document, coverage, verdicts, problems = _read(_Head, self._heads[number])
+        row = told[number]
+        findings, claims = _read(_Told, row) if row else ((), ())
+        if not is_whole:
+            return DocumentReport(document, (), claims, findings, coverage, problems, verdicts)
+        figures, claims, coverage, counted = _read(_Bulk, self._bulks[number])
+        return DocumentReport(document, figures, claims, findings, coverage, problems, counted)
 
     def close(self) -> None:
-        """Nothing can be made whole any more."""
-        self._file.close()
+        """Nothing can be read back any more."""
+        self._stash.close()
 
 
-class _Documents(Sequence[DocumentReport]):
-    """The documents of a run, whole while they are looked at."""
+class Spooled(Sequence[DocumentReport]):
+    """The documents of a run, each read back whenever it is looked at."""
 
-    def __init__(self, spool: Spool, briefs: Sequence[DocumentReport]) -> None:
+    def __init__(self, spool: Spool, told: Pieces, *, is_whole: bool) -> None:
         self._spool = spool
-        self._briefs = briefs
+        self._told = told
+        self._is_whole = is_whole
 
     def __len__(self) -> int:
-        return len(self._briefs)
+        return self._spool.length()
 
     @overload
     def __getitem__(self, number: int) -> DocumentReport: ...
@@ -86,10 +91,53 @@ class _Documents(Sequence[DocumentReport]):
     def __getitem__(self, number: slice) -> tuple[DocumentReport, ...]: ...
 
     def __getitem__(self, number: int | slice) -> DocumentReport | tuple[DocumentReport, ...]:
-        places = range(len(self._briefs))[number]
-        if isinstance(places, int):
-            return self._spool.fill(places, self._briefs[places])
-        return tuple(self._spool.fill(place, self._briefs[place]) for place in places)
+        places = range(len(self))[number]
+        return self._read(places) if isinstance(places, int) else tuple(map(self._read, places))
 
     def __iter__(self) -> Iterator[DocumentReport]:
-        return (self._spool.fill(place, one) for place, one in enumerate(self._briefs))
+        return map(self._read, range(len(self)))
+
+    def _read(self, number: int) -> DocumentReport:
+        return self._spool.read(number, self._told, is_whole=self._is_whole)
+
+    def short(self) -> Spooled:
+        """Brief reports."""
+        return Spooled(self._spool, self._told, is_whole=False)
+
+    def whole(self) -> Spooled:
+        """Reports with all that was found."""
+        return Spooled(self._spool, self._told, is_whole=True)
+
+    def telling(self) -> Iterator[tuple[int, DocumentReport]]:
+        """Those with findings, and their numbers."""
+        for number in range(len(self)):
+            if self._told.has(number):
+                report = self._read(number)
+                if report.findings:
+                    yield number, report
+
+    def revised(self, changed: Iterable[tuple[int, DocumentReport]]) -> Spooled:
+        """The same documents, some of them with other findings."""
+        told = self._told.copy()
+        for number, report in changed:
+            claims = report.claims if not self._is_whole else brief(report).claims
+            told[number] = _told(replace(report, claims=claims))
+        return Spooled(self._spool, told, is_whole=self._is_whole)
+
+
+def _told(report: DocumentReport) -> bytes:
+    """Nothing, where nothing was found."""
+    return _written(_Told, (report.findings, report.claims)) if report.findings or report.claims else b""
+
+
+def _written(kind: Any, value: Any) -> bytes:
+    return _encode(_codec(kind).write(value)).encode("utf-8", "surrogatepass")
+
+
+def _read(kind: Any, piece: bytes) -> Any:
+    return _codec(kind).read(json.loads(piece.decode("utf-8", "surrogatepass")))
+
+
+@lru_cache(maxsize=8)
+def _codec(kind: Any) -> Codec:
+    return codec(kind)

@@ -26,7 +26,7 @@ from auditor.cache import entries as entries_module
 from auditor.cache import sources
 from auditor.cache.entries import Entries, digest
 from auditor.cache.recall import Recalling
-from auditor.cache.rows import RowError, codec
+from auditor.rows import RowError, codec
 from auditor.cache.terms import Wishes, agree
 from auditor.cli import cli
 from auditor.engine import Auditor

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from auditor.across.matching import Kinship, Match, compare
-from auditor.across.signatures import Signature, sign
+from auditor.across.signatures import Signature, Signatures, sign
 from auditor.comments import without_comments
 from auditor.fingerprint import fingerprint
 from auditor.folding import fold
 from auditor.frozen import dataclass
-from auditor.model import Document, DocumentReport, Finding, Related, Severity, Span
+from auditor.held import Documents, short
+from auditor.model import Document, Finding, Related, Severity, Span
 from auditor.rules import Bilingual, RunRule
 from auditor.text.duplicates.clauses import key_of
 from auditor.text.duplicates.differences import Change, changes, shown
@@ -46,14 +48,18 @@ class Comparison:
     def __init__(self, rules: Sequence[RunRule], lang: str) -> None:
         self._rules = {rule.across: rule for rule in rules}
         self._lang = lang
-        self._signatures: list[Signature] = []
+        self._signatures = Signatures()
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, _earlier: Documents = (), /) -> None:
         """The next document of the run."""
         self._signatures.append(sign(without_comments(document.text)))
 
-    def finish(self, reports: Sequence[DocumentReport]) -> dict[int, list[Finding]]:
+    def finish(self, reports: Documents) -> dict[int, list[Finding]]:
         """What documents share, by the number of the later one; `reports` in the order in which they were added."""
+        with closing(self._signatures):
+            return self._found(short(reports))
+
+    def _found(self, reports: Documents) -> dict[int, list[Finding]]:
         added: dict[int, list[Finding]] = defaultdict(list)
         for found in compare(self._signatures):
             earlier, later = _bare(reports[found.earlier].document), _bare(reports[found.later].document)

@@ -12,9 +12,10 @@ from typing import Any, get_type_hints
 
 from auditor.batch import Compares, Engine, Item, brief
 from auditor.cache.entries import Entries, digest
-from auditor.cache.rows import Codec, codec
 from auditor.cache.terms import Agreed, Ruled, Wishes, agree
+from auditor.held import Documents
 from auditor.model import Document, DocumentReport, Finding, InputError, RuleInfo, Script
+from auditor.rows import Codec, codec
 
 # What the document of a report has from its input, and what is not kept where it is not empty.
 _GIVEN = ("path", "text", "encoding", "script")
@@ -97,41 +98,40 @@ def remembering(folder: str | os.PathLike[str] | None, wishes: Wishes, load: Cal
 
 
 class _Comparison:
-    """Waits with the work until a document comes that was not known."""
+    """Leaves the work until a document comes that was not known."""
 
     def __init__(self, owner: Recalling, entries: Entries, key: Callable[[Document], str]) -> None:
         self._owner = owner
         self._entries = entries
         self._key = key
-        self._waiting: list[Document] = []
+        self._all = ""
         self._real: Compares | None = None
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, earlier: Documents, /) -> None:
         """The next document of the run."""
-        self._waiting.append(document)
-        if self._owner.missed:
-            self._work()
+        self._all = digest("comparison", self._all, document.path, self._key(document))
+        if self._real is None and self._owner.missed:
+            self._real = self._begin(earlier)
+        if self._real is not None:
+            self._real.add(document, earlier)
 
-    def _work(self) -> Compares:
-        """Add those that have waited."""
-        real = self._real = self._real or self._owner.engine.comparison()
-        for document in self._waiting:
-            real.add(document)
-        self._waiting.clear()
+    def _begin(self, known: Documents) -> Compares:
+        """The work, with what was left of it."""
+        real = self._owner.engine.comparison()
+        for one in known:
+            real.add(one.document, ())
         return real
 
     def finish(self, reports: Sequence[DocumentReport]) -> Mapping[int, Sequence[Finding]]:
         """What documents share, by the number of the later one."""
-        parts = (part for one in reports for part in (one.document.path, self._key(one.document)))
-        key = digest("comparison", *parts)
         shared = codec(_Shared)
         if self._real is None:
             try:
-                return dict(shared.read(self._entries.get(key)))
+                return dict(shared.read(self._entries.get(self._all)))
             except (TypeError, ValueError, LookupError, ArithmeticError):
-                pass
-        found = self._work().finish(reports)
-        self._entries.put(key, shared.write([(number, added) for number, added in found.items()]))
+                self._real = self._begin(reports)
+        found = self._real.finish(reports)
+        self._entries.put(self._all, shared.write([(number, added) for number, added in found.items()]))
         return found
 
 

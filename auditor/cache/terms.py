@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from auditor.batch import Engine
 from auditor.cache.entries import Entries, digest
-from auditor.cache.rows import codec
 from auditor.cache.sources import engine_digest, packs_digest
 from auditor.frozen import dataclass
 from auditor.model import RuleInfo
+from auditor.rows import codec
 from auditor.sparing import Sparing
 
 if TYPE_CHECKING:

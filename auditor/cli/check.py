@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,9 +22,7 @@ from auditor.crew import cores
 from auditor.model import Severity
 from auditor.report.environment import wants_color
 from auditor.report.rendering import BRIEF, FORMS, TELLING_KNOWN, render_pieces
-
-if TYPE_CHECKING:
-    from auditor.spool import Spool
+from auditor.spool import Spool
 
 _DEFAULT_WIDTH = (100, 24)
 _EPILOG = """\b
@@ -108,7 +105,8 @@ def check(
         known.load_baseline(baseline)  # better refused before a long run than after it
     changes = load_changes(changed_since, ruling.settings.path)
     wants_brief = not (verbose or coverage) and all(target.form in BRIEF for target in targets)
-    spool = None if wants_brief else _spool(context)
+    spool = Spool(wants_bulk=not wants_brief)
+    context.call_on_close(spool.close)
     whole = run(
         paths,
         encoding,
@@ -124,7 +122,7 @@ def check(
     shown = known.shown(whole)
     for target in targets:
         report = whole if target.form in TELLING_KNOWN else shown
-        report = report if spool is None else spool.whole(report)
+        report = spool.whole(report)
         if target.path is not None and target.is_folder:
             save_pages(target.path, report, lang)
             continue
@@ -138,11 +136,3 @@ def check(
         else:
             save_report(target.path, pieces, whole)
     sys.exit(exit_code(shown, fail_on or ruling.settings.fail_on or Severity.WARNING.value))
-
-
-def _spool(context: click.Context) -> Spool:
-    from auditor.spool import Spool  # noqa: PLC0415
-
-    spool = Spool()
-    context.call_on_close(spool.close)
-    return spool

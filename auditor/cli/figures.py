@@ -13,6 +13,7 @@ from auditor.cli.output import write
 from auditor.cli.ruling import Ruling, rule_options
 from auditor.cli.running import run
 from auditor.report.rendering import render_figures
+from auditor.spool import Spool
 
 _EPILOG = """\b
 Examples:
@@ -32,11 +33,20 @@ Examples:
     show_default=True,
     help="Form of the answer.",
 )
+@click.pass_context
 def figures(
-    ruling: Ruling, paths: tuple[str, ...], encoding: str | None, lang: str | None, keeping: Keeping, form: str
+    context: click.Context,
+    ruling: Ruling,
+    paths: tuple[str, ...],
+    encoding: str | None,
+    lang: str | None,
+    keeping: Keeping,
+    form: str,
 ) -> None:
     """List the figures: where, as printed, value in the base unit, interval, unit, label, period."""
     lang = ruling.language(lang)
-    report = run(paths, encoding, lang, ruling, keeping=keeping)
-    write(render_figures(report, form, lang=lang), form)
+    spool = Spool()
+    context.call_on_close(spool.close)
+    report = run(paths, encoding, lang, ruling, keeping=keeping, spool=spool)
+    write(render_figures(spool.whole(report), form, lang=lang), form)
     sys.exit(INPUT_ERRORS if report.errors else 0)

@@ -13,6 +13,7 @@ from auditor.cli.options import writable_place
 from auditor.cli.output import save_report
 from auditor.cli.ruling import Ruling
 from auditor.cli.running import changed_part
+from auditor.held import telling
 from auditor.model import Report
 
 if TYPE_CHECKING:
@@ -64,14 +65,14 @@ def with_baseline(
     compared = compare_with(load_baseline(read), report, ruling.prepare().choice.on)
     _tell_stale(read, compared.stale, lang)
     part = changed_part(compared.report, changes)
-    known = sum(bool(one.known) for document in part.documents for one in document.findings)
+    known = sum(bool(one.known) for _, document in telling(part.documents) for one in document.findings)
     _say(read, "known" if write is None else "written", known, lang)
     return part
 
 
 def shown(report: Report) -> Report:
     """The report without what is known or suppressed."""
-    findings = (one for document in report.documents for one in document.findings)
+    findings = (one for _, document in telling(report.documents) for one in document.findings)
     if not any(one.known or one.suppressed is not None for one in findings):
         return report
     from auditor.baseline import loud  # noqa: PLC0415

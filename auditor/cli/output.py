@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditor.bilingual import Bilingual, refused
 from auditor.cli.exits import Failure, refusal
+from auditor.held import short
 from auditor.model import Report
 
 _FOR_PEOPLE = ("text", "table")
@@ -38,7 +39,7 @@ def is_input(path: Path) -> Failure:
 
 def save_report(path: Path, text: str | Iterable[str], report: Report) -> None:
     """Write a file, all of it or nothing; never one of the inputs."""
-    if any(path.resolve() == Path(document.document.path).resolve() for document in report.documents):
+    if any(path.resolve() == Path(document.document.path).resolve() for document in short(report.documents)):
         raise is_input(path)
     save_text(path, text)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from auditor.batch import Brief, Engine, Recalls, audit_all, describe, engine_behind
+from auditor.batch import Brief, Engine, Gathers, Recalls, audit_all, describe, engine_behind
 from auditor.bilingual import Bilingual, same
 from auditor.cli.exits import Failure
 from auditor.cli.options import follows_links
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from auditor.cli.ruling import Ruling
     from auditor.engine import Auditor
     from auditor.ignores import Judges
-    from auditor.spool import Spool
 
 _TYPE = ("auditor: type the article, then Ctrl-D", "auditor: 请输入文章，以 Ctrl-D 结束")
 _UNCHANGED = (
@@ -100,11 +99,11 @@ def run(
     changes: Changes | None = None,
     keeping: Keeping | None = None,
     wants_brief: bool = False,
-    spool: Spool | None = None,
+    spool: Gathers | None = None,
 ) -> Report:
     """Audit every input in up to so many processes; each input that fails is a line on stderr at once.
 
-    With a `spool`, the reports are brief, and what they lack is put there.
+    With a `spool`, that is where the reports are held.
     """
     from auditor.report.errors import error_line  # noqa: PLC0415
 
@@ -126,7 +125,7 @@ def run(
     inputs = read_listed(listed, encoding, lang)
     crew = Crew(make, jobs, lang)
     items = auditor.recall(inputs) if isinstance(auditor, Recalls) else inputs
-    report = audit_all(auditor, items, lang, tell, auditor.comparison, crew, spool.put if spool is not None else None)
+    report = audit_all(auditor, items, lang, tell, auditor.comparison, crew, spool)
     progress.clear()
     if changes is not None and not report.documents and not report.errors:
         click.echo(_UNCHANGED[lang == "zh"], err=True)

@@ -6,15 +6,16 @@ What most runs do not need is imported for a document that has ignores only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor import plain
 from auditor.bilingual import Bilingual
+from auditor.held import revised, short
 from auditor.ignored import SIDECAR, Ignored
-from auditor.model import InputError, Report
+from auditor.model import DocumentReport, InputError, Report
 from auditor.stricttoml import SettingsError
 
 if TYPE_CHECKING:
@@ -32,13 +33,26 @@ def heed(
     What is wrong with the ignores is added to the findings; a file beside an article that cannot be used becomes an
     error of the run.  The rules of the engine, which `judges` gives, are asked for only where something is ignored.
     """
+    errors = list(report.errors)
+    changed = _changed(report, lang, judges, entries, errors, beside=beside)
+    return replace(report, documents=revised(report.documents, changed), errors=tuple(errors))
+
+
+def _changed(
+    report: Report,
+    lang: str,
+    judges: Callable[[], Judges],
+    entries: Sequence[Ignored],
+    errors: list[InputError],
+    *,
+    beside: bool,
+) -> Iterator[tuple[int, DocumentReport]]:
+    """The documents in which something is to be ignored, marked; what cannot be used is added to the errors."""
     by_path: dict[Path, list[Ignored]] = {}
     for entry in entries:
         if entry.path is not None:
             by_path.setdefault(entry.path.resolve(), []).append(entry)
-    documents = list(report.documents)
-    errors = list(report.errors)
-    for number, document in enumerate(documents):
+    for number, document in enumerate(short(report.documents)):
         path = document.document.path
         own = list(by_path.get(Path(path).resolve(), ())) if by_path else []
         sidecar = _sidecar_of(path) if beside else None
@@ -47,8 +61,7 @@ def heed(
         if own or _MENTION.search(document.document.text):
             from auditor.ignores.marking import marked  # noqa: PLC0415
 
-            documents[number] = marked(document, judges(), own)
-    return replace(report, documents=tuple(documents), errors=tuple(errors))
+            yield number, marked(document, judges(), own)
 
 
 def _sidecar_of(path: str) -> Path | None:

@@ -79,7 +79,7 @@ def _telling(labels: list[str]) -> list[int]:
     return [line for line in lines if len({words[line] for words in named}) == len(named)]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _words_of(label: str) -> dict[int, int]:
     """By line of the lexicon, complete ones first: the number of the one of its words that the label has; of several
     the one that begins first, as 非税收入 is no 税收."""
@@ -104,7 +104,7 @@ def _by_first() -> dict[str, list[tuple[str, int, int]]]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _ways_of(label: str) -> frozenset[int]:
     """The ways of telling things apart that the label has a word of, by number."""
     return frozenset(number for number, words in enumerate(_ways()) if any(word in label for word in words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
 from auditor.model import Report
 from auditor.report.entries import Entry, entries, quote, said, where
@@ -25,16 +26,24 @@ _LONGEST_TEXT = 200
 
 def to_csv(report: Report, *, lang: str = "zh") -> str:
     """Rows end in CRLF; no cell is a formula, whatever an article holds."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(_COLUMNS)
+    return "".join(csv_pieces(report, lang=lang))
+
+
+def csv_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same row by row."""
+    yield _MARK + _line(_COLUMNS)
     for entry in entries(report):
-        writer.writerow([_cell(value) for value in _row(entry, lang)])
+        yield _line(map(_cell, _row(entry, lang)))
     for error in report.errors:
         row = dict.fromkeys(_COLUMNS, "")
         row |= {"path": shown_path(error.path, lang), "severity": "error", "rule": "input", "message": error.message}
-        writer.writerow([_cell(value) for value in row.values()])
-    return _MARK + written.getvalue()
+        yield _line(map(_cell, row.values()))
+
+
+def _line(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerow(cells)
+    return written.getvalue()
 
 
 def _row(entry: Entry, lang: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from auditor.frozen import dataclass
+from auditor.held import Documents, short, telling
 from auditor.model import Claim, DocumentReport, Finding, Related, Report, RuleInfo, Span
 from auditor.report.display import printable
 from auditor.report.places import EDITOR_ENDS, Place, Places
@@ -17,27 +18,47 @@ _STDIN = "-"
 
 
 class Library:
-    """The texts of a run, and the places in them."""
+    """The texts of a run, and the places in them, for findings that concern another document."""
 
-    def __init__(self, report: Report, ends: re.Pattern[str]) -> None:
-        self._texts = {document.document.path: document.document.text for document in report.documents}
+    def __init__(self, documents: Documents, ends: re.Pattern[str]) -> None:
+        self._documents = short(documents)
         self._ends = ends
-        self._places: dict[str, Places] = {}
+        self._numbers: dict[str, int] | None = None
+        self._last: tuple[str, str, Places] | None = None
+
+    def number(self, path: str) -> int | None:
+        """Which document of the run it is."""
+        if self._numbers is None:
+            self._numbers = {one.document.path: number for number, one in enumerate(self._documents)}
+        return self._numbers.get(path)
 
     def text(self, path: str) -> str | None:
-        return self._texts.get(path)
+        found = self._found(path)
+        return found[1] if found else None
 
     def places(self, path: str) -> Places | None:
         """None for a text that is not part of the run."""
-        if path not in self._places and path in self._texts:
-            self._places[path] = Places(self._texts[path], self._ends)
-        return self._places.get(path)
+        found = self._found(path)
+        return found[2] if found else None
+
+    def _found(self, path: str) -> tuple[str, str, Places] | None:
+        """The last one is remembered: it is asked for several times."""
+        if self._last is not None and self._last[0] == path:
+            return self._last
+        number = self.number(path)
+        if number is not None:
+            text = self._documents[number].document.text
+            self._last = (path, text, Places(text, self._ends))
+            return self._last
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding in its document, with its claim, its rule and the places of both its ends."""
+    """A finding in its document, which has a number in the run, with its claim, its rule and the places of both its
+    ends."""
 
+    number: int
     document: DocumentReport
     finding: Finding
     claim: Claim | None
@@ -58,6 +79,14 @@ class Entry:
         """Behind the last character."""
         return self.places.at(self.finding.span.end)
 
+    def text_of(self, path: str) -> str | None:
+        """The text of any document of the run."""
+        return self.document.document.text if path == self.path else self.library.text(path)
+
+    def places_of(self, path: str) -> Places | None:
+        """The places in it."""
+        return self.places if path == self.path else self.library.places(path)
+
     @property
     def title(self) -> str:
         return self.rule.title if self.rule else self.finding.rule
@@ -72,22 +101,37 @@ class Entry:
 
 def entries(report: Report, ends: re.Pattern[str] = EDITOR_ENDS) -> Iterator[Entry]:
     """Every finding, by document and place."""
-    for _, found in by_document(report, ends):
-        yield from found
+    listed = _Listed(report, ends)
+    for number, document in telling(short(report.documents)):
+        yield from listed.entries(number, document)
 
 
 def by_document(report: Report, ends: re.Pattern[str] = EDITOR_ENDS) -> Iterator[tuple[DocumentReport, list[Entry]]]:
     """Every document with its findings by place."""
-    rules = {rule.id: rule for rule in report.rules}
-    library = Library(report, ends)
-    for document in report.documents:
-        places = library.places(document.document.path) or Places(document.document.text, ends)
+    listed = _Listed(report, ends)
+    for number, document in enumerate(report.documents):
+        yield document, listed.entries(number, document)
+
+
+class _Listed:
+    """What all findings of a run share."""
+
+    def __init__(self, report: Report, ends: re.Pattern[str]) -> None:
+        self._rules = {rule.id: rule for rule in report.rules}
+        self._library = Library(report.documents, ends)
+        self._ends = ends
+
+    def entries(self, number: int, document: DocumentReport) -> list[Entry]:
+        if not document.findings:
+            return []
+        places = Places(document.document.text, self._ends)
         claims = {claim.id: claim for claim in document.claims}
         found = []
         for finding in sorted(document.findings, key=lambda finding: finding.span):
             claim = claims.get(finding.claim) if finding.claim is not None else None
-            found.append(Entry(document, finding, claim, rules.get(finding.rule), places, library))
-        yield document, found
+            rule = self._rules.get(finding.rule)
+            found.append(Entry(number, document, finding, claim, rule, places, self._library))
+        return found
 
 
 def explained(entry: Entry, lang: str) -> str:
@@ -112,14 +156,14 @@ def where(related: Related, entry: Entry) -> str:
     """The place of a related passage, after the name of its document if that is another one."""
     if related.path is None:
         return str(entry.places.at(related.span.start))
-    places = entry.library.places(related.path)
+    places = entry.places_of(related.path)
     shown = printable(related.path)
     return f"{shown}:{places.at(related.span.start)}" if places else shown
 
 
 def said(related: Related, entry: Entry) -> str:
     """What a related passage is, or failing that its text."""
-    text = entry.document.document.text if related.path is None else entry.library.text(related.path)
+    text = entry.document.document.text if related.path is None else entry.text_of(related.path)
     return related.message or (f"「{quote(text, related.span)}」" if text else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 
 from auditor import plain
 
@@ -19,6 +20,33 @@ def dump_json(data: object, indent: int | None = None) -> str:
     separators = None if indent is not None else (",", ":")
     dumped = json.dumps(data, ensure_ascii=False, indent=indent, separators=separators)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", dumped)
+
+
+def dump_with_lists(data: object, lists: Mapping[str, Iterable[object]]) -> Iterator[str]:
+    """The JSON of an object, indented, in pieces: where it has an empty list under one of the names, as no other place
+    in it may, it gets the items of that list, which are made one at a time.  They stand in the order of the names."""
+    rest = dump_json(data, indent=1)
+    for name, items in lists.items():
+        before, rest = rest.split(f'"{name}": []', 1)
+        depth = len(before) - len(before.rstrip(" "))
+        yield f'{before}"{name}": '
+        yield from _list(items, depth)
+    yield rest + "\n"
+
+
+def dump_list(items: Iterable[object]) -> Iterator[str]:
+    """The JSON of a list, indented, an item at a time."""
+    yield from _list(items, 0)
+    yield "\n"
+
+
+def _list(items: Iterable[object], depth: int) -> Iterator[str]:
+    margin, opened = "\n" + " " * (depth + 1), False
+    for item in items:
+        # One by one: as dictionaries, all documents take ten times the room that they take as text.
+        yield ("," if opened else "[") + margin + dump_json(item, indent=1).replace("\n", margin)
+        opened = True
+    yield "\n" + " " * depth + "]" if opened else "[]"
 
 
 def for_xml(text: str) -> str:

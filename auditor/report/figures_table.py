@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tabulate import tabulate
 
 from auditor.interval import Interval
@@ -18,7 +20,13 @@ _ALIGN = ("right", "left", "right", "left", "left", "left", "left")
 
 def to_table(report: Report, *, lang: str = "zh") -> str:
     """One table a document under its path; columns count East Asian wide characters as two."""
-    return "\n".join(_document(document, lang) for document in report.documents)
+    return "".join(table_pieces(report, lang=lang))
+
+
+def table_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same a table at a time."""
+    for number, document in enumerate(report.documents):
+        yield ("\n" if number else "") + _document(document, lang)
 
 
 def _document(report: DocumentReport, lang: str) -> str:

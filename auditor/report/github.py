@@ -14,9 +14,15 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 def to_github(report: Report, *, lang: str = "zh") -> str:
     """One command a line; nothing of an article can begin a command of its own."""
-    lines = [_annotation(entry, lang) for entry in entries(report, GIT_ENDS)]
-    lines += [_unread(error) for error in report.errors]
-    return "".join(line + "\n" for line in lines)
+    return "".join(github_pieces(report, lang=lang))
+
+
+def github_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same line by line."""
+    for entry in entries(report, GIT_ENDS):
+        yield _annotation(entry, lang) + "\n"
+    for error in report.errors:
+        yield _unread(error) + "\n"
 
 
 def _annotation(entry: Entry, lang: str) -> str:

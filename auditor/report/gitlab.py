@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
 
 from auditor.model import Report, Severity
 from auditor.report.entries import Entry, diagnosed, entries, relative_path
-from auditor.report.escaping import dump_json
+from auditor.report.escaping import dump_list
 from auditor.report.places import GIT_ENDS
 from auditor.report.suspects import suggested
 
@@ -17,22 +18,27 @@ _UNREAD = "unreadable-input"
 
 def to_gitlab(report: Report, *, lang: str = "zh") -> str:
     """A JSON array; GitLab knows lines, but no columns, and drops entries that share a fingerprint."""
+    return "".join(gitlab_pieces(report, lang=lang))
+
+
+def gitlab_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same issue by issue."""
+    return dump_list(_issues(report, lang))
+
+
+def _issues(report: Report, lang: str) -> Iterator[dict[str, object]]:
     seen: Counter[str] = Counter()
-    issues: list[dict[str, object]] = []
     for entry in entries(report, GIT_ENDS):
-        issues.append(_issue(entry, seen, lang))
+        yield _issue(entry, seen, lang)
     for error in report.errors:
         path = relative_path(error.path)
-        issues.append(
-            {
-                "description": error.message,
-                "check_name": _UNREAD,
-                "fingerprint": _fingerprint(f"{_UNREAD}\x1f{path}", seen),
-                "severity": "critical",
-                "location": {"path": path, "lines": {"begin": 1}},
-            }
-        )
-    return dump_json(issues, indent=1) + "\n"
+        yield {
+            "description": error.message,
+            "check_name": _UNREAD,
+            "fingerprint": _fingerprint(f"{_UNREAD}\x1f{path}", seen),
+            "severity": "critical",
+            "location": {"path": path, "lines": {"begin": 1}},
+        }
 
 
 def _issue(entry: Entry, seen: Counter[str], lang: str) -> dict[str, object]:

@@ -16,7 +16,7 @@ from auditor import __version__
 from auditor.interval import Interval
 from auditor.model import Claim, Coverage, DocumentReport, Figure, Finding, InputError, Report, Span, Suspect
 from auditor.report.decimals import Toward, decimal_string
-from auditor.report.escaping import dump_json
+from auditor.report.escaping import dump_json, dump_with_lists
 from auditor.report.places import Places
 from auditor.report.summary import summarize
 
@@ -39,22 +39,19 @@ def to_json(report: Report) -> str:
 def json_pieces(report: Report) -> Iterator[str]:
     """The same in pieces, each document one."""
     rest = {"errors": _errors(report.errors), "summary": asdict(summarize(report))}
-    whole = dump({**header(), "documents": [], **rest})
-    if not report.documents:
-        yield whole
-        return
-    before, behind = whole.split('"documents": []', 1)
-    yield before + '"documents": [\n  '
-    # One by one: as dictionaries, all documents take ten times the room that they take as text.
-    for number, one in enumerate(report.documents):
-        yield (",\n  " if number else "") + dump_json(_document(one), indent=1).replace("\n", "\n  ")
-    yield "\n ]" + behind
+    data = {**header(), "documents": [], **rest}
+    return dump_with_lists(data, {"documents": map(_document, report.documents)})
 
 
 def figures_to_json(report: Report) -> str:
     """The figures alone, in the same form as in a check's report."""
-    documents = [{**outline(document), "figures": _figures(document)} for document in report.documents]
-    return dump({**header(), "documents": documents, "errors": _errors(report.errors)})
+    return "".join(figures_pieces(report))
+
+
+def figures_pieces(report: Report) -> Iterator[str]:
+    """The same in pieces."""
+    documents = ({**outline(document), "figures": _figures(document)} for document in report.documents)
+    return dump_with_lists({**header(), "documents": [], "errors": _errors(report.errors)}, {"documents": documents})
 
 
 def dump(data: _Json) -> str:

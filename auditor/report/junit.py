@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree as Xml
 
+from auditor.held import short
 from auditor.model import Claim, DocumentReport, InputError, Report, RuleInfo, Severity, Verdict
 from auditor.report.entries import Entry, by_document, explained, relative_path
 from auditor.report.escaping import for_xml
@@ -16,15 +18,45 @@ _UNREAD = "input"
 
 def to_junit(report: Report, *, lang: str = "zh") -> str:
     """An error or a warning is a case that fails, a note or an open relation one that is skipped."""
+    return "".join(junit_pieces(report, lang=lang))
+
+
+def junit_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same a suite at a time."""
+    root = Xml.Element("testsuites", {"name": "auditor", **_totals(report)})
+    root.text = "\n" if report.documents or report.errors else None
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n' + _written(root).removesuffix("</testsuites>")
+    for suite in _suites(report, lang):
+        Xml.indent(suite, level=1)
+        yield f"  {_written(suite)}\n"
+    yield "</testsuites>\n" if root.text else "\n"
+
+
+def _suites(report: Report, lang: str) -> Iterator[Xml.Element]:
     rules = {rule.id: rule for rule in report.rules}
-    root = Xml.Element("testsuites", name="auditor")
     for document, found in by_document(report):
-        root.append(_suite(document, found, rules, lang))
-    root.extend(_unread(error) for error in report.errors)
-    for name in ("tests", "failures", "errors", "skipped"):
-        root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
-    Xml.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
+        yield _suite(document, found, rules, lang)
+    yield from map(_unread, report.errors)
+
+
+def _written(element: Xml.Element) -> str:
+    return Xml.tostring(element, encoding="unicode")
+
+
+def _totals(report: Report) -> dict[str, str]:
+    """The counts of all suites, which stand before the first of them."""
+    counts = Counter(errors=len(report.errors), tests=len(report.errors))
+    for document in short(report.documents):
+        notes = sum(finding.severity is Severity.NOTE for finding in document.findings)
+        told = {finding.claim for finding in document.findings}
+        by_finding = Counter(claim.verdict for claim in document.claims if claim.id in told)
+        verdicts = document.counted
+        unsure = verdicts.fails + verdicts.open - by_finding[Verdict.FAILS] - by_finding[Verdict.OPEN]
+        relations = unsure + verdicts.holds - by_finding[Verdict.HOLDS]
+        counts["tests"] += len(document.findings) + relations
+        counts["failures"] += len(document.findings) - notes
+        counts["skipped"] += notes + unsure
+    return {name: str(counts[name]) for name in ("tests", "failures", "errors", "skipped")}
 
 
 def _suite(document: DocumentReport, found: list[Entry], rules: dict[str, RuleInfo], lang: str) -> Xml.Element:

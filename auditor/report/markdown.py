@@ -12,7 +12,7 @@ from auditor.report.entries import Entry, diagnosed, entries, said, where
 from auditor.report.errors import shown_path
 from auditor.report.summary import count_quiet, summarize
 from auditor.report.suspects import suggested
-from auditor.report.unchecked import causes
+from auditor.report.unchecked import counted_causes
 from auditor.report.wording import closing, word
 
 # GitHub takes 65,536 characters.
@@ -23,6 +23,11 @@ _SIGNS = {Severity.ERROR: "🔴", Severity.WARNING: "🟡", Severity.NOTE: "🔵
 
 def to_markdown(report: Report, *, lang: str = "zh") -> str:
     """Counts, then the findings of each document in a folded section."""
+    return "".join(markdown_pieces(report, lang=lang))
+
+
+def markdown_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same; it is never long."""
     summary = summarize(report)
     head = [
         "### auditor",
@@ -46,16 +51,16 @@ def to_markdown(report: Report, *, lang: str = "zh") -> str:
     if told < summary.findings:
         lines += ["", word(lang, "left-out", count=summary.findings - told)]
     lines += _unchecked(report, lang)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    yield "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _unchecked(report: Report, lang: str) -> list[str]:
     """Why figures were not checked, folded."""
-    found = [one for document in report.documents for one in document.coverage.unchecked]
+    found = counted_causes((one for document in report.documents for one in document.coverage.unchecked), lang)
     if not found:
         return []
-    title = html.escape(word(lang, "not-checked", count=len(found)))
-    rows = [f"- {len(cause.found)}: {_escape(cause.reason)}" for cause in causes(found, lang)]
+    title = html.escape(word(lang, "not-checked", count=sum(cause.count for cause in found)))
+    rows = [f"- {cause.count}: {_escape(cause.reason)}" for cause in found]
     return ["", f"<details><summary>{title}</summary>", "", *rows, "", "</details>"]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.model import Edit, Related, Report, Severity, Span
+from collections.abc import Iterator
+
+from auditor.model import Edit, InputError, Related, Report, Severity, Span
 from auditor.report.entries import Entry, entries, explained, relative_path, said
 from auditor.report.escaping import dump_json
 from auditor.report.places import GIT_ENDS, Places
@@ -14,17 +16,24 @@ _Json = dict[str, object]
 
 def to_rdjsonl(report: Report, *, lang: str = "zh") -> str:
     """A diagnostic a line: findings, then inputs that could not be audited."""
-    lines: list[_Json] = [_diagnostic(entry, lang) for entry in entries(report, GIT_ENDS)]
-    lines += [
-        {
-            "message": error.message,
-            "location": {"path": relative_path(error.path)},
-            "severity": "ERROR",
-            "source": {"name": "auditor"},
-        }
-        for error in report.errors
-    ]
-    return "".join(dump_json(line) + "\n" for line in lines)
+    return "".join(rdjsonl_pieces(report, lang=lang))
+
+
+def rdjsonl_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same line by line."""
+    for entry in entries(report, GIT_ENDS):
+        yield dump_json(_diagnostic(entry, lang)) + "\n"
+    for error in report.errors:
+        yield dump_json(_unread(error)) + "\n"
+
+
+def _unread(error: InputError) -> _Json:
+    return {
+        "message": error.message,
+        "location": {"path": relative_path(error.path)},
+        "severity": "ERROR",
+        "source": {"name": "auditor"},
+    }
 
 
 def _diagnostic(entry: Entry, lang: str) -> _Json:
@@ -62,7 +71,7 @@ def _in_place_of_a_suspect(entry: Entry) -> tuple[Edit, ...]:
 def _location(related: Related, entry: Entry) -> _Json:
     """Without its lines, where they stand in a document that is not part of the run."""
     path = related.path or entry.path
-    places = entry.library.places(path)
+    places = entry.places_of(path)
     return {"path": relative_path(path)} | ({"range": _range(places, related.span)} if places else {})
 
 

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 # The forms that tools read: module, function, and whether it has words in the run's language.
 _FORMS = {
-    "csv": ("csv_report", "to_csv", True),
-    "github": ("github", "to_github", True),
-    "gitlab": ("gitlab", "to_gitlab", True),
-    "html": ("html", "to_html", True),
+    "csv": ("csv_report", "csv_pieces", True),
+    "github": ("github", "github_pieces", True),
+    "gitlab": ("gitlab", "gitlab_pieces", True),
+    "html": ("html", "html_pieces", True),
     "json": ("json_report", "json_pieces", False),
     "jsonl": ("jsonl", "jsonl_pieces", False),
-    "junit": ("junit", "to_junit", True),
-    "markdown": ("markdown", "to_markdown", True),
-    "rdjsonl": ("rdjsonl", "to_rdjsonl", True),
-    "sarif": ("sarif", "to_sarif", True),
+    "junit": ("junit", "junit_pieces", True),
+    "markdown": ("markdown", "markdown_pieces", True),
+    "rdjsonl": ("rdjsonl", "rdjsonl_pieces", True),
+    "sarif": ("sarif", "sarif_pieces", True),
 }
 TEXT = "text"
 HTML = "html"
@@ -43,27 +43,26 @@ def render_check(
 def render_pieces(
     report: Report, form: str, *, lang: str, color: bool, verbose: bool, width: int, coverage: bool = False
 ) -> Iterator[str]:
-    """The same in pieces; where the form allows, each is of one document, and no more is made at a time."""
+    """The same in pieces, each of one document or one finding, so that no more is made at a time."""
     if form == TEXT:
-        from auditor.report.terminal import to_text  # noqa: PLC0415
+        from auditor.report.terminal import text_pieces  # noqa: PLC0415
 
-        yield to_text(report, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage)
+        yield from text_pieces(report, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage)
         return
     module, function, has_words = _FORMS[form]
-    render: Callable[..., str | Iterator[str]] = getattr(import_module(f"auditor.report.{module}"), function)
-    rendered = render(report, lang=lang) if has_words else render(report)
-    yield from [rendered] if isinstance(rendered, str) else rendered
+    render: Callable[..., Iterator[str]] = getattr(import_module(f"auditor.report.{module}"), function)
+    yield from render(report, lang=lang) if has_words else render(report)
 
 
-def render_figures(report: Report, form: str, *, lang: str) -> str:
-    """The report of `auditor figures`: `form` "json", anything else is a table."""
+def render_figures(report: Report, form: str, *, lang: str) -> Iterator[str]:
+    """The report of `auditor figures`, a document at a time: `form` "json", anything else is a table."""
     if form == "json":
-        from auditor.report.json_report import figures_to_json  # noqa: PLC0415
+        from auditor.report.json_report import figures_pieces  # noqa: PLC0415
 
-        return figures_to_json(report)
-    from auditor.report.figures_table import to_table  # noqa: PLC0415
+        return figures_pieces(report)
+    from auditor.report.figures_table import table_pieces  # noqa: PLC0415
 
-    return to_table(report, lang=lang)
+    return table_pieces(report, lang=lang)
 
 
 def render_explanation(explanation: Explanation, form: str, *, lang: str) -> str:

@@ -6,14 +6,16 @@ Columns count code points, and lines end as an editor ends them; the run says bo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote as percent_encode
 
 from auditor import __version__
+from auditor.held import short, telling
 from auditor.model import Finding, InputError, Report, RuleInfo, Span
 from auditor.report.entries import Entry, entries, explained, relative_path, said
 from auditor.report.entries import quote as quoted
-from auditor.report.escaping import dump_json
+from auditor.report.escaping import dump_with_lists
 from auditor.report.places import Places
 from auditor.report.suspects import change
 from auditor.report.wording import word
@@ -28,12 +30,16 @@ _WORD_STARTS = re.compile(r"(?:^|[-_ ])(\w)")
 
 def to_sarif(report: Report, *, lang: str = "zh") -> str:
     """One SARIF log with one run."""
+    return "".join(sarif_pieces(report, lang=lang))
+
+
+def sarif_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same a file or a result at a time."""
+    documents = short(report.documents)
     rules = _rules(report)
     order = {rule.id: index for index, rule in enumerate(rules)}
-    files = {document.document.path: index for index, document in enumerate(report.documents)}
-    found = list(entries(report))
     # The standard wants suppressions with all results of a run, or with none.
-    looked = any(entry.finding.suppressed is not None for entry in found)
+    looked = any(one.suppressed is not None for _, document in telling(documents) for one in document.findings)
     run: _Json = {
         "tool": {
             "driver": {
@@ -46,19 +52,21 @@ def to_sarif(report: Report, *, lang: str = "zh") -> str:
         "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "artifacts": [
-            {"location": _location(document.document.path), "encoding": _encoding(document.document.encoding)}
-            for document in report.documents
-        ],
-        "results": [_result(entry, order, files, looked, lang) for entry in found],
+        "artifacts": [],
+        "results": [],
     }
-    return dump_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+    artifacts = (
+        {"location": _location(one.document.path), "encoding": _encoding(one.document.encoding)} for one in documents
+    )
+    results = (_result(entry, order, looked, lang) for entry in entries(report))
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return dump_with_lists(log, {"artifacts": artifacts, "results": results})
 
 
 def _rules(report: Report) -> list[RuleInfo]:
     """The rules of the run, and by name alone those that findings have besides."""
     known = {rule.id: rule for rule in report.rules}
-    for document in report.documents:
+    for _, document in telling(short(report.documents)):
         for one in document.findings:
             known.setdefault(one.rule, RuleInfo(one.rule, one.rule, one.family, one.severity, one.rule, ""))
     return list(known.values())
@@ -91,25 +99,25 @@ def _notification(error: InputError) -> _Json:
     }
 
 
-def _result(entry: Entry, order: dict[str, int], files: dict[str, int], looked: bool, lang: str) -> _Json:
+def _result(entry: Entry, order: dict[str, int], looked: bool, lang: str) -> _Json:
     finding = entry.finding
     result: _Json = {
         "ruleId": finding.rule,
         "ruleIndex": order[finding.rule],
         "level": finding.severity.value,
         "message": {"text": explained(entry, lang)},
-        "locations": [{"physicalLocation": _physical(entry, files, entry.path, finding.span)}],
+        "locations": [{"physicalLocation": _physical(entry, entry.path, finding.span)}],
         "partialFingerprints": {"auditor/v1": finding.id},
     }
-    if related := _related(entry, files, lang):
+    if related := _related(entry, lang):
         result["relatedLocations"] = related
     if finding.edits:
-        result["fixes"] = [_fix(entry, _artifact(files, entry.path))]
+        result["fixes"] = [_fix(entry, _artifact(entry, entry.path))]
     result.update(_standing(finding, looked))
     return result
 
 
-def _related(entry: Entry, files: dict[str, int], lang: str) -> list[_Json]:
+def _related(entry: Entry, lang: str) -> list[_Json]:
     """The other places, then the figures that may be wrong with what they should be."""
     text = entry.document.document.text
     places = [(said(one, entry), one.path or entry.path, one.span) for one in entry.finding.related]
@@ -118,21 +126,22 @@ def _related(entry: Entry, files: dict[str, int], lang: str) -> list[_Json]:
         why = word(lang, "because", reason=one.reason) if one.reason else ""
         places.append((told + change(one, text, lang) + why, entry.path, one.span))
     return [
-        {"id": number, "message": {"text": message}, "physicalLocation": _physical(entry, files, path, span)}
+        {"id": number, "message": {"text": message}, "physicalLocation": _physical(entry, path, span)}
         for number, (message, path, span) in enumerate(places, 1)
     ]
 
 
-def _physical(entry: Entry, files: dict[str, int], path: str, span: Span) -> _Json:
+def _physical(entry: Entry, path: str, span: Span) -> _Json:
     """A passage of any document; without its lines if that is not part of the run."""
-    text, places = entry.library.text(path), entry.library.places(path)
+    text, places = entry.text_of(path), entry.places_of(path)
     if text is None or places is None:
-        return {"artifactLocation": _artifact(files, path)}
-    return {"artifactLocation": _artifact(files, path), "region": _region(places, text, span)}
+        return {"artifactLocation": _artifact(entry, path)}
+    return {"artifactLocation": _artifact(entry, path), "region": _region(places, text, span)}
 
 
-def _artifact(files: dict[str, int], path: str) -> _Json:
-    return {**_location(path), "index": files[path]} if path in files else _location(path)
+def _artifact(entry: Entry, path: str) -> _Json:
+    number = entry.number if path == entry.path else entry.library.number(path)
+    return _location(path) if number is None else {**_location(path), "index": number}
 
 
 def _standing(finding: Finding, looked: bool) -> _Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from auditor.frozen import dataclass
+from auditor.held import short, telling
 from auditor.model import Report, Severity
 
 
@@ -37,7 +38,7 @@ def summarize(report: Report) -> Summary:
     """What a report holds, inputs that could not be read aside."""
     holds = fails = undecided = figures = 0
     severities: Counter[Severity] = Counter()
-    for document in report.documents:
+    for document in short(report.documents):
         verdicts = document.counted
         holds, fails, undecided = holds + verdicts.holds, fails + verdicts.fails, undecided + verdicts.open
         figures += document.coverage.figures
@@ -65,6 +66,10 @@ class Quiet:
 
 def count_quiet(report: Report) -> Quiet:
     """A finding that is both counts as ignored."""
-    findings = [one for document in report.documents for one in document.findings if one.quiet]
-    suppressed = sum(one.suppressed is not None for one in findings)
-    return Quiet(len(findings) - suppressed, suppressed)
+    counts = Counter(
+        one.suppressed is not None
+        for _, document in telling(short(report.documents))
+        for one in document.findings
+        if one.quiet
+    )
+    return Quiet(counts[False], counts[True])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from auditor.held import telling
 from auditor.model import Claim, DocumentReport, Finding, Operand, Related, Report, Span, Verdict
 from auditor.report.display import printable
 from auditor.report.errors import shown_path
@@ -42,6 +43,12 @@ def to_text(
     width: int = 100,
     coverage: bool = False,
 ) -> str:
+    """The same as `text_pieces` in one piece."""
+    pieces = text_pieces(report, lang=lang, color=color, verbose=verbose, width=width, coverage=coverage)
+    return "".join(pieces)
+
+
+def text_pieces(report: Report, *, lang: str, color: bool, verbose: bool, width: int, coverage: bool) -> Iterator[str]:
     """The report for people, ending in a line end; rows with excerpts keep to `width` columns.
 
     Nothing of the articles, paths and messages is printed that could steer a terminal; escape
@@ -49,12 +56,13 @@ def to_text(
     findings that are quiet, `coverage` the figures that stand in no claim.
     """
     writer = _Writer(lang, _painter(color), verbose, max(_NARROWEST, width - len(_INDENT)))
-    lines: list[str] = []
-    for document in report.documents:
+    documents = report.documents if verbose or coverage else (one for _, one in telling(report.documents))
+    for document in documents:
         if any(not finding.quiet for finding in document.findings) or verbose or coverage:
-            lines += [*writer.document(document), *(unchecked_lines(document, lang) if coverage else ()), ""]
-    lines += closing(lang, summarize(report), report.errors, count_quiet(report), lists_quiet=verbose)
-    return "\n".join(lines) + "\n"
+            lines = [*writer.document(document), *(unchecked_lines(document, lang) if coverage else ()), "", ""]
+            yield "\n".join(lines)
+    lines = closing(lang, summarize(report), report.errors, count_quiet(report), lists_quiet=verbose)
+    yield "\n".join([*lines, ""])
 
 
 def _painter(color: bool) -> _Paint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from auditor.frozen import dataclass
@@ -41,11 +42,32 @@ def causes(unchecked: Iterable[Unchecked], lang: str) -> list[Cause]:
     by_code: dict[str, list[Unchecked]] = {}
     for one in unchecked:
         by_code.setdefault(one.code, []).append(one)
-    listed = [Cause(code, _reason(found, lang), tuple(found)) for code, found in by_code.items()]
+    listed = [
+        Cause(code, _reason({one.reason for one in found}, lang), tuple(found)) for code, found in by_code.items()
+    ]
     return sorted(listed, key=lambda cause: (-len(cause.found), cause.code))
 
 
-def _reason(found: list[Unchecked], lang: str) -> str:
+@dataclass(frozen=True, slots=True)
+class CountedCause:
+    """A reason why figures were not checked, and how many."""
+
+    code: str
+    reason: str
+    count: int
+
+
+def counted_causes(unchecked: Iterable[Unchecked], lang: str) -> list[CountedCause]:
+    """The most frequent reason first."""
+    counts: Counter[str] = Counter()
+    reasons: dict[str, set[str]] = {}
+    for one in unchecked:
+        counts[one.code] += 1
+        reasons.setdefault(one.code, set()).add(one.reason)
+    listed = [CountedCause(code, _reason(reasons[code], lang), count) for code, count in counts.items()]
+    return sorted(listed, key=lambda cause: (-cause.count, cause.code))
+
+
+def _reason(reasons: set[str], lang: str) -> str:
     """In words; where they differ by a number of readings, without it."""
-    reasons = {one.reason for one in found}
-    return reasons.pop() if len(reasons) == 1 else word(lang, "code-undecided")
+    return next(iter(reasons)) if len(reasons) == 1 else word(lang, "code-undecided")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from auditor.report.html.pages import Address, to_html, write_pages
+from auditor.report.html.pages import Address, html_pieces, to_html, write_pages
 
-__all__ = ["Address", "to_html", "write_pages"]
+__all__ = ["Address", "html_pieces", "to_html", "write_pages"]

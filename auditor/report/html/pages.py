@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from auditor.frozen import dataclass
 from auditor.model import Report
 from auditor.report.errors import shown_path
 from auditor.report.escaping import dump_json
-from auditor.report.html.content import Shown, reason_rows, rule_rows, shown_documents
+from auditor.report.html.content import Contents, Shown, reason_rows, rule_rows
 from auditor.report.html.pieces import visible
 from auditor.report.html.words import words
 from auditor.report.saving import save
@@ -37,6 +38,8 @@ _PAGES = "pages"
 _OURS = re.compile(r"\d{4,}-[^/]*\.html")
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 40
+_PIECE = 1 << 16
+_Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,41 @@ class _Sheet:
     """One page: the documents and findings that it speaks of, the articles that it holds, the pages beside it."""
 
     report: Report
-    documents: list[Shown]
-    articles: bool = True
-    hrefs: tuple[str, ...] = ()
+    documents: Sequence[Shown]
+    articles: Callable[[], Iterable[_Json]] | None = None
+    names: Sequence[str] = ()
     index: str = ""
     beside: tuple[str, str] = ("", "")
+
+    def rows(self) -> Iterator[_Json]:
+        """The documents in the overview; `names` are those of their pages."""
+        for number, shown in enumerate(self.documents):
+            yield {**shown.row, "href": f"{_PAGES}/{self.names[number]}" if self.names else ""}
+
+    def findings(self) -> Iterator[_Json]:
+        """All of them, by document and place."""
+        return (finding for shown in self.documents for finding in shown.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Each:
+    """What a template goes through more than once, made anew each time."""
+
+    make: Callable[[], Iterator[object]]
+
+    def __iter__(self) -> Iterator[object]:
+        return self.make()
 
 
 def to_html(report: Report, *, lang: str = "zh") -> str:
     """The whole report on one page."""
-    return _page(_Sheet(report, shown_documents(report, lang)), lang)
+    return "".join(html_pieces(report, lang=lang))
+
+
+def html_pieces(report: Report, *, lang: str) -> Iterator[str]:
+    """The same in pieces; one article is there at a time."""
+    with closing(Contents(report, lang)) as contents:
+        yield from _page(_Sheet(report, contents, lambda: (article for _, article in contents.articles())), lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +103,40 @@ def write_pages(report: Report, folder: Path, *, lang: str = "zh") -> tuple[Addr
     Raises:
         OSError: a file or the folder cannot be written.
     """
-    documents = shown_documents(report, lang)
-    names = [_page_name(number, shown) for number, shown in enumerate(documents, 1)]
-    pages = folder / _PAGES
-    pages.mkdir(parents=True, exist_ok=True)
-    for old in pages.iterdir():
-        if _OURS.fullmatch(old.name) and old.name not in names:
-            old.unlink()
-    around = ("", *names, "")
-    for number, (shown, name, document) in enumerate(zip(documents, names, report.documents, strict=True)):
-        alone = Report((document,), (), report.rules)
-        beside = (around[number], around[number + 2])
-        sheet = _Sheet(alone, [_alone(shown, names)], index=f"../{_INDEX}", beside=beside)
-        save(pages / name, _page(sheet, lang).encode("utf-8"))
-    hrefs = tuple(f"{_PAGES}/{name}" for name in names)
-    save(folder / _INDEX, _page(_Sheet(report, documents, articles=False, hrefs=hrefs), lang).encode("utf-8"))
-    return tuple(
-        Address(quote(href), tuple(str(one["id"]) for one in shown.findings))
-        for href, shown in zip(hrefs, documents, strict=True)
-    )
+    with closing(Contents(report, lang)) as contents:
+        names = [_page_name(number, shown) for number, shown in enumerate(contents, 1)]
+        pages = folder / _PAGES
+        pages.mkdir(parents=True, exist_ok=True)
+        kept = frozenset(names)
+        for old in pages.iterdir():
+            if _OURS.fullmatch(old.name) and old.name not in kept:
+                old.unlink()
+        around = ("", *names, "")
+        for number, (document, article) in enumerate(contents.articles()):
+            shown, told = _alone(contents[number], article, names)
+            alone = Report((document,), (), report.rules)
+            beside = (around[number], around[number + 2])
+            sheet = _Sheet(alone, [shown], partial(tuple, [told]), index=f"../{_INDEX}", beside=beside)
+            _save(pages / names[number], sheet, lang)
+        _save(folder / _INDEX, _Sheet(report, contents, names=names), lang)
+        return tuple(
+            Address(quote(f"{_PAGES}/{name}"), tuple(str(one["id"]) for one in shown.findings))
+            for name, shown in zip(names, contents, strict=True)
+        )
 
 
-def _alone(shown: Shown, names: Sequence[str]) -> Shown:
+def _save(path: Path, sheet: _Sheet, lang: str) -> None:
+    save(path, (piece.encode("utf-8") for piece in _page(sheet, lang)))
+
+
+def _alone(shown: Shown, article: _Json, names: Sequence[str]) -> tuple[Shown, _Json]:
     """The same document as the only one of its page; other documents stand on pages beside it."""
 
-    def beside(told: dict[str, Any]) -> dict[str, Any]:
+    def beside(told: _Json) -> _Json:
         return {**told, "page": names[told["doc"]]} if told.get("doc") is not None else told
 
     findings = [{**one, "doc": 0, "related": [beside(other) for other in one["related"]]} for one in shown.findings]
-    article = {**shown.article, "incoming": [beside(told) for told in shown.article["incoming"]]}
-    return Shown(shown.anchor, shown.row, findings, article)
+    return Shown(shown.row, findings), {**article, "incoming": [beside(told) for told in article["incoming"]]}
 
 
 def _page_name(number: int, shown: Shown) -> str:
@@ -112,33 +144,27 @@ def _page_name(number: int, shown: Shown) -> str:
     return f"{number:04}-{_NOT_IN_NAMES.sub('-', stem)[:_LONGEST_NAME].strip('-.') or 'document'}.html"
 
 
-def _page(sheet: _Sheet, lang: str) -> str:
+def _page(sheet: _Sheet, lang: str) -> Iterator[str]:
     script, style = _script(), _style()
-    told = words(lang)
-    rows = [
-        {**shown.row, "href": sheet.hrefs[index] if sheet.hrefs else ""} for index, shown in enumerate(sheet.documents)
-    ]
-    findings = [finding for shown in sheet.documents for finding in shown.findings]
-    rules, reasons = rule_rows(sheet.report), reason_rows(sheet.report, lang)
-    data = {
+    rules, reasons, told = rule_rows(sheet.report), reason_rows(sheet.report, lang), words(lang)
+    around = {
         "words": told,
         "rules": {rule["id"]: rule for rule in rules},
         "reasons": {reason["code"]: reason["reason"] for reason in reasons},
-        "documents": rows,
-        "findings": findings,
-        "articles": sheet.articles,
     }
-    return _environment().get_template("report.html.j2").render(
+    pieces = _environment().get_template("report.html.j2").generate(
         lang="zh-CN" if lang == "zh" else "en",
         t=told,
         version=__version__,
         policy=_policy(script, style),
         script=Markup(script),
         style=Markup(style),
-        data=_embedded(data),
-        articles=[_embedded(shown.article) for shown in sheet.documents] if sheet.articles else [],
-        documents=rows,
-        findings=findings,
+        data=_data(sheet, around),
+        articles=map(_embedded, sheet.articles()) if sheet.articles else (),
+        has_articles=sheet.articles is not None and len(sheet.documents) > 0,
+        alone=sheet.documents[0].row["path"] if len(sheet.documents) == 1 else None,
+        documents=_Each(sheet.rows),
+        told=_Each(lambda: (shown for shown in sheet.documents if shown.findings)),
         rules=rules,
         reasons=reasons,
         index=sheet.index,
@@ -150,6 +176,32 @@ def _page(sheet: _Sheet, lang: str) -> str:
             for error in sheet.report.errors
         ],
     )  # fmt: skip
+    return _gathered(pieces)
+
+
+def _gathered(pieces: Iterable[str]) -> Iterator[str]:
+    """The same in fewer pieces."""
+    waiting, length = [], 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length > _PIECE:
+            yield "".join(waiting)
+            waiting, length = [], 0
+    yield "".join(waiting)
+
+
+def _data(sheet: _Sheet, around: _Json) -> Iterator[Markup]:
+    """What the page's script reads: an object, which is written a document and a finding at a time."""
+    yield Markup("{")
+    for name, value in around.items():
+        yield _embedded(name) + Markup(":") + _embedded(value) + Markup(",")
+    for name, items in (("documents", sheet.rows()), ("findings", sheet.findings())):
+        yield _embedded(name) + Markup(":[")
+        for number, item in enumerate(items):
+            yield Markup("," if number else "") + _embedded(item)
+        yield Markup("],")
+    yield _embedded("articles") + Markup(":") + _embedded(sheet.articles is not None) + Markup("}")
 
 
 def _embedded(data: object) -> Markup:

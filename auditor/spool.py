@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, overload
 
 from auditor.batch import brief
+from auditor.held import Counted
 from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, InputError, Report, Verdicts
 from auditor.rows import Codec, codec
 from auditor.stash import Pieces, Stash
@@ -30,6 +30,8 @@ class Spool:
         """Without its bulk, a report comes back as brief as it came."""
         self._stash = stash or Stash()
         self._wants_bulk = wants_bulk
+        self._head, self._found, self._bulk = codec(_Head), codec(_Told), codec(_Bulk)
+        self.counted = Counted()
         self._heads, self._bulks, self._told = Pieces(self._stash), Pieces(self._stash), Pieces(self._stash)
 
     def append(self, report: DocumentReport) -> None:
@@ -37,11 +39,12 @@ class Spool:
         short = brief(report) if self._wants_bulk else report
         assert short.verdicts is not None
         head = (short.document, short.coverage, short.verdicts, short.problems)
-        self._heads.append(_written(_Head, head))
-        self._told.append(_told(short))
+        self.counted = self.counted.and_of(short)
+        self._heads.append(_written(self._head, head))
+        self._told.append(self.told(short))
         if self._wants_bulk:
             bulk = (report.figures, report.claims, report.coverage, report.verdicts)
-            self._bulks.append(_written(_Bulk, bulk))
+            self._bulks.append(_written(self._bulk, bulk))
 
     @property
     def documents(self) -> Spooled:
@@ -55,17 +58,23 @@ class Spool:
         assert isinstance(report.documents, Spooled)
         return replace(report, documents=report.documents.whole())
 
+    def told(self, report: DocumentReport) -> bytes:
+        """Its findings, with their claims; nothing, where nothing was found."""
+        if not report.findings and not report.claims:
+            return b""
+        return _written(self._found, (report.findings, report.claims))
+
     def length(self) -> int:
         return len(self._heads)
 
     def read(self, number: int, told: Pieces, *, is_whole: bool) -> DocumentReport:
         """One document, with the findings that are told of it now."""
-        document, coverage, verdicts, problems = _read(_Head, self._heads[number])
+        document, coverage, verdicts, problems = _read(self._head, self._heads[number])
         row = told[number]
-        findings, claims = _read(_Told, row) if row else ((), ())
+        findings, claims = _read(self._found, row) if row else ((), ())
         if not is_whole:
             return DocumentReport(document, (), claims, findings, coverage, problems, verdicts)
-        figures, claims, coverage, counted = _read(_Bulk, self._bulks[number])
+        figures, claims, coverage, counted = _read(self._bulk, self._bulks[number])
         return DocumentReport(document, figures, claims, findings, coverage, problems, counted)
 
     def close(self) -> None:
@@ -116,28 +125,22 @@ class Spooled(Sequence[DocumentReport]):
                 if report.findings:
                     yield number, report
 
+    def counted(self) -> Counted:
+        """What was counted in all of them."""
+        return self._spool.counted
+
     def revised(self, changed: Iterable[tuple[int, DocumentReport]]) -> Spooled:
         """The same documents, some of them with other findings."""
         told = self._told.copy()
         for number, report in changed:
             claims = report.claims if not self._is_whole else brief(report).claims
-            told[number] = _told(replace(report, claims=claims))
+            told[number] = self._spool.told(replace(report, claims=claims))
         return Spooled(self._spool, told, is_whole=self._is_whole)
 
 
-def _told(report: DocumentReport) -> bytes:
-    """Nothing, where nothing was found."""
-    return _written(_Told, (report.findings, report.claims)) if report.findings or report.claims else b""
+def _written(kind: Codec, value: Any) -> bytes:
+    return _encode(kind.write(value)).encode("utf-8", "surrogatepass")
 
 
-def _written(kind: Any, value: Any) -> bytes:
-    return _encode(_codec(kind).write(value)).encode("utf-8", "surrogatepass")
-
-
-def _read(kind: Any, piece: bytes) -> Any:
-    return _codec(kind).read(json.loads(piece.decode("utf-8", "surrogatepass")))
-
-
-@lru_cache(maxsize=8)
-def _codec(kind: Any) -> Codec:
-    return codec(kind)
+def _read(kind: Codec, piece: bytes) -> Any:
+    return kind.read(json.loads(piece.decode("utf-8", "surrogatepass")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from auditor.frozen import dataclass
-from auditor.held import short, telling
+from auditor.held import counted, short, telling
 from auditor.model import Report, Severity
 
 
@@ -36,20 +36,17 @@ class Summary:
 
 def summarize(report: Report) -> Summary:
     """What a report holds, inputs that could not be read aside."""
-    holds = fails = undecided = figures = 0
+    counts = counted(report.documents)
     severities: Counter[Severity] = Counter()
-    for document in short(report.documents):
-        verdicts = document.counted
-        holds, fails, undecided = holds + verdicts.holds, fails + verdicts.fails, undecided + verdicts.open
-        figures += document.coverage.figures
+    for _, document in telling(short(report.documents)):
         severities.update(finding.severity for finding in document.findings if not finding.quiet)
     return Summary(
         documents=len(report.documents),
-        figures=figures,
-        claims=holds + fails + undecided,
-        holds=holds,
-        fails=fails,
-        open=undecided,
+        figures=counts.figures,
+        claims=counts.holds + counts.fails + counts.open,
+        holds=counts.holds,
+        fails=counts.fails,
+        open=counts.open,
         error=severities[Severity.ERROR],
         warning=severities[Severity.WARNING],
         note=severities[Severity.NOTE],

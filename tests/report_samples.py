@@ -137,7 +137,7 @@ def tax_report() -> Report:
 class Unchanged:
     """A comparison that finds nothing."""
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, earlier: Sequence[DocumentReport], /) -> None:
         pass
 
     def finish(self, reports: Sequence[DocumentReport]) -> dict[int, list[Finding]]:

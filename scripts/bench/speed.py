@@ -29,6 +29,9 @@ _MOST_SCANS, _GOAL_SCANS = 40, 20
 _SIZES = (1, 2, 4, 8, 16)
 _ARTICLES = 40
 _EVEN = 1.25
+_FOLDERS = (500, 2000, 6000)
+_STREAMED = ("text", "jsonl", "json", "html", "sarif")
+_MOST_FURTHER = 1.5
 _START = "import click, regex, yaml"
 
 
@@ -90,19 +93,24 @@ def _audit_all(auditor: Auditor, documents: Sequence[Document]) -> None:
 
 
 def _memory() -> Iterator[Row]:
-    """Peak memory of `auditor check` on folders of two sizes: what a megabyte more of text costs."""
-    for form in ("jsonl", "json"):
-        peaks, sizes = [], []
-        for count in (500, 2000):
-            with tempfile.TemporaryDirectory() as folder:
-                sizes.append(_write(Path(folder), count))
-                peaks.append(_peak([*_check(Path(folder)), "--no-cache", "--format", form]))
-        yield Measured(f"{form}: peak memory of the smaller folder", peaks[0] / 1e6, "MB")
-        yield Measured(f"{form}: each further megabyte of text", (peaks[1] - peaks[0]) / (sizes[1] - sizes[0]), "MB")
+    """Peak memory of `auditor check` on folders of three sizes: what a megabyte more of text costs, and whether that is
+    less in a larger folder, when all that is remembered of words and numbers has filled the room it is given."""
+    with tempfile.TemporaryDirectory() as place:
+        folders = [Path(place, str(count)) for count in _FOLDERS]
+        sizes = [_write(folder, count) for folder, count in zip(folders, _FOLDERS, strict=True)]
+        for form in _STREAMED:
+            peaks = [_peak([*_check(folder), "--no-cache", "--format", form]) for folder in folders]
+            for count, peak in zip(_FOLDERS, peaks, strict=True):
+                yield Measured(f"{form}: peak memory, {count} articles", peak / 1e6, "MB")
+            further = [(after - before) / (more - less) for before, after, less, more in
+                       zip(peaks, peaks[1:], sizes, sizes[1:], strict=False)]  # fmt: skip
+            yield Measured(f"{form}: a megabyte more of text, up to {_FOLDERS[1]} articles", further[0], "MB")
+            yield Measured.at_most(f"{form}: a megabyte more of text, from there on", further[1], _MOST_FURTHER)
 
 
 def _write(folder: Path, count: int) -> int:
     """Files of generated articles; how many bytes."""
+    folder.mkdir(exist_ok=True)
     size = 0
     for document in generated(count):
         data = document.text.encode()

@@ -26,7 +26,6 @@ from auditor.cache import entries as entries_module
 from auditor.cache import sources
 from auditor.cache.entries import Entries, digest
 from auditor.cache.recall import Recalling
-from auditor.rows import RowError, codec
 from auditor.cache.terms import Wishes, agree
 from auditor.cli import cli
 from auditor.engine import Auditor
@@ -34,6 +33,7 @@ from auditor.exact import Fraction
 from auditor.frozen import finish
 from auditor.interval import Interval
 from auditor.model import Document, DocumentReport, Span
+from auditor.rows import RowError, codec
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = sorted((ROOT / "fixtures" / "articles").glob("*.txt"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,6 +13,8 @@ from auditor import plain
 _UNSAFE = plain.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 # Not allowed in XML 1.0, even when escaped.
 _NOT_XML = plain.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Each call of the encoder that indents leaves a ring of functions behind, which only a search for garbage takes away.
+_OFTEN = 64
 _REPLACEMENT = "\ufffd"
 
 
@@ -42,7 +45,9 @@ def dump_list(items: Iterable[object]) -> Iterator[str]:
 
 def _list(items: Iterable[object], depth: int) -> Iterator[str]:
     margin, opened = "\n" + " " * (depth + 1), False
-    for item in items:
+    for number, item in enumerate(items, 1):
+        if number % _OFTEN == 0:
+            gc.collect(0)
         # One by one: as dictionaries, all documents take ten times the room that they take as text.
         yield ("," if opened else "[") + margin + dump_json(item, indent=1).replace("\n", margin)
         opened = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from auditing import fault, figures
+from auditing import figures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

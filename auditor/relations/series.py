@@ -26,6 +26,9 @@ _MOST = 16
 _WHOLES = 3
 _WHOLE_CUE = regex.compile(r"共|总|合计|全[国省市县区]")
 _TAIL = 2
+# How many figures behind a part its own share may stand: 8.97万亿元，增长5.2%，占65%
+_OWN_SHARE = 3
+_ALL = 100
 _FEW = 8
 # Figures of one unit between a total and its parts; without an end, a yearbook would be read against itself.
 _FAR = 400
@@ -80,7 +83,7 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         wholes = [m for m in wholes if not any(_is_of_another(page, run, part, m) for part in parts)]
         # a number told again is no whole of itself and more
         wholes = [m for m in wholes if all(part.figure.value != m.figure.value for part in parts)]
-        if wholes and _names(parts) and _is_told_once(parts) and not _one_holds_others(page, parts):
+        if wholes and _names(parts) and _is_told_once(parts) and not _leave_something_out(page, parts):
             found[key] = (parts, wholes)
         elif told is None:
             fruitless.add(key)
@@ -94,6 +97,22 @@ def _is_told_once(parts: Sequence[Mention]) -> bool:
 def _one_holds_others(page: Page, parts: Sequence[Mention]) -> bool:
     """`10月获利14.2亿元，累计155.7亿元`: what has added up so far is no part beside its last month."""
     return 0 < sum("累计" in page.list_of(m)[0].head for m in parts) < len(parts)
+
+
+def _leave_something_out(page: Page, parts: Sequence[Mention]) -> bool:
+    return _one_holds_others(page, parts) or _shares_leave_a_rest(page, parts)
+
+
+def _shares_leave_a_rest(page: Page, parts: Sequence[Mention]) -> bool:
+    """`8.97万亿元，占65%；2.39万亿元，占17.3%；1.93万亿元，占14%`: their own shares say that they are not all."""
+    shares = []
+    for part in parts:
+        behind = page.mentions[part.index + 1 : part.index + 1 + _OWN_SHARE]
+        own = next((m for m in behind if m.role is Role.SHARE and m.segment == part.segment), None)
+        if own is None or own.figure.unit != "%":
+            return False
+        shares.append(own.figure.value)
+    return abs(sum(shares) - _ALL) > len(shares)
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:

@@ -21,6 +21,9 @@ _LONGEST = 24
 _REST = regex.compile(r"其余|其他|其它|剩余|无意见|没意见|没有意见|说不清|不清楚|不确定|未作答|不予置评|公众|公眾")
 _FROM = regex.compile(r"(?:由|从(?![不未没事业]))[^，。；]{0,200}$")
 _SECTORS_REACH = 16
+# 由上年的7.2∶43.1∶49.7调整为6.9∶42.7∶50.4: the first of the two is not today's
+_EARLIER = regex.compile(r"(?:由|从|上年|去年|上期)[^，。；]{0,20}$")
+_CHANGED_TO = regex.compile(r"^(?:调整|优化|演变|变化|变动|变|转变|升级)(?:为|到|至|成)$")
 _RATIO_GAP = {"：", ":"}
 # Rates that divide one whole as shares do
 _DIVIDING = regex.compile(r"贡献率|得票率|市场占有率|占有率")
@@ -160,7 +163,7 @@ def find_ratio_totals(page: Page, rule: RelationRule) -> Iterator[Statement]:
 def find_sector_structure(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == 100 * part / whole` of 三次产业结构 against the value added of the sectors."""
     for run in _ratios(page):
-        if len(run) != 3 or not regex.search(r"产业", page.sentence_text(run[0])):
+        if len(run) != 3 or not regex.search(r"产业", page.sentence_text(run[0])) or _EARLIER.search(run[0].lead):
             continue
         money = [
             m
@@ -170,11 +173,16 @@ def find_sector_structure(page: Page, rule: RelationRule) -> Iterator[Statement]
         for first in range(len(money) - 3, 0, -1):
             parts, whole = money[first : first + 3], money[first - 1]
             if is_complete([part.label for part in parts]) and all("产业" in part.label for part in parts):
-                before = page.sentence_text(run[0])[: run[0].at - page.sentences[run[0].sentence][0]]
-                sure = regex.search(r"生产总值|GDP", whole.label) and not regex.search(r"上年|去年|\ue008|由", before)
+                sure = regex.search(r"生产总值|GDP", whole.label) and not _of_another_time(page, run[0])
                 for rate, part in zip(run, parts, strict=True):
                     yield Statement((reading(CERTAIN if sure else LIKELY, 1, rate=rate, part=part, whole=whole),))
                 break
+
+
+def _of_another_time(page: Page, first: Mention) -> bool:
+    """May the ratio be that of another year?  What it has changed to is today's."""
+    before = page.sentence_text(first)[: first.at - page.sentences[first.sentence][0]]
+    return _CHANGED_TO.search(first.lead) is None and regex.search(r"上年|去年|\ue008|由", before) is not None
 
 
 def _ratios(page: Page) -> Iterator[list[Mention]]:

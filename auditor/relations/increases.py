@@ -101,12 +101,12 @@ def _value_of(page: Page, change: Mention) -> Mention | None:
         return None
     now = row[change.position]
     if _is_mean_of_another(page, now) and not AVERAGE.search(change.lead):
-        return None
+        now = page.mentions[now.index - 1]
     return now if now.key == change.key and not _PLANNED.search(now.head) else None
 
 
 def _is_mean_of_another(page: Page, now: Mention) -> bool:
-    """`发送旅客4186.2万人次，日均104.7万人次，同比增加……`: of all or of one day, the words do not say."""
+    """`发送旅客4186.2万人次，日均104.7万人次，同比增加……`: it is of all, rather than of one day, that this is said."""
     before = page.mentions[now.index - 1] if now.index else None
     total = before is not None and before.key == now.key and before.sentence == now.sentence
     return total and AVERAGE.search(now.head) is not None

@@ -14,22 +14,25 @@ from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, reading
 from auditor.relations.shadow import CLASSES
-from auditor.relations.steps import year_at, year_of
+from auditor.relations.steps import agreement, year_at, year_of
 
 _FORMER = regex.compile(rf"上年|去年|当年|当初|当时|原来|从前|过去|以前|年前|同期|{CLASSES['date']}")
 _OPENS = regex.compile(
     r"[由从][^，。；]{0,200}$|(?:上年|去年|当年|当初|原来|过去|以前|前|同期|只有|仅有|不过)[^，。；]{0,200}$"
 )
 _BOTH = regex.compile(r"前者(?:约|大约)?(?:是|为|相当于)后者的?$")
-_REACH = 6
+_REACH, _FAR = 6, 40
+# 机场旅客吞吐量 and 运输机场完成旅客吞吐量 end alike
+_ENDING = 4
 
 
 def multiple_readings(page: Page, multiple: Mention) -> Iterator[Reading]:
     """`rate == part / whole` of a multiple whose base is not in its phrase."""
     phrase = multiple.base or ""
+    first = page.mentions[max(0, multiple.index - _REACH)].series
     near = [
         m
-        for m in page.mentions[max(0, multiple.index - _REACH) : multiple.index]
+        for m in page.mentions[first : multiple.index]
         if m.sentence == multiple.sentence and m.role is Role.LEVEL and m.bracket in (0, multiple.bracket)
         and m.figure.dimension not in ("duration", "percent", "name")
     ]  # fmt: skip
@@ -52,6 +55,27 @@ def _of_former(page: Page, multiple: Mention, part: Mention, others: list[Mentio
     for before in reversed(others):
         sure = len(others) == 1 and before.index == part.index - 1 and _OPENS.search(before.lead)
         yield reading(CERTAIN if sure else LIKELY, len(others), rate=multiple, part=part, whole=before)
+    if year is not None and not others:
+        elsewhere = _of_year(page, part, year)
+        if elsewhere is not None:
+            yield reading(LIKELY, 2, rate=multiple, part=part, whole=elsewhere)
+
+
+def _of_year(page: Page, part: Mention, year: int) -> Mention | None:
+    """The one figure of that year which bears the name, wherever it stands."""
+    if not part.label:
+        return None
+    found = [
+        m for m in page.mentions[max(0, part.index - _FAR) : part.index + _FAR]
+        if m.key == part.key and m.role is Role.LEVEL and m.article == part.article and m.index != part.index
+        and year_of(page, m) == year and _is_called_alike(page, m, part)
+    ]  # fmt: skip
+    return found[0] if len({m.figure.value for m in found}) == 1 else None
+
+
+def _is_called_alike(page: Page, one: Mention, other: Mention) -> bool:
+    same_end = len(one.label) >= _ENDING and one.label[-_ENDING:] == other.label[-_ENDING:]
+    return same_end or agreement(page, one, other) >= Fraction(4, 5)
 
 
 def _year_in(page: Page, multiple: Mention) -> int | None:

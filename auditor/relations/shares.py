@@ -24,11 +24,16 @@ from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
 _PART_REACH = 6
+# How far back a share's step is looked for by its name, and how long the name must be
+_NAMED_BACK = 16
+_SHORTEST = 2
 _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
 _OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
 _TOTAL_OF = regex.compile(r"总(?:数|量|额)?$")
+# 占总数的49.6% says of what as little as 占49.6%
+_GENERIC = regex.compile(r"(?:全部|整体|总体|全[国省市县区])?的?(?:总(?:数|量|额|值|人数|户数|件数|人次|收入|支出|投资|面积)|全部|整体)")
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
 _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
@@ -165,6 +170,9 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         matching = [one for one in series if len(one) == len(step)]
         if matching:
             return [matching[-1][mention.position]]
+        named = _named(page, mention)
+        if named is not None:
+            return [named]
         row = near[-len(step) :]
         if len({m.key for m in row}) == len(row) == len(step):
             return [row[mention.position]]
@@ -174,6 +182,22 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     near = [m for m in near if m is near[-1] or not has_own_share(page, m, mention.base)]
     segment = [m for m in near if m.segment == mention.segment]
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
+
+
+def _named(page: Page, mention: Mention) -> Mention | None:
+    """`运输费用9.55万亿元……。运输、保管费用占总费用的比重分别为a和b`: the figure that a step's name calls, if only one bears it."""
+    steps = page.list_of(mention)
+    first = steps[0]
+    words = regex.sub(r"分别|其中", "", _NO_SUBJECT.sub("", first.lead))
+    names = [name for name in regex.split(r"[、和与及]", words) if name]
+    if len(names) != len(steps) or len(names[mention.position]) < _SHORTEST:
+        return None
+    found = [
+        m for m in page.mentions[max(0, first.index - _NAMED_BACK) : first.index]
+        if m.role is Role.LEVEL and m.paragraph == first.paragraph and first.sentence - m.sentence <= 1
+        and m.figure.dimension not in ("duration", "percent", "name") and m.label.startswith(names[mention.position])
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _nearest(page: Page, mention: Mention) -> list[Mention]:
@@ -204,7 +228,7 @@ def _strength(mention: Mention, part: Mention, base: Base, bases: Sequence[Base]
             return CERTAIN
     before = (one for one in bases if one.mention.sentence == mention.sentence and one.mention.index < part.index)
     only = its.sentence == mention.sentence and list(islice(before, 2)) == [base]
-    bare = not pairs(words)
+    bare = not pairs(words) or _GENERIC.fullmatch(words) is not None
     all_of_it = bare or words.startswith(("全部", "总", "其", "整体"))
     if only and all_of_it and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
         return CERTAIN

@@ -83,7 +83,8 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         wholes = [m for m in wholes if not any(_is_of_another(page, run, part, m) for part in parts)]
         # a number told again is no whole of itself and more
         wholes = [m for m in wholes if all(part.figure.value != m.figure.value for part in parts)]
-        if wholes and _names(parts) and _is_told_once(parts) and not _leave_something_out(page, parts):
+        wholes = [m for m in wholes if not _shares_leave_a_rest(page, parts, m)]
+        if wholes and _names(parts) and _is_told_once(parts) and not _one_holds_others(page, parts):
             found[key] = (parts, wholes)
         elif told is None:
             fruitless.add(key)
@@ -99,20 +100,17 @@ def _one_holds_others(page: Page, parts: Sequence[Mention]) -> bool:
     return 0 < sum("累计" in page.list_of(m)[0].head for m in parts) < len(parts)
 
 
-def _leave_something_out(page: Page, parts: Sequence[Mention]) -> bool:
-    return _one_holds_others(page, parts) or _shares_leave_a_rest(page, parts)
-
-
-def _shares_leave_a_rest(page: Page, parts: Sequence[Mention]) -> bool:
-    """`8.97万亿元，占65%；2.39万亿元，占17.3%；1.93万亿元，占14%`: their own shares say that they are not all."""
+def _shares_leave_a_rest(page: Page, parts: Sequence[Mention], whole: Mention) -> bool:
+    """`8.97万亿元，占65%；2.39万亿元，占17.3%；1.93万亿元，占14%`: their own shares of it say that they are not all."""
     shares = []
     for part in parts:
         behind = page.mentions[part.index + 1 : part.index + 1 + _OWN_SHARE]
         own = next((m for m in behind if m.role is Role.SHARE and m.segment == part.segment), None)
         if own is None or own.figure.unit != "%":
             return False
-        shares.append(own.figure.value)
-    return abs(sum(shares) - _ALL) > len(shares)
+        shares.append((own.figure.value, _ALL * part.figure.value / whole.figure.value))
+    of_it = sum(abs(told - made) < 1 for told, made in shares)
+    return 2 * of_it > len(shares) and abs(sum(told for told, _ in shares) - _ALL) > len(shares)
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:

@@ -190,14 +190,16 @@ def _named(page: Page, mention: Mention) -> Mention | None:
     first = steps[0]
     words = regex.sub(r"分别|其中", "", _NO_SUBJECT.sub("", first.lead))
     names = [name for name in regex.split(r"[、和与及]", words) if name]
-    if len(names) != len(steps) or len(names[mention.position]) < _SHORTEST:
+    if len(names) != len(steps) or any(len(name) < _SHORTEST for name in names):
         return None
-    found = [
+    near = [
         m for m in page.mentions[max(0, first.index - _NAMED_BACK) : first.index]
         if m.role is Role.LEVEL and m.paragraph == first.paragraph and first.sentence - m.sentence <= 1
-        and m.figure.dimension not in ("duration", "percent", "name") and m.label.startswith(names[mention.position])
+        and m.figure.dimension not in ("duration", "percent", "name")
     ]  # fmt: skip
-    return found[0] if len(found) == 1 else None
+    # 农村地区在线教育和互联网医疗用户: the first may narrow all, so that each must be borne as it stands
+    found = [[m for m in near if m.label.startswith(name)] for name in names]
+    return found[mention.position][0] if all(len(bearers) == 1 for bearers in found) else None
 
 
 def _nearest(page: Page, mention: Mention) -> list[Mention]:

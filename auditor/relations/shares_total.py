@@ -9,7 +9,7 @@ from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.partitions import crosses, is_complete
+from auditor.relations.partitions import crosses, is_complete, splits
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Statement, reading
 from auditor.rules import RelationRule
 
@@ -27,6 +27,12 @@ _CHANGED_TO = regex.compile(r"^(?:调整|优化|演变|变化|变动|变|转变|
 _RATIO_GAP = {"：", ":"}
 # Rates that divide one whole as shares do
 _DIVIDING = regex.compile(r"贡献率|得票率|市场占有率|占有率")
+_WHOLE = 100
+# How far behind a share its name may stand: 65%为一般贸易
+_TOLD = 8
+_COUNTED_BEFORE = 4
+_KINDS = regex.compile("个?(?:大?类|种|组|档|部分|等级|层次|群体|年龄段|方面)")
+_REGIONS = regex.compile(r"东部?[、和]中部?[、和]西部?")
 _THREE_SECTORS = regex.compile(r"(?:第?一、第?二、第?三|三次)产业")
 _NO_NAME = regex.compile(r"(?:所)?(?:占|比重|比例|份额).*$")
 # How far off 100 a split may be and still be taken for one: the surer the wording, the further.
@@ -116,7 +122,31 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
         return CERTAIN
     # of the teachers 61.4% are younger than 45, and 83.7% have a degree
     divides = len(parts) > 2 and not crosses([part.label for part in parts])
-    return LIKELY if total >= 80 and divides else POSSIBLE
+    return LIKELY if total >= 80 and divides and not _may_leave_a_rest(page, parts) else POSSIBLE
+
+
+def _may_leave_a_rest(page: Page, parts: tuple[Mention, ...]) -> bool:
+    """`一般贸易占65%，加工贸易占17%，保税物流占14%`: the rest may go untold, unless the names divide a whole between them."""
+    if sum(part.figure.value + part.figure.step / 2 for part in parts) >= _WHOLE:
+        return False
+    names = [_NO_NAME.sub("", part.label) or part.subject for part in parts]
+    open_end = any(part.role is Role.LIMIT and part.sentence == parts[0].sentence for part in _before(page, parts))
+    regions = page.list_of(parts[0])[-1] is parts[-1] and _REGIONS.search(page.sentence_text(parts[0])) is not None
+    return not (open_end or regions or _counts(page, parts) or splits(names) or splits([part.tail[:_TOLD] for part in parts]))
+
+
+def _counts(page: Page, parts: tuple[Mention, ...]) -> bool:
+    """`有以下四类：（一）……占16.8%；（二）……`: are there as many parts as the sentence counts kinds?"""
+    before = page.mentions[max(0, parts[0].index - _COUNTED_BEFORE) : parts[0].index]
+    return any(
+        m.figure.value == len(parts) and m.sentence == parts[0].sentence
+        and _KINDS.match(m.figure.unit + m.tail) is not None and m.figure.dimension == "count"
+        for m in before
+    )  # fmt: skip
+
+
+def _before(page: Page, parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return page.mentions[max(0, parts[0].index - 1) : parts[-1].index + 1]
 
 
 def _within(total: Fraction | int, bounds: tuple[int, int]) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from auditor import regex
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
 
 _BESIDE = 3
+# 审结, 执结 and 办结 are one measure of several kinds of cases
+_SETTLED = regex.compile("[审执办]结")
 
 
 def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
@@ -53,7 +56,7 @@ def _alike(column: list[Mention]) -> bool:
     """One unit, one part in the clause, and a word that all names share."""
     if len({(m.key, m.role) for m in column}) > 1:
         return False
-    if len({m.label[-2:] for m in column}) == 1:
+    if len({m.label[-2:] for m in column}) == 1 or all(_SETTLED.fullmatch(m.label[-2:]) for m in column):
         return True
     return bool(frozenset.intersection(*(pairs(m.label + m.noun) for m in column)))
 
@@ -73,7 +76,9 @@ def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
 
 def _bears_name(whole: Mention, column: list[Mention]) -> bool:
     shared = frozenset.intersection(*(pairs(m.label + m.noun) for m in column))
-    return whole.label[-2:] == column[0].label[-2:] or bool(shared & pairs(whole.label + whole.noun))
+    if whole.label[-2:] == column[0].label[-2:] or _SETTLED.fullmatch(whole.label[-2:]):
+        return True
+    return bool(shared & pairs(whole.label + whole.noun))
 
 
 def _beside_same(page: Page, amount: Mention, whole: Mention) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction
+from auditor.figures.numerals import parse_han
 from auditor.relations.comparands import special_pairs
 from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage
@@ -35,6 +36,7 @@ _FORMER_HEAD = regex.compile(
     r"(?:上年|去年|前年|上期|(?:年初|季初|期初)(?!预算|计划|目标|任务|安排)|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$"
 )
 _YEARS = regex.compile(r"((?:19|20)[0-9]{2})年?(?:至|到|-)((?:19|20)[0-9]{2})年")
+_YEARS_SINCE = regex.compile(r"(?P<number>[一二两三四五六七八九十]|[0-9]{1,2})年[来间]")
 _BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|少于|超过?|不及)[^，。；]{0,200}$")
 # 达到21.1% behind a change is the later value; 占比达七成 has a subject of its own
 _REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减|回升|回落)?(?:到|至|为|达|达到)(?:了|约)?")
@@ -87,7 +89,10 @@ def find_compound_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
             if first == last:
                 first, last = _span_of_years(page, rate)
             if first is not None and last is not None and 1 < last - first <= 60:
-                readings.append(replace(one, constants=(("years", last - first),)))
+                # 五年来 may count the first year, too, or be of something else
+                readings.append(replace(one, harmless=first == 0, constants=(("years", last - first),)))
+                if first == 0:
+                    readings[-1] = replace(readings[-1], strength=min(one.strength, LIKELY))
         if readings:
             yield Statement(tuple(readings))
 
@@ -96,7 +101,13 @@ def _span_of_years(page: Page, rate: Mention) -> tuple[int | None, int | None]:
     """`2018年至2023年，……年均增长x%`: the years that the sentence spans."""
     start, end = (page.shadow.flow_position(place) for place in page.sentences[rate.sentence])
     found = _YEARS.search(page.flow.text, start, end)
-    return (int(found.group(1)), int(found.group(2))) if found else (None, None)
+    if found is not None:
+        return int(found.group(1)), int(found.group(2))
+    told = _YEARS_SINCE.search(page.flow.text, start, end)
+    if told is None:
+        return None, None
+    number = told["number"].replace("两", "二")
+    return 0, int(number) if number.isdigit() else int(parse_han(number))
 
 
 def _same_kind(change: Mention, other: Mention) -> bool:

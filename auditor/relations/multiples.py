@@ -21,6 +21,7 @@ _OPENS = regex.compile(
     r"[由从][^，。；]{0,200}$|(?:上年|去年|当年|当初|原来|过去|以前|前|同期|只有|仅有|不过)[^，。；]{0,200}$"
 )
 _BOTH = regex.compile(r"前者(?:约|大约)?(?:是|为|相当于)后者的?$")
+_NAMES_ITS_OWN = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:约|大约|已)?(?:是|为|相当于|达到?)")
 _REACH, _FAR = 6, 40
 # 机场旅客吞吐量 and 运输机场完成旅客吞吐量 end alike
 _ENDING = 4
@@ -38,13 +39,20 @@ def multiple_readings(page: Page, multiple: Mention) -> Iterator[Reading]:
     ]  # fmt: skip
     if not near:
         return
-    part = near[-1]
+    part = _subject(multiple, near) or near[-1]
     if _BOTH.search(multiple.lead) and len(near) > 1 and near[-2].figure.dimension == part.figure.dimension:
         yield reading(CERTAIN, 1, rate=multiple, part=near[-2], whole=part)
     elif _FORMER.search(phrase):
         yield from _of_former(page, multiple, part, [m for m in near[:-1] if m.key == part.key])
     else:
         yield from _of_named(page, multiple, part, phrase)
+
+
+def _subject(multiple: Mention, near: list[Mention]) -> Mention | None:
+    """`出口1.55万亿元，进口0.56万亿元，出口是进口的2.8倍`: the clause names whose multiple it is."""
+    found = _NAMES_ITS_OWN.match(multiple.lead)
+    named = [m for m in near if coverage(found["name"], m.label + m.noun) == 1] if found else []
+    return named[-1] if len({m.figure.value for m in named}) == 1 else None
 
 
 def _of_former(page: Page, multiple: Mention, part: Mention, others: list[Mention]) -> Iterator[Reading]:
@@ -90,7 +98,7 @@ def _of_named(page: Page, multiple: Mention, part: Mention, phrase: str) -> Iter
         for m in page.mentions[max(0, multiple.index - 2 * _REACH) : multiple.index]
         if m.index != part.index and m.role is Role.LEVEL and m.figure.dimension == part.figure.dimension
         and multiple.sentence - m.sentence <= 1 and (part.figure.dimension != "money" or m.key == part.key)
-        and coverage(phrase, m.label + m.noun) >= Fraction(4, 5)
+        and coverage(phrase.removesuffix("的"), m.label + m.noun) >= Fraction(4, 5)
     ]  # fmt: skip
     for base in reversed(named):
         yield reading(LIKELY, len(named), rate=multiple, part=part, whole=base)

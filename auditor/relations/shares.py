@@ -42,13 +42,19 @@ def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of 占比, 比重, 占…的x%, 为预算的x%, 是…的x倍."""
     below: frozenset[int] | None = None
     found = Bases(page)
+    told: tuple[Mention, Mention] | None = None
     for mention in page.mentions:
         share = mention.role is Role.SHARE and mention.figure.dimension == "percent"
         if not share and not (mention.role is Role.MULTIPLE and mention.base is not None):
             continue
         direct = _base_in_phrase(page, mention)
         if direct is not None:
+            told = (mention, direct)
             yield from _direct(page, mention, direct)
+        elif share and told is not None and _goes_on(page, mention, *told):
+            parts = _parts(page, mention)
+            if parts:
+                yield Statement((reading(LIKELY, 1, rate=mention, part=parts[0], whole=told[1]),))
         elif share:
             below = _below(page) if below is None else below
             yield from _searched(page, mention, found, below)
@@ -81,6 +87,13 @@ def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
     ]
     if readings:
         yield Statement(tuple(readings))
+
+
+def _goes_on(page: Page, mention: Mention, before: Mention, base: Mention) -> bool:
+    """`占设计总长34.2公里的83.6%；铺轨12.4公里，占36.3%`: the next share of the sentence, without a word, is of the same."""
+    bare = not pairs(mention.base or "") and mention.sentence == before.sentence
+    between = page.mentions[before.index + 1 : mention.index]
+    return bare and all(m.key == base.key for m in between) and 1 <= len(between) <= 2
 
 
 def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int]) -> Iterator[Statement]:

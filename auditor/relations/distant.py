@@ -32,7 +32,7 @@ _NEAR = 3
 def find_distant_differences(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `change == now - before` with `before` told in another sentence."""
     for change in page.mentions:
-        if change.role is not Role.CHANGE or not change.direction or change.figure.dimension in ("points", "percent"):
+        if change.role is not Role.CHANGE or not change.direction or change.figure.dimension == "percent":
             continue
         if len(page.list_of(change)) > 1 or change.bracket:
             continue
@@ -49,7 +49,12 @@ def find_distant_differences(page: Page, rule: RelationRule) -> Iterator[Stateme
 def _now(page: Page, change: Mention) -> Mention | None:
     """The value that has changed: right before the amount, or of a list of years the one that the change names."""
     last = page.mentions[change.index - 1] if change.index else None
-    if last is None or last.sentence != change.sentence or last.key != change.key or last.role is not Role.LEVEL:
+    points = change.figure.dimension == "points"
+    kinds = (Role.LEVEL, Role.RATE, Role.SHARE) if points else (Role.LEVEL,)
+    key = ("percent", "%") if points else change.key
+    if last is None or last.sentence != change.sentence or last.key != key or last.role not in kinds:
+        return None
+    if points and len(last.label) < _SHORT:
         return None
     steps = page.list_of(last)
     if len(steps) > 1:
@@ -69,11 +74,11 @@ def _elsewhere(page: Page, change: Mention, now: Mention) -> list[Mention]:
     """The values of the same name, or behind it without one, that no change of their own follows in its sentence."""
     found = []
     for other in page.mentions[max(0, now.index - _REACH) : change.index + _REACH]:
-        if other.key != now.key or other.role is not Role.LEVEL or other.index == now.index or other.bracket:
+        if other.key != now.key or other.role is not now.role or other.index == now.index or other.bracket:
             continue
         if other.article != now.article or (len(page.list_of(other)) > 1 and other.series != now.series):
             continue
-        unnamed = other.sentence == change.sentence + 1 and _NO_NAME.fullmatch(other.lead) is not None
+        unnamed = now.role is Role.LEVEL and other.sentence == change.sentence + 1 and _NO_NAME.fullmatch(other.lead) is not None
         if other.series == now.series or unnamed or _has_its_name(page, now, other):
             found.append(other)
     return found
@@ -92,7 +97,7 @@ def _is_of(page: Page, found: regex.Match[str], change: Mention, now: Mention, o
     lead = spoken(page, first.at - len(first.lead), first.at)
     mine, its = year_of(page, now), year_of(page, other)
     if found["begin"]:
-        return _BEGINNING.match(lead) is not None
+        return _BEGINNING.match(lead) is not None or (None not in (mine, its) and its == (mine or 0) - 1)
     if found["date"]:
         year = year_at(page, change.at - len(change.lead) + found.start("date"))
         return year is not None and its == year != mine

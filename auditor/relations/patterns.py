@@ -16,6 +16,8 @@ from auditor.rules import RelationRule
 from auditor.rules.matching import matches
 from auditor.rules.patterns import compile_pattern
 
+_RATES = ("percent", "points", "times")
+
 
 def find_pattern(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements that a pattern rule finds.
@@ -38,6 +40,11 @@ def _fits(rule: RelationRule, found: Reading) -> bool:
     return all(numbers.get(role, 0) == 1 or (role in several and role in numbers) for role in rule.formula.roles)
 
 
+def _has_unit(mention: Mention, one_unit: bool) -> bool:
+    """Must the figure share its unit with the others of the rule?  A rate among them has none."""
+    return mention.figure.dimension == "money" or (one_unit and mention.figure.dimension not in _RATES)
+
+
 def _reading(
     match: regex.Match[str], by_place: dict[int, Mention], strength: int, one_unit: bool = False
 ) -> Reading | None:
@@ -47,7 +54,7 @@ def _reading(
         found = tuple(by_place[place] for place in places if place in by_place)
         if found:
             roles.append((name, found))
-    units = {mention.key for _, found in roles for mention in found if mention.figure.dimension == "money" or one_unit}
+    units = {mention.key for _, found in roles for mention in found if _has_unit(mention, one_unit)}
     if len({unit for _, unit in units}) > 1 and len(units) > 1:
         return None
     return Reading(tuple(roles), strength)

@@ -82,7 +82,9 @@ def _over_time(page: Page, rate: Mention) -> Iterator[Statement]:
         return
     unit = _TIMES[found["per"]]
     near = [m for m in page.mentions[max(0, rate.index - _REACH) : rate.index] if m.sentence == rate.sentence]
-    spans = [m for m in near if m.figure.dimension == "duration" and m.figure.unit == unit and m.figure.value > 1]
+    told = page.mentions[max(0, rate.index - _FAR) : rate.index]
+    told = tuple(m for m in told if m.paragraph == rate.paragraph and rate.sentence - m.sentence <= 1)
+    spans = [m for m in told if m.figure.dimension == "duration" and m.figure.unit == unit and m.figure.value > 1]
     totals = [m for m in near if m.key == rate.key and m.role is Role.LEVEL and m.figure.value > rate.figure.value]
     totals = [m for m in totals if not m.bracket and AVERAGE.search(m.head) is None]
     if len(spans) == 1 and totals and totals[-1].index >= rate.index - 2 and not _SO_FAR.search(spans[0].head):

@@ -254,8 +254,8 @@ def _told_behind(mention: Mention, part: Mention, base: Base) -> bool:
     """`占营业收入的5.4%；全年实现营业收入160亿元`: only one figure bears the name, and it follows at once."""
     its, words = base.mention, mention.base or ""
     near = its.sentence - mention.sentence <= 1 and its.paragraph == mention.paragraph and its.year == part.year
-    named = base.alone and base.score == 1 and coverage(its.label + its.noun, words) >= _NAMES
-    return near and named and len(words) > 1
+    named = coverage(its.label + its.noun, words) >= _NAMES or its.label.endswith(words)
+    return near and named and base.alone and base.score == 1 and len(words) > 1
 
 
 def _sums_up(mention: Mention, base: Mention) -> bool:

@@ -31,6 +31,7 @@ _WHOLE = 100
 # How far behind a share its name may stand: 65%为一般贸易
 _TOLD = 8
 _COUNTED_BEFORE = 4
+_SMALL = 2
 _KINDS = regex.compile("个?(?:大?类|种|组|档|部分|等级|层次|群体|年龄段|方面)")
 _REGIONS = regex.compile(r"东部?[、和]中部?[、和]西部?")
 _THREE_SECTORS = regex.compile(r"(?:第?一、第?二、第?三|三次)产业")
@@ -118,7 +119,9 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
     split = page.cues.split.search(before)
     if split and not split.group().startswith("分别") and not page.cues.partial.search(text) and _within(total, _NEAR):
         return CERTAIN
-    if _REST.search(text) and len(parts) > 2 and _within(total, _NEAR):
+    # 其他 of the sentence must be one of those that are added
+    others = any(_REST.search(part.head + "|" + part.tail) for part in parts)
+    if others and len(parts) > 2 and _within(total, _NEAR):
         return CERTAIN
     # of the teachers 61.4% are younger than 45, and 83.7% have a degree
     divides = len(parts) > 2 and not crosses([part.label for part in parts])
@@ -127,12 +130,16 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
 
 def _may_leave_a_rest(page: Page, parts: tuple[Mention, ...]) -> bool:
     """`一般贸易占65%，加工贸易占17%，保税物流占14%`: the rest may go untold, unless the names divide a whole between them."""
-    if sum(part.figure.value + part.figure.step / 2 for part in parts) >= _WHOLE:
+    short = _WHOLE - sum(part.figure.value + part.figure.step / 2 for part in parts)
+    if short <= 0:
         return False
     names = [_NO_NAME.sub("", part.label) or part.subject for part in parts]
     open_end = any(part.role is Role.LIMIT and part.sentence == parts[0].sentence for part in _before(page, parts))
     regions = page.list_of(parts[0])[-1] is parts[-1] and _REGIONS.search(page.sentence_text(parts[0])) is not None
-    return not (open_end or regions or _counts(page, parts) or splits(names) or splits([part.tail[:_TOLD] for part in parts]))
+    if open_end or regions or _counts(page, parts):
+        return False
+    # 民营, 外资 and 国有企业 make 99.7 %: what is left may be too small to be told
+    return short <= _SMALL or not (splits(names) or splits([part.tail[:_TOLD] for part in parts]))
 
 
 def _counts(page: Page, parts: tuple[Mention, ...]) -> bool:

@@ -78,7 +78,11 @@ def _elsewhere(page: Page, change: Mention, now: Mention) -> list[Mention]:
             continue
         if other.article != now.article or (len(page.list_of(other)) > 1 and other.series != now.series):
             continue
-        unnamed = now.role is Role.LEVEL and other.sentence == change.sentence + 1 and _NO_NAME.fullmatch(other.lead) is not None
+        unnamed = (
+            now.role is Role.LEVEL
+            and other.sentence == change.sentence + 1
+            and _NO_NAME.fullmatch(other.lead) is not None
+        )
         if other.series == now.series or unnamed or _has_its_name(page, now, other):
             found.append(other)
     return found

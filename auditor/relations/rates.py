@@ -82,7 +82,8 @@ def _is_one_of_kinds(part: Mention, parts: list[Mention]) -> bool:
     """`现场整改3512处，限期整改786处，整改率97.9%`: of which of the two is not said."""
     end = part.label[-_MEASURED:]
     return len(end) == _MEASURED and any(
-        m.label.endswith(end) and m.label != part.label and m.key == part.key and len(m.label) > _MEASURED for m in parts
+        m.label.endswith(end) and m.label != part.label and m.key == part.key and len(m.label) > _MEASURED
+        for m in parts
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.relations.addends import addends
 from auditor.relations.each import is_each
 from auditor.relations.labels import pairs
@@ -102,7 +103,7 @@ def _one_holds_others(page: Page, parts: Sequence[Mention]) -> bool:
 
 def _shares_leave_a_rest(page: Page, parts: Sequence[Mention], whole: Mention) -> bool:
     """`8.97万亿元，占65%；2.39万亿元，占17.3%；1.93万亿元，占14%`: their own shares of it say that they are not all."""
-    shares = []
+    shares: list[tuple[Fraction, Fraction]] = []
     for part in parts:
         behind = page.mentions[part.index + 1 : part.index + 1 + _OWN_SHARE]
         own = next((m for m in behind if m.role is Role.SHARE and m.segment == part.segment), None)
@@ -110,7 +111,8 @@ def _shares_leave_a_rest(page: Page, parts: Sequence[Mention], whole: Mention) -
             return False
         shares.append((own.figure.value, _ALL * part.figure.value / whole.figure.value))
     of_it = sum(abs(told - made) < 1 for told, made in shares)
-    return 2 * of_it > len(shares) and abs(sum(told for told, _ in shares) - _ALL) > len(shares)
+    total = sum((told for told, _ in shares), Fraction(0))
+    return 2 * of_it > len(shares) and abs(total - _ALL) > len(shares)
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:

@@ -84,7 +84,7 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         wholes = [m for m in wholes if not any(_is_of_another(page, run, part, m) for part in parts)]
         # a number told again is no whole of itself and more
         wholes = [m for m in wholes if all(part.figure.value != m.figure.value for part in parts)]
-        wholes = [m for m in wholes if not _shares_leave_a_rest(page, parts, m)]
+        wholes = [m for m in wholes if not (_shares_leave_a_rest(page, parts, m) or _is_of_another_year(page, parts, m))]
         if wholes and _names(parts) and _is_told_once(parts) and not _one_holds_others(page, parts):
             found[key] = (parts, wholes)
         elif told is None:
@@ -99,6 +99,14 @@ def _is_told_once(parts: Sequence[Mention]) -> bool:
 def _one_holds_others(page: Page, parts: Sequence[Mention]) -> bool:
     """`10月获利14.2亿元，累计155.7亿元`: what has added up so far is no part beside its last month."""
     return 0 < sum("累计" in page.list_of(m)[0].head for m in parts) < len(parts)
+
+
+def _is_of_another_year(page: Page, parts: Sequence[Mention], whole: Mention) -> bool:
+    """`总资产3862亿元；净资产1246亿元。2022年末总资产3616亿元`: one part is of the whole's year, and one of another."""
+    years = [page.dated(part) for part in parts]
+    if None in years or len(set(years)) == 1 or (len(parts) > 2 and len(set(years)) == len(parts)):
+        return False
+    return page.dated(whole) in years
 
 
 def _shares_leave_a_rest(page: Page, parts: Sequence[Mention], whole: Mention) -> bool:

@@ -28,6 +28,8 @@ _PART_REACH = 6
 _NAMED_BACK = 16
 _SHORTEST = 2
 _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
+# 全年新增就业8.6万人 was done, and is no 目标
+_GOAL = regex.compile(r"计划|目标|任务|预算|预期")
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
 _OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
@@ -107,6 +109,8 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
         bases = found.of(mention, part)
         for base in bases:
             strength = POSSIBLE if rank else _strength(mention, part, base, bases)
+            if strength == LIKELY and not _plan_fits(mention, part, base.mention):
+                strength = POSSIBLE
             if base.mention.index in below and strength == LIKELY and not _is_called(mention, base.mention):
                 strength = POSSIBLE
             if strength == CERTAIN and _of_several(page, mention, part, base.mention):
@@ -240,7 +244,8 @@ def _strength(mention: Mention, part: Mention, base: Base, bases: Sequence[Base]
     if names and near and base.alone and _plan_fits(mention, part, its):
         return CERTAIN
     if near and its.sentence == mention.sentence and _PLAN.search(words):
-        planned = [one for one in bases if one.mention.sentence == mention.sentence and _PLAN.search(one.mention.head)]
+        kind = _GOAL if _GOAL.search(words) else _PLAN
+        planned = [one for one in bases if one.mention.sentence == mention.sentence and kind.search(one.mention.head)]
         if planned == [base]:
             return CERTAIN
     before = (one for one in bases if one.mention.sentence == mention.sentence and one.mention.index < part.index)
@@ -268,5 +273,7 @@ def _sums_up(mention: Mention, base: Mention) -> bool:
 
 def _plan_fits(mention: Mention, part: Mention, base: Mention) -> bool:
     """年度计划 is a base of its own kind: 计划投资 fits, 完成投资 does not."""
+    if _GOAL.search(mention.base or "") is not None:
+        return _GOAL.search(base.label + base.head) is not None
     wanted = _PLAN.search(mention.base or "") is not None
     return not wanted or _PLAN.search(base.label + base.head) is not None

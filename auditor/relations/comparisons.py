@@ -13,6 +13,7 @@ from dataclasses import replace
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.numerals import parse_han
+from auditor.relations.addends import AVERAGE
 from auditor.relations.comparands import special_pairs
 from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage
@@ -173,7 +174,20 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
                 continue
             named = _is_subject(change, now, near)
             sure = named and (_is_now(page, page.list_of(now)[0], page.list_of(before)[0]) or _bears_name(change, now))
+            sure = sure and not _is_mean_or_all(now, near)
             yield (marked if sure else LIKELY, now, before)
+
+
+def _is_mean_or_all(now: Mention, near: list[Mention]) -> bool:
+    """`总进场275万人次，平均每场1万人次，较去年180万人次增长五成`: of all or of the mean, the words do not say."""
+    mean = AVERAGE.search(now.head) is not None
+    return (
+        any(
+            m.key == now.key and (AVERAGE.search(m.head) is not None) != mean and m.clause == now.clause - 1
+            for m in near
+        )
+        and mean
+    )
 
 
 def _is_subject(change: Mention, now: Mention, near: list[Mention]) -> bool:
@@ -210,6 +224,8 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     # what opens a list speaks for all of it: 上年分别为a和b
     first = page.list_of(before)[0]
     lead = first.lead[-30:]
+    if "前年" in change.lead and "前年" not in lead:
+        return 0  # 去年62例，较前年减少24例: last year's is the later one
     if _CHANGED.search(lead) or (before.role is Role.GROWTH and _GREW.search(lead)):
         return 0
     if _FROM.search(lead):

@@ -119,7 +119,8 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
             if strength == CERTAIN and elsewhere:
                 strength = LIKELY
             one = reading(strength, base.trials, rate=mention, part=part, whole=base.mention)
-            readings.append(replace(one, harmless=elsewhere or _is_far(mention, base)))
+            harmless = elsewhere or _is_far(mention, base) or _is_narrower(mention, base)
+            readings.append(replace(one, harmless=harmless))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
         readings = named
@@ -135,6 +136,13 @@ def _is_called(mention: Mention, base: Mention) -> bool:
 def _is_far(mention: Mention, base: Base) -> bool:
     """Without a word of what it is of, a share may be of anything that a paragraph farther up does not tell."""
     return base.score < _FITS and mention.paragraph - base.mention.paragraph > 1
+
+
+def _is_narrower(mention: Mention, base: Base) -> bool:
+    """私人小客车保有量 is no 汽车保有量: neither name holds most of the other."""
+    words, its = mention.base or "", base.mention
+    told = bool(pairs(words)) and _GENERIC.fullmatch(words) is None and base.score < _NAMES
+    return told and base.score >= _FITS and coverage(its.label, words) < _HALF
 
 
 def _is_part_elsewhere(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:
@@ -171,6 +179,7 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         near = [m for m in near if coverage(own, m.label + m.noun) >= _NAMES]
         near = [m for m in near if m.label.startswith(own)] or near
     near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name") and not is_rank(m)]
+    near = [m for m in near if not _is_threshold(page, m)]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
         if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
@@ -201,6 +210,13 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     near = [m for m in near if m is near[-1] or not has_own_share(page, m, mention.base)]
     segment = [m for m in near if m.segment == mention.segment]
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
+
+
+def _is_threshold(page: Page, mention: Mention) -> bool:
+    """`64个站点超过100毫米，占8.1%`: the stations are the share, not the rain."""
+    before = page.mentions[mention.index - 1] if mention.index else None
+    passed = mention.figure.hedge in ("over", "under") and before is not None and before.clause == mention.clause
+    return passed and before is not None and before.key != mention.key and before.figure.dimension == "count"
 
 
 def _named(page: Page, mention: Mention) -> Mention | None:

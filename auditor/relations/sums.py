@@ -177,6 +177,8 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         earlier = page.cues.split.search(text, page.sentences[first.sentence][0], start)
         if cue is None or first.role is not Role.LEVEL or "。" in text[start : cue.start()]:
             continue
+        if first.figure.dimension == "percent":
+            continue  # 大、中、小型企业PMI分别为50.4%、49.1%和46.4% are no parts of the index
         wholes = [m for m in _lately(run, number) if m.sentence == first.sentence or not _is_split_part(page, m)]
         wholes = wholes or _before_splits(page, run, number)
         if earlier is not None:

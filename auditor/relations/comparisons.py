@@ -180,7 +180,7 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
 
 def _is_mean_or_all(now: Mention, near: list[Mention]) -> bool:
     """`总进场275万人次，平均每场1万人次，较去年180万人次增长五成`: of all or of the mean, the words do not say."""
-    mean = AVERAGE.search(now.head) is not None
+    mean = AVERAGE.search(now.head) is not None and now.figure.dimension != "percent"
     return (
         any(
             m.key == now.key and (AVERAGE.search(m.head) is not None) != mean and m.clause == now.clause - 1

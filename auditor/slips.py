@@ -158,7 +158,10 @@ def _near(text: str, value: Fraction, step: Fraction) -> tuple[tuple[Fraction, F
         return ()
     grid, decimals = value / number, _places(literal)
     powers = [10**place for place in range(sum(map(str.isdigit, literal)) + 1)]
-    found = [(grid, step, _same_places(number, powers, decimals))]
+    same = _same_places(number, powers, decimals)
+    if decimals == 1 and number % 10 == 0:
+        same = tuple(sorted((*same, number // 10)))
+    found = [(grid, step, same)]
     if decimals:
         dropped = (
             number + (9 * (number // power) + digit) * power for power in powers[: decimals + 1] for digit in range(10)
@@ -205,6 +208,8 @@ def _numerals(literal: str) -> Iterator[tuple[str, str]]:
         yield "decimal", whole + decimals[0] + ("." + decimals[1:] if len(decimals) > 1 else "")
         if len(whole) > 1:
             yield "decimal", whole[:-1] + "." + whole[-1] + decimals
+            if decimals == "0":  # 815.0 for 81.5: the point moved, and the place filled
+                yield "decimal", whole[:-1] + "." + whole[-1]
     if "," not in literal and len(literal) < _LONGEST:
         for place in range(len(literal) + 1):
             for digit in "0123456789":

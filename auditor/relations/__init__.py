@@ -14,6 +14,7 @@ from auditor.relations.counts import (
     find_lists_in_brackets,
     find_ordinal_frames,
 )
+from auditor.relations.distant import find_distant_differences
 from auditor.relations.each_sums import find_each
 from auditor.relations.frames import find_frame_sums
 from auditor.relations.growth import find_distant_growth
@@ -43,6 +44,7 @@ FINDERS: dict[str, Finder] = {
     "comparison-growth": find_growth,
     "copied-sentence": find_copies,
     "direction": find_directions,
+    "distant-difference": find_distant_differences,
     "distant-growth": find_distant_growth,
     "increase-growth": find_increase_growth,
     "list-before": find_lists_before,

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from auditor import regex
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
 
 _BESIDE = 3
+_NEAR = 9
+_NAME = 3
+# 审结, 执结 and 办结 are one measure of several kinds of cases
+_SETTLED = regex.compile("[审执办]结")
 
 
 def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
@@ -53,27 +58,36 @@ def _alike(column: list[Mention]) -> bool:
     """One unit, one part in the clause, and a word that all names share."""
     if len({(m.key, m.role) for m in column}) > 1:
         return False
-    if len({m.label[-2:] for m in column}) == 1:
+    if len({m.label[-2:] for m in column}) == 1 or all(_SETTLED.fullmatch(m.label[-2:]) for m in column):
         return True
     return bool(frozenset.intersection(*(pairs(m.label + m.noun) for m in column)))
 
 
 def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
     """Quantities beside the whole, of the column's kind and name."""
-    near = page.mentions[max(0, whole.index - 2) : whole.index + 3]
+    near = page.mentions[max(0, whole.index - 2) : whole.index + _NEAR]
     near = tuple(m for m in near if m.paragraph == whole.paragraph and m.key == column[0].key and m.role is Role.LEVEL)
+    near = tuple(m for m in near if m.index < whole.index + 3 or m.sentence == whole.sentence)
     near = tuple(m for m in near if m.index not in {c.index for c in column} and _bears_name(m, column))
     # the same whole is often named before, with its amount: 总投资138.9亿元的22个项目
     told = [
         m for m in page.mentions[: whole.index]
         if m.article == whole.article and m.key == column[0].key and m.role is Role.LEVEL and _beside_same(page, m, whole)
     ]  # fmt: skip
-    return [*near, *(m for m in told if m not in near)][:_BESIDE]
+    found = [*near, *(m for m in told if m not in near)]
+    # 计划总投资 and 完成投资 stand side by side: the one that bears the column's own name is meant
+    return sorted(found, key=lambda m: not _same_name(m, column))[:_BESIDE]
+
+
+def _same_name(whole: Mention, column: list[Mention]) -> bool:
+    return all(whole.label == m.label or (len(m.label) >= _NAME and whole.label.endswith(m.label)) for m in column)
 
 
 def _bears_name(whole: Mention, column: list[Mention]) -> bool:
     shared = frozenset.intersection(*(pairs(m.label + m.noun) for m in column))
-    return whole.label[-2:] == column[0].label[-2:] or bool(shared & pairs(whole.label + whole.noun))
+    if whole.label[-2:] == column[0].label[-2:] or _SETTLED.fullmatch(whole.label[-2:]):
+        return True
+    return bool(shared & pairs(whole.label + whole.noun))
 
 
 def _beside_same(page: Page, amount: Mention, whole: Mention) -> bool:

@@ -37,8 +37,8 @@ _MEAN = regex.compile(r"平均每?年|年均|年平均")
 _BESIDE_MEAN = regex.compile(r"(?:比|较)[^，。；]{0,200}$")
 _FROM = regex.compile(r"(?:从|由)(?:原来的?|上年的?|去年的?)?$")
 _TO = regex.compile(r"(?:到|至|为)(?:了|约)?$")
-_FORMER_IS = regex.compile(r"(?:而)?(?:上年|去年)(?:同期|同月|末)?(?:为|是|仅为)")
-_BESIDE_FORMER = regex.compile(r"(?:比|较)(?:上年|去年)|同比|按年")
+_FORMER_IS = regex.compile(r"(?:而)?(?:上年|去年|上一?个?[季月]度?)(?:同期|同月|末)?(?:为|是|仅为)")
+_BESIDE_FORMER = regex.compile(r"(?:比|较)(?:上年|去年|上一?个?[季月])|同比|按年|环比|按[月季]")
 # 五年共增加; what five years gain 年均 is another matter
 _YEARS_TOLD = regex.compile(
     r"(?P<number>[一两二三四五六七八九十]{1,2}|[0-9]{1,2})年(?:间|来|时间|里|内)?(?!.*(?:年均|平均))"

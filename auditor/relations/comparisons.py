@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction
+from auditor.figures.numerals import parse_han
+from auditor.relations.addends import AVERAGE
 from auditor.relations.comparands import special_pairs
 from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage
@@ -35,6 +37,7 @@ _FORMER_HEAD = regex.compile(
     r"(?:上年|去年|前年|上期|(?:年初|季初|期初)(?!预算|计划|目标|任务|安排)|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$"
 )
 _YEARS = regex.compile(r"((?:19|20)[0-9]{2})年?(?:至|到|-)((?:19|20)[0-9]{2})年")
+_YEARS_SINCE = regex.compile(r"(?P<number>[一二两三四五六七八九十]|[0-9]{1,2})年[来间]")
 _BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|少于|超过?|不及)[^，。；]{0,200}$")
 # 达到21.1% behind a change is the later value; 占比达七成 has a subject of its own
 _REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减|回升|回落)?(?:到|至|为|达|达到)(?:了|约)?")
@@ -87,7 +90,10 @@ def find_compound_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
             if first == last:
                 first, last = _span_of_years(page, rate)
             if first is not None and last is not None and 1 < last - first <= 60:
-                readings.append(replace(one, constants=(("years", last - first),)))
+                # 五年来 may count the first year, too, or be of something else
+                readings.append(replace(one, harmless=first == 0, constants=(("years", last - first),)))
+                if first == 0:
+                    readings[-1] = replace(readings[-1], strength=min(one.strength, LIKELY))
         if readings:
             yield Statement(tuple(readings))
 
@@ -96,7 +102,13 @@ def _span_of_years(page: Page, rate: Mention) -> tuple[int | None, int | None]:
     """`2018年至2023年，……年均增长x%`: the years that the sentence spans."""
     start, end = (page.shadow.flow_position(place) for place in page.sentences[rate.sentence])
     found = _YEARS.search(page.flow.text, start, end)
-    return (int(found.group(1)), int(found.group(2))) if found else (None, None)
+    if found is not None:
+        return int(found.group(1)), int(found.group(2))
+    told = _YEARS_SINCE.search(page.flow.text, start, end)
+    if told is None:
+        return None, None
+    number = told["number"].replace("两", "二")
+    return 0, int(number) if number.isdigit() else int(parse_han(number))
 
 
 def _same_kind(change: Mention, other: Mention) -> bool:
@@ -162,7 +174,20 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
                 continue
             named = _is_subject(change, now, near)
             sure = named and (_is_now(page, page.list_of(now)[0], page.list_of(before)[0]) or _bears_name(change, now))
+            sure = sure and not _is_mean_or_all(now, near)
             yield (marked if sure else LIKELY, now, before)
+
+
+def _is_mean_or_all(now: Mention, near: list[Mention]) -> bool:
+    """`总进场275万人次，平均每场1万人次，较去年180万人次增长五成`: of all or of the mean, the words do not say."""
+    mean = AVERAGE.search(now.head) is not None and now.figure.dimension != "percent"
+    return (
+        any(
+            m.key == now.key and (AVERAGE.search(m.head) is not None) != mean and m.clause == now.clause - 1
+            for m in near
+        )
+        and mean
+    )
 
 
 def _is_subject(change: Mention, now: Mention, near: list[Mention]) -> bool:
@@ -199,6 +224,8 @@ def _is_former(page: Page, before: Mention, change: Mention) -> int:
     # what opens a list speaks for all of it: 上年分别为a和b
     first = page.list_of(before)[0]
     lead = first.lead[-30:]
+    if "前年" in change.lead and "前年" not in lead:
+        return 0  # 去年62例，较前年减少24例: last year's is the later one
     if _CHANGED.search(lead) or (before.role is Role.GROWTH and _GREW.search(lead)):
         return 0
     if _FROM.search(lead):

@@ -9,12 +9,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from auditor import regex
+from auditor.relations.addends import AVERAGE
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 from auditor.rules import RelationRule
 
 _NOT_YEARLY = regex.compile(r"环比|年均|年平均|季度|上月|拉动|复合|贡献")
 _FORMER = regex.compile(r"(?:比|较|与|由|从)[^，。；]{0,200}$")
+# What an amount or a rate compares with: the last month, the beginning of the year, the same time a year ago
+_AGAINST = (
+    regex.compile("环比|上个?月|上个?季|上周|上旬|按[月季]|[月季][增减]"),
+    regex.compile("年初|[年季月]末|年底|期初"),
+    regex.compile("同比|同期|同月|同季|去年|上年|按年|年[增减]"),
+)
 # 同比分别增长 has no subject of its own; 其中教育支出增长 has
 _SHORT = 6
 # nothing but that it has come to this
@@ -34,6 +41,8 @@ def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
         if found is None or page.cues.constant_price.search(found[0].label):
             continue
         now, change, sure = found
+        if _against_another(change, rate):
+            continue
         if change.direction != rate.direction:
             if _told_both_ways(rate, now, change):
                 opposed = reading(CERTAIN, 1, rate=rate, now=now, change=change)
@@ -42,6 +51,12 @@ def find_increase_growth(page: Page, rule: RelationRule) -> Iterator[Statement]:
         strength = CERTAIN if sure and len(page.list_of(rate)[0].head) <= _SHORT else LIKELY
         one = reading(strength, 1, rate=rate, now=now, change=change)
         yield Statement((replace(one, constants=(("turn", rate.direction),)),))
+
+
+def _against_another(change: Mention, rate: Mention) -> bool:
+    """`比年初增加531亿元，同比增长9.1%`: the amount and the rate compare with different times."""
+    its, other = (next((n for n, word in enumerate(_AGAINST) if word.search(m.lead)), None) for m in (change, rate))
+    return None not in (its, other) and its != other
 
 
 def _before(page: Page, rate: Mention) -> tuple[Mention, Mention, bool] | None:
@@ -85,7 +100,16 @@ def _value_of(page: Page, change: Mention) -> Mention | None:
     if any(m.role is not Role.LEVEL or m.sentence != change.sentence or _FORMER.search(m.lead) for m in row):
         return None
     now = row[change.position]
+    if _is_mean_of_another(page, now) and not AVERAGE.search(change.lead):
+        now = page.mentions[now.index - 1]
     return now if now.key == change.key and not _PLANNED.search(now.head) else None
+
+
+def _is_mean_of_another(page: Page, now: Mention) -> bool:
+    """`发送旅客4186.2万人次，日均104.7万人次，同比增加……`: it is of all, rather than of one day, that this is said."""
+    before = page.mentions[now.index - 1] if now.index else None
+    total = before is not None and before.key == now.key and before.sentence == now.sentence
+    return total and AVERAGE.search(now.head) is not None
 
 
 def _behind(page: Page, rate: Mention) -> tuple[Mention, Mention, bool] | None:

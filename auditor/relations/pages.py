@@ -7,6 +7,7 @@ from dataclasses import field, replace
 
 from auditor.frozen import dataclass
 from auditor.layout import Flow
+from auditor.relations.bare import with_units
 from auditor.relations.cues import cues
 from auditor.relations.mentions import BREAK, Mention, Page, year_in
 from auditor.relations.naming import label_all
@@ -31,6 +32,7 @@ def read_page(flow: Flow, shadow: Shadow) -> Page:
     mentions: list[Mention] = []
     for mention in _readable(walker.found, walker.sentences):
         mentions.append(with_role(mention, words, mentions[-1] if mentions else None, shadow))
+    with_units(mentions)
     label_all(mentions, shadow, words)
     lists: dict[int, list[Mention]] = {}
     for mention in mentions:

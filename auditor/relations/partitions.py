@@ -10,8 +10,17 @@ from auditor.wordfiles import read_words
 
 Words = tuple[tuple[str, ...], ...]
 
+# What says nothing of which parts are meant
+_NARROWING = regex.compile(r"^(?:其中|人均|全[国省市县区]|普通|各类|招收|在校|在学)+")
+
 # What households use, too, so that the three sectors are not all of it.
 _HOUSEHOLDS = regex.compile("用电|用水|用气|用能|能耗|耗电")
+
+
+@lru_cache(maxsize=1)
+def _within() -> tuple[tuple[tuple[str, ...], Words], ...]:
+    tree = cast(dict[str, list[list[list[str]]]], read_words("partitions"))
+    return tuple((tuple(names), tuple(tuple(word.split("|")) for word in line)) for names, line in tree["within"])
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +39,34 @@ def splits(labels: list[str]) -> bool:
 
 def is_complete(labels: list[str], whole: str = "") -> bool:
     """Do the labels name every word of a line that leaves nothing out of `whole`, by its label?"""
-    return _complete_line(labels, whole) is not None or _deny_each_other(labels)
+    return _complete_line(labels, whole) is not None or _deny_each_other(labels) or _complete_within(labels, whole)
+
+
+def _complete_within(labels: list[str], whole: str) -> bool:
+    """Are the labels all there is of this kind of whole, and told apart by nothing else?"""
+    for names, line in _within():
+        if len(line) != len(labels) or not any(name in whole for name in names):
+            continue
+        rest = [_less_word(label, line, whole) for label in labels]
+        told = {place for _, place in rest}
+        if len(told) == len(labels) and -1 not in told and len({words for words, _ in rest}) == 1:
+            return True
+    return False
+
+
+def _less_word(label: str, line: Words, whole: str) -> tuple[str, int]:
+    """What narrows a label before the word of the line that it has, and which that is; -1 where it has none, or goes on
+    with what is no word of the whole."""
+    found = [
+        (label.find(word), -len(word), place) for place, words in enumerate(line) for word in words if word in label
+    ]
+    if not found:
+        return label, -1
+    start, size, place = min(found)
+    before, after = label[:start], label[start - size :]
+    if len(after) > 1 and not any(after[at : at + 2] in whole for at in range(len(after) - 1)):
+        return after, -1  # 公办小学 and 民办小学 are not all 学校
+    return "" if before in whole else _NARROWING.sub("", before), place
 
 
 def _deny_each_other(labels: list[str]) -> bool:

@@ -16,6 +16,8 @@ from auditor.rules import RelationRule
 from auditor.rules.matching import matches
 from auditor.rules.patterns import compile_pattern
 
+_RATES = ("percent", "points", "times")
+
 
 def find_pattern(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements that a pattern rule finds.
@@ -26,7 +28,7 @@ def find_pattern(page: Page, rule: RelationRule) -> Iterator[Statement]:
     by_place = {mention.at: mention for mention in page.mentions}
     strength = LIKELY if rule.option("certain", "yes") == "no" else CERTAIN
     for match in matches(rule, compile_pattern(rule), page.shadow.text, overlapped=True):
-        found = _reading(match, by_place, strength)
+        found = _reading(match, by_place, strength, rule.option("unit", "any") == "one")
         if found is not None and _fits(rule, found):
             yield Statement((found,))
 
@@ -38,14 +40,21 @@ def _fits(rule: RelationRule, found: Reading) -> bool:
     return all(numbers.get(role, 0) == 1 or (role in several and role in numbers) for role in rule.formula.roles)
 
 
-def _reading(match: regex.Match[str], by_place: dict[int, Mention], strength: int) -> Reading | None:
+def _has_unit(mention: Mention, one_unit: bool) -> bool:
+    """Must the figure share its unit with the others of the rule?  A rate among them has none."""
+    return mention.figure.dimension == "money" or (one_unit and mention.figure.dimension not in _RATES)
+
+
+def _reading(
+    match: regex.Match[str], by_place: dict[int, Mention], strength: int, one_unit: bool = False
+) -> Reading | None:
     roles: list[tuple[str, tuple[Mention, ...]]] = []
     for name in match.re.groupindex:
         places = [start for start, _ in match.spans(name)]
         found = tuple(by_place[place] for place in places if place in by_place)
         if found:
             roles.append((name, found))
-    units = {mention.key for _, found in roles for mention in found if mention.figure.dimension == "money"}
+    units = {mention.key for _, found in roles for mention in found if _has_unit(mention, one_unit)}
     if len({unit for _, unit in units}) > 1 and len(units) > 1:
         return None
     return Reading(tuple(roles), strength)

@@ -13,6 +13,7 @@ from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.lexicon import lexicon
 from auditor.frozen import dataclass
+from auditor.relations.addends import AVERAGE
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded
 from auditor.rules import RelationRule
@@ -24,13 +25,21 @@ _MEAN = regex.compile(
 # 甲村、乙村均新建3所 says of both villages that they built three
 _SEVERAL = regex.compile(r"(?:、|等)[^，。；：]{0,12}[地班场村校店]均")
 _SHARED_OUT = regex.compile(r"[户亩班场村校店车生]均(?:占有|拥有|使用)?(?P<what>[一-龥]{2,8}?)(?:为|达到?|约|是)*$")
-_MEASURED = regex.compile(r"[人户亩地班场村股校店车生]均(?P<what>[一-龥]{2,6}?)(?:为|达到?|约|是)*$")
+_MEASURED = regex.compile(r"[人户亩地班场村股校店车生]均年?(?P<what>[一-龥]{2,6}?)(?:为|达到?|约|是|由|从)*$")
 _CALLED_TOTAL = regex.compile(r"总|共|合计|累计|需|计(?!划)")
 # what stands behind a figure as /股 begins the head of the next
 _SLASH = regex.compile(r"^/[一-龥]{1,4}?(?:的(?:均价|价格|单价)|[，。；])")
 _TOTAL = regex.compile(
     r"总|共|合计|计|需|累计|全[年县市乡镇村]|收入|开支|经费|得|入|金额|货款|产值|产量|支付|兑付|资金|补贴|成本|款"
 )
+_PER_TIME = regex.compile(r"(?P<per>日均|日平均|月均|月平均|年均|年平均|平均每[天日月年])[^，。；、]{0,6}$")
+_TIMES = {
+    "日均": "日", "日平均": "日", "平均每天": "日", "平均每日": "日",
+    "月均": "月", "月平均": "月", "平均每月": "月",
+    "年均": "年", "年平均": "年", "平均每年": "年",
+}  # fmt: skip
+# 近三年 is another stretch than that of the total
+_SO_FAR = regex.compile("[近前后每第]$")
 _REACH = 5
 _FAR = 30
 
@@ -62,6 +71,24 @@ def find_averages(page: Page, rule: RelationRule) -> Iterator[Statement]:
             found = list(_readings(page, rate, per, "average")) if per is not None else []
             if found:
                 yield Statement(tuple(found))
+        elif rate.role is Role.LEVEL:
+            yield from _over_time(page, rate)
+
+
+def _over_time(page: Page, rate: Mention) -> Iterator[Statement]:
+    """`春运40天，累计发送旅客4186.2万人次，日均104.7万人次`: the sentence tells one stretch of days, and one total."""
+    found = _PER_TIME.search(rate.head)
+    if found is None or rate.bracket:
+        return
+    unit = _TIMES[found["per"]]
+    near = [m for m in page.mentions[max(0, rate.index - _REACH) : rate.index] if m.sentence == rate.sentence]
+    told = page.mentions[max(0, rate.index - _FAR) : rate.index]
+    told = tuple(m for m in told if m.paragraph == rate.paragraph and rate.sentence - m.sentence <= 1)
+    spans = [m for m in told if m.figure.dimension == "duration" and m.figure.unit == unit and m.figure.value > 1]
+    totals = [m for m in near if m.key == rate.key and m.role is Role.LEVEL and m.figure.value > rate.figure.value]
+    totals = [m for m in totals if not m.bracket and AVERAGE.search(m.head) is None]
+    if len(spans) == 1 and totals and totals[-1].index >= rate.index - 2 and not _SO_FAR.search(spans[0].head):
+        yield Statement((_reading("average", LIKELY, rate, spans[0], totals[-1], _Per(None, Fraction(1), "")),))
 
 
 def _is_average(mention: Mention) -> bool:

@@ -23,7 +23,8 @@ _COMPARED = regex.compile(
     r"(?:比(?![赛例重率值])|较)[^，。；]{0,200}$|(?P<time>(?:上年|去年|上季|上月|年初)(?!度|预算|计划|目标|安排)[^，。；]{0,5}$)"
 )
 # 净资产收益率 is no quotient of the assets and anything beside them
-_OF_OTHERS = regex.compile(r"(?:收益|回报|周转|贡献|市盈|换手|准备金|利|汇|税|费)$")
+# 不捕率 is of those 捕 and those not: FIG231
+_OF_OTHERS = regex.compile(r"(?:收益|回报|周转|贡献|市盈|换手|准备金|利|汇|税|费|不(?:批准)?[逮批]?捕|不起?诉)$")
 # 每股配发3.2元 counts one share
 _PER = regex.compile(r"每|[人户亩]均")
 _NOT = regex.compile(r"[不未非]")
@@ -71,9 +72,19 @@ def _by_known_name(page: Page, mention: Mention, known: RateName) -> list[Readin
             same = part.sentence == whole.sentence == mention.sentence
             sole = [w for w in fitting if w.sentence == mention.sentence] == [whole]
             certain = same and rank == 0 and sole and whole in natural and mention.clause - part.clause <= 2
+            certain = certain and not _is_one_of_kinds(part, here)
             trials = max(1, len(fitting) * len(here or parts) - 1)
             readings.append(reading(CERTAIN if certain else LIKELY, trials, rate=mention, part=part, whole=whole))
     return sorted(readings, key=lambda one: -one.strength)
+
+
+def _is_one_of_kinds(part: Mention, parts: list[Mention]) -> bool:
+    """`现场整改3512处，限期整改786处，整改率97.9%`: of which of the two is not said."""
+    end = part.label[-_MEASURED:]
+    return len(end) == _MEASURED and any(
+        m.label.endswith(end) and m.label != part.label and m.key == part.key and len(m.label) > _MEASURED
+        for m in parts
+    )
 
 
 def _divides(part: Mention, whole: Mention) -> bool:

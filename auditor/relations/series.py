@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from auditor import regex
+from auditor.exact import Fraction
 from auditor.relations.addends import addends
 from auditor.relations.each import is_each
 from auditor.relations.labels import pairs
@@ -26,6 +27,9 @@ _MOST = 16
 _WHOLES = 3
 _WHOLE_CUE = regex.compile(r"共|总|合计|全[国省市县区]")
 _TAIL = 2
+# How many figures behind a part its own share may stand: 8.97万亿元，增长5.2%，占65%
+_OWN_SHARE = 3
+_ALL = 100
 _FEW = 8
 # Figures of one unit between a total and its parts; without an end, a yearbook would be read against itself.
 _FAR = 400
@@ -80,6 +84,9 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         wholes = [m for m in wholes if not any(_is_of_another(page, run, part, m) for part in parts)]
         # a number told again is no whole of itself and more
         wholes = [m for m in wholes if all(part.figure.value != m.figure.value for part in parts)]
+        wholes = [
+            m for m in wholes if not (_shares_leave_a_rest(page, parts, m) or _is_of_another_year(page, parts, m))
+        ]
         if wholes and _names(parts) and _is_told_once(parts) and not _one_holds_others(page, parts):
             found[key] = (parts, wholes)
         elif told is None:
@@ -94,6 +101,28 @@ def _is_told_once(parts: Sequence[Mention]) -> bool:
 def _one_holds_others(page: Page, parts: Sequence[Mention]) -> bool:
     """`10月获利14.2亿元，累计155.7亿元`: what has added up so far is no part beside its last month."""
     return 0 < sum("累计" in page.list_of(m)[0].head for m in parts) < len(parts)
+
+
+def _is_of_another_year(page: Page, parts: Sequence[Mention], whole: Mention) -> bool:
+    """`总资产3862亿元；净资产1246亿元。2022年末总资产3616亿元`: one part is of the whole's year, and one of another."""
+    years = [page.dated(part) for part in parts]
+    if None in years or len(set(years)) == 1 or (len(parts) > 2 and len(set(years)) == len(parts)):
+        return False
+    return page.dated(whole) in years
+
+
+def _shares_leave_a_rest(page: Page, parts: Sequence[Mention], whole: Mention) -> bool:
+    """`8.97万亿元，占65%；2.39万亿元，占17.3%；1.93万亿元，占14%`: their own shares of it say that they are not all."""
+    shares: list[tuple[Fraction, Fraction]] = []
+    for part in parts:
+        behind = page.mentions[part.index + 1 : part.index + 1 + _OWN_SHARE]
+        own = next((m for m in behind if m.role is Role.SHARE and m.segment == part.segment), None)
+        if own is None or own.figure.unit != "%":
+            return False
+        shares.append((own.figure.value, _ALL * part.figure.value / whole.figure.value))
+    of_it = sum(abs(told - made) < 1 for told, made in shares)
+    total = sum((told for told, _ in shares), Fraction(0))
+    return 2 * of_it > len(shares) and abs(total - _ALL) > len(shares)
 
 
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:

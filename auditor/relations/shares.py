@@ -24,11 +24,20 @@ from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
 _PART_REACH = 6
+# How far back a share's step is looked for by its name, and how long the name must be
+_NAMED_BACK = 16
+_SHORTEST = 2
 _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
+# 全年新增就业8.6万人 was done, and is no 目标
+_GOAL = regex.compile(r"计划|目标|任务|预算|预期")
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
 _OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
 _TOTAL_OF = regex.compile(r"总(?:数|量|额)?$")
+# 占总数的49.6% says of what as little as 占49.6%
+_GENERIC = regex.compile(
+    r"(?:全部|整体|总体|全[国省市县区])?的?(?:总(?:数|量|额|值|人数|户数|件数|人次|收入|支出|投资|面积)|全部|整体)"
+)
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
 _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
@@ -37,13 +46,19 @@ def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of 占比, 比重, 占…的x%, 为预算的x%, 是…的x倍."""
     below: frozenset[int] | None = None
     found = Bases(page)
+    told: tuple[Mention, Mention] | None = None
     for mention in page.mentions:
         share = mention.role is Role.SHARE and mention.figure.dimension == "percent"
         if not share and not (mention.role is Role.MULTIPLE and mention.base is not None):
             continue
         direct = _base_in_phrase(page, mention)
         if direct is not None:
+            told = (mention, direct)
             yield from _direct(page, mention, direct)
+        elif share and told is not None and _goes_on(page, mention, *told):
+            parts = _parts(page, mention)
+            if parts:
+                yield Statement((reading(LIKELY, 1, rate=mention, part=parts[0], whole=told[1]),))
         elif share:
             below = _below(page) if below is None else below
             yield from _searched(page, mention, found, below)
@@ -78,6 +93,13 @@ def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
         yield Statement(tuple(readings))
 
 
+def _goes_on(page: Page, mention: Mention, before: Mention, base: Mention) -> bool:
+    """`占设计总长34.2公里的83.6%；铺轨12.4公里，占36.3%`: the next share of the sentence, without a word, is of the same."""
+    bare = not pairs(mention.base or "") and mention.sentence == before.sentence
+    between = page.mentions[before.index + 1 : mention.index]
+    return bare and all(m.key == base.key for m in between) and 1 <= len(between) <= 2
+
+
 def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int]) -> Iterator[Statement]:
     readings: list[Reading] = []
     parts = _parts(page, mention)
@@ -87,6 +109,8 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
         bases = found.of(mention, part)
         for base in bases:
             strength = POSSIBLE if rank else _strength(mention, part, base, bases)
+            if strength == LIKELY and not _plan_fits(mention, part, base.mention):
+                strength = POSSIBLE
             if base.mention.index in below and strength == LIKELY and not _is_called(mention, base.mention):
                 strength = POSSIBLE
             if strength == CERTAIN and _of_several(page, mention, part, base.mention):
@@ -95,7 +119,8 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
             if strength == CERTAIN and elsewhere:
                 strength = LIKELY
             one = reading(strength, base.trials, rate=mention, part=part, whole=base.mention)
-            readings.append(replace(one, harmless=elsewhere or _is_far(mention, base)))
+            harmless = elsewhere or _is_far(mention, base) or _is_narrower(mention, base)
+            readings.append(replace(one, harmless=harmless))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
         readings = named
@@ -111,6 +136,13 @@ def _is_called(mention: Mention, base: Mention) -> bool:
 def _is_far(mention: Mention, base: Base) -> bool:
     """Without a word of what it is of, a share may be of anything that a paragraph farther up does not tell."""
     return base.score < _FITS and mention.paragraph - base.mention.paragraph > 1
+
+
+def _is_narrower(mention: Mention, base: Base) -> bool:
+    """私人小客车保有量 is no 汽车保有量: neither name holds most of the other."""
+    words, its = mention.base or "", base.mention
+    told = bool(pairs(words)) and _GENERIC.fullmatch(words) is None and base.score < _NAMES
+    return told and base.score >= _FITS and coverage(its.label, words) < _HALF
 
 
 def _is_part_elsewhere(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:
@@ -147,6 +179,7 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         near = [m for m in near if coverage(own, m.label + m.noun) >= _NAMES]
         near = [m for m in near if m.label.startswith(own)] or near
     near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name") and not is_rank(m)]
+    near = [m for m in near if not _is_threshold(page, m)]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
         if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
@@ -165,6 +198,9 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         matching = [one for one in series if len(one) == len(step)]
         if matching:
             return [matching[-1][mention.position]]
+        named = _named(page, mention)
+        if named is not None:
+            return [named]
         row = near[-len(step) :]
         if len({m.key for m in row}) == len(row) == len(step):
             return [row[mention.position]]
@@ -174,6 +210,31 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
     near = [m for m in near if m is near[-1] or not has_own_share(page, m, mention.base)]
     segment = [m for m in near if m.segment == mention.segment]
     return list(reversed(segment))[:3] if segment else list(reversed(near))[:1]
+
+
+def _is_threshold(page: Page, mention: Mention) -> bool:
+    """`64个站点超过100毫米，占8.1%`: the stations are the share, not the rain."""
+    before = page.mentions[mention.index - 1] if mention.index else None
+    passed = mention.figure.hedge in ("over", "under") and before is not None and before.clause == mention.clause
+    return passed and before is not None and before.key != mention.key and before.figure.dimension == "count"
+
+
+def _named(page: Page, mention: Mention) -> Mention | None:
+    """`运输费用9.55万亿元……。运输、保管费用占总费用的比重分别为a和b`: the figure that a step's name calls, if only one bears it."""
+    steps = page.list_of(mention)
+    first = steps[0]
+    words = regex.sub(r"分别|其中", "", _NO_SUBJECT.sub("", first.lead))
+    names = [name for name in regex.split(r"[、和与及]", words) if name]
+    if len(names) != len(steps) or any(len(name) < _SHORTEST for name in names):
+        return None
+    near = [
+        m for m in page.mentions[max(0, first.index - _NAMED_BACK) : first.index]
+        if m.role is Role.LEVEL and m.paragraph == first.paragraph and first.sentence - m.sentence <= 1
+        and m.figure.dimension not in ("duration", "percent", "name")
+    ]  # fmt: skip
+    # 农村地区在线教育和互联网医疗用户: the first may narrow all, so that each must be borne as it stands
+    found = [[m for m in near if m.label.startswith(name)] for name in names]
+    return found[mention.position][0] if all(len(bearers) == 1 for bearers in found) else None
 
 
 def _nearest(page: Page, mention: Mention) -> list[Mention]:
@@ -199,12 +260,13 @@ def _strength(mention: Mention, part: Mention, base: Base, bases: Sequence[Base]
     if names and near and base.alone and _plan_fits(mention, part, its):
         return CERTAIN
     if near and its.sentence == mention.sentence and _PLAN.search(words):
-        planned = [one for one in bases if one.mention.sentence == mention.sentence and _PLAN.search(one.mention.head)]
+        kind = _GOAL if _GOAL.search(words) else _PLAN
+        planned = [one for one in bases if one.mention.sentence == mention.sentence and kind.search(one.mention.head)]
         if planned == [base]:
             return CERTAIN
     before = (one for one in bases if one.mention.sentence == mention.sentence and one.mention.index < part.index)
     only = its.sentence == mention.sentence and list(islice(before, 2)) == [base]
-    bare = not pairs(words)
+    bare = not pairs(words) or _GENERIC.fullmatch(words) is not None
     all_of_it = bare or words.startswith(("全部", "总", "其", "整体"))
     if only and all_of_it and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
         return CERTAIN
@@ -215,8 +277,8 @@ def _told_behind(mention: Mention, part: Mention, base: Base) -> bool:
     """`占营业收入的5.4%；全年实现营业收入160亿元`: only one figure bears the name, and it follows at once."""
     its, words = base.mention, mention.base or ""
     near = its.sentence - mention.sentence <= 1 and its.paragraph == mention.paragraph and its.year == part.year
-    named = base.alone and base.score == 1 and coverage(its.label + its.noun, words) >= _NAMES
-    return near and named and len(words) > 1
+    named = coverage(its.label + its.noun, words) >= _NAMES or its.label.endswith(words)
+    return near and named and base.alone and base.score == 1 and len(words) > 1
 
 
 def _sums_up(mention: Mention, base: Mention) -> bool:
@@ -227,5 +289,7 @@ def _sums_up(mention: Mention, base: Mention) -> bool:
 
 def _plan_fits(mention: Mention, part: Mention, base: Mention) -> bool:
     """年度计划 is a base of its own kind: 计划投资 fits, 完成投资 does not."""
+    if _GOAL.search(mention.base or "") is not None:
+        return _GOAL.search(base.label + base.head) is not None
     wanted = _PLAN.search(mention.base or "") is not None
     return not wanted or _PLAN.search(base.label + base.head) is not None

@@ -9,7 +9,7 @@ from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.partitions import crosses, is_complete
+from auditor.relations.partitions import crosses, is_complete, splits
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Statement, reading
 from auditor.rules import RelationRule
 
@@ -21,9 +21,19 @@ _LONGEST = 24
 _REST = regex.compile(r"其余|其他|其它|剩余|无意见|没意见|没有意见|说不清|不清楚|不确定|未作答|不予置评|公众|公眾")
 _FROM = regex.compile(r"(?:由|从(?![不未没事业]))[^，。；]{0,200}$")
 _SECTORS_REACH = 16
+# 由上年的7.2∶43.1∶49.7调整为6.9∶42.7∶50.4: the first of the two is not today's
+_EARLIER = regex.compile(r"(?:由|从|上年|去年|上期)[^，。；]{0,20}$")
+_CHANGED_TO = regex.compile(r"^(?:调整|优化|演变|变化|变动|变|转变|升级)(?:为|到|至|成)$")
 _RATIO_GAP = {"：", ":"}
 # Rates that divide one whole as shares do
 _DIVIDING = regex.compile(r"贡献率|得票率|市场占有率|占有率")
+_WHOLE = 100
+# How far behind a share its name may stand: 65%为一般贸易
+_TOLD = 8
+_COUNTED_BEFORE = 4
+_SMALL = 2
+_KINDS = regex.compile("个?(?:大?类|种|组|档|部分|等级|层次|群体|年龄段|方面)")
+_REGIONS = regex.compile(r"东部?[、和]中部?[、和]西部?")
 _THREE_SECTORS = regex.compile(r"(?:第?一、第?二、第?三|三次)产业")
 _NO_NAME = regex.compile(r"(?:所)?(?:占|比重|比例|份额).*$")
 # How far off 100 a split may be and still be taken for one: the surer the wording, the further.
@@ -109,11 +119,41 @@ def _strength(page: Page, parts: tuple[Mention, ...]) -> int:
     split = page.cues.split.search(before)
     if split and not split.group().startswith("分别") and not page.cues.partial.search(text) and _within(total, _NEAR):
         return CERTAIN
-    if _REST.search(text) and len(parts) > 2 and _within(total, _NEAR):
+    # 其他 of the sentence must be one of those that are added
+    others = any(_REST.search(part.head + "|" + part.tail) for part in parts)
+    if others and len(parts) > 2 and _within(total, _NEAR):
         return CERTAIN
     # of the teachers 61.4% are younger than 45, and 83.7% have a degree
     divides = len(parts) > 2 and not crosses([part.label for part in parts])
-    return LIKELY if total >= 80 and divides else POSSIBLE
+    return LIKELY if total >= 80 and divides and not _may_leave_a_rest(page, parts) else POSSIBLE
+
+
+def _may_leave_a_rest(page: Page, parts: tuple[Mention, ...]) -> bool:
+    """`一般贸易占65%，加工贸易占17%，保税物流占14%`: the rest may go untold, unless the names divide a whole between them."""
+    short = _WHOLE - sum(part.figure.value + part.figure.step / 2 for part in parts)
+    if short <= 0:
+        return False
+    names = [_NO_NAME.sub("", part.label) or part.subject for part in parts]
+    open_end = any(part.role is Role.LIMIT and part.sentence == parts[0].sentence for part in _before(page, parts))
+    regions = page.list_of(parts[0])[-1] is parts[-1] and _REGIONS.search(page.sentence_text(parts[0])) is not None
+    if open_end or regions or _counts(page, parts):
+        return False
+    # 民营, 外资 and 国有企业 make 99.7 %: what is left may be too small to be told
+    return short <= _SMALL or not (splits(names) or splits([part.tail[:_TOLD] for part in parts]))
+
+
+def _counts(page: Page, parts: tuple[Mention, ...]) -> bool:
+    """`有以下四类：（一）……占16.8%；（二）……`: are there as many parts as the sentence counts kinds?"""
+    before = page.mentions[max(0, parts[0].index - _COUNTED_BEFORE) : parts[0].index]
+    return any(
+        m.figure.value == len(parts) and m.sentence == parts[0].sentence
+        and _KINDS.match(m.figure.unit + m.tail) is not None and m.figure.dimension == "count"
+        for m in before
+    )  # fmt: skip
+
+
+def _before(page: Page, parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return page.mentions[max(0, parts[0].index - 1) : parts[-1].index + 1]
 
 
 def _within(total: Fraction | int, bounds: tuple[int, int]) -> bool:
@@ -160,7 +200,7 @@ def find_ratio_totals(page: Page, rule: RelationRule) -> Iterator[Statement]:
 def find_sector_structure(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == 100 * part / whole` of 三次产业结构 against the value added of the sectors."""
     for run in _ratios(page):
-        if len(run) != 3 or not regex.search(r"产业", page.sentence_text(run[0])):
+        if len(run) != 3 or not regex.search(r"产业", page.sentence_text(run[0])) or _EARLIER.search(run[0].lead):
             continue
         money = [
             m
@@ -170,11 +210,16 @@ def find_sector_structure(page: Page, rule: RelationRule) -> Iterator[Statement]
         for first in range(len(money) - 3, 0, -1):
             parts, whole = money[first : first + 3], money[first - 1]
             if is_complete([part.label for part in parts]) and all("产业" in part.label for part in parts):
-                before = page.sentence_text(run[0])[: run[0].at - page.sentences[run[0].sentence][0]]
-                sure = regex.search(r"生产总值|GDP", whole.label) and not regex.search(r"上年|去年|\ue008|由", before)
+                sure = regex.search(r"生产总值|GDP", whole.label) and not _of_another_time(page, run[0])
                 for rate, part in zip(run, parts, strict=True):
                     yield Statement((reading(CERTAIN if sure else LIKELY, 1, rate=rate, part=part, whole=whole),))
                 break
+
+
+def _of_another_time(page: Page, first: Mention) -> bool:
+    """May the ratio be that of another year?  What it has changed to is today's."""
+    before = page.sentence_text(first)[: first.at - page.sentences[first.sentence][0]]
+    return _CHANGED_TO.search(first.lead) is None and regex.search(r"上年|去年|\ue008|由", before) is not None
 
 
 def _ratios(page: Page) -> Iterator[list[Mention]]:

@@ -9,6 +9,7 @@ from auditor.relations.mentions import Mention, Page, Role, year_in
 from auditor.relations.shadow import ANY, CLASSES
 
 _DATE = CLASSES["date"]
+_YEARS = regex.compile(r"(?P<first>(?:19|20)[0-9]{2})年?(?:至|到|-|—|~)(?P<last>(?:19|20)[0-9]{2})年")
 # When it was says nothing of what it is
 _WHEN = regex.compile(r"^(?:今年|本年|当年|去年|上年|全年|年末|年底)+")
 
@@ -68,8 +69,18 @@ def year_of(page: Page, mention: Mention) -> int | None:
         start = max(start, page.mentions[first.index - 1].at + 1)
     dates = [place for place in range(start, first.at) if page.shadow.text[place] == _DATE]
     if len(dates) != len(steps):
-        return page.dated(mention)
+        first_year = _span_start(page, dates[-1], len(steps)) if dates else None
+        return page.dated(mention) if first_year is None else first_year + mention.position
     return year_at(page, dates[mention.position])
+
+
+def _span_start(page: Page, place: int, many: int) -> int | None:
+    """`2019-2023年……分别为a、b、c、d和e`: the first of as many years as there are values."""
+    start = page.shadow.flow_position(place)
+    found = _YEARS.match(page.flow.text, start)
+    if found is None or int(found["last"]) - int(found["first"]) + 1 != many:
+        return None
+    return int(found["first"])
 
 
 def year_at(page: Page, place: int) -> int | None:

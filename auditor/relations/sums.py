@@ -28,6 +28,8 @@ from auditor.relations.steps import step_name
 from auditor.relations.totals import find_totals
 from auditor.rules import RelationRule
 
+# How many sentences back the whole of several splits may stand
+_SPLITS = 5
 _REST = regex.compile("其[他它余]")
 
 
@@ -175,8 +177,10 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         earlier = page.cues.split.search(text, page.sentences[first.sentence][0], start)
         if cue is None or first.role is not Role.LEVEL or "。" in text[start : cue.start()]:
             continue
-        wholes = _lately(run, number)
-        wholes = [m for m in wholes if m.sentence == first.sentence or not _is_split_part(page, m)]
+        if first.figure.dimension == "percent":
+            continue  # 大、中、小型企业PMI分别为50.4%、49.1%和46.4% are no parts of the index
+        wholes = [m for m in _lately(run, number) if m.sentence == first.sentence or not _is_split_part(page, m)]
+        wholes = wholes or _before_splits(page, run, number)
         if earlier is not None:
             wholes = [m for m in wholes if m.at < earlier.start()]
         below = inner(page, wholes, "sentence")
@@ -195,6 +199,16 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 readings += _with_next(run, whole, parts)
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _before_splits(page: Page, run: Sequence[Mention], number: int) -> list[Mention]:
+    """`营业收入121805亿元。分产业看，……。分区域看，……`: what stands before all the splits, each a sentence, is split again."""
+    first, start = run[number], number
+    while start and run[start - 1].paragraph == first.paragraph and first.sentence - run[start - 1].sentence <= _SPLITS:
+        start -= 1
+        if not _is_split_part(page, run[start]) and run[start].sentence != first.sentence:
+            return [m for m in run[: start + 1] if m.sentence == run[start].sentence]
+    return []
 
 
 def _with_next(run: Sequence[Mention], whole: Mention, parts: list[Mention]) -> list[Reading]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
+from auditor.relations.partitions import is_complete
 from auditor.relations.parts import MOST_PARTS, closed, prefixes
 from auditor.relations.rate_names import is_part_of
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
@@ -21,6 +22,10 @@ _STRONG_TOTAL = regex.compile(
 )
 _DENIED = regex.compile(r"(?:尚|还|暂|仍)?(?:未|不|无|没有|非)(?P<name>[一-龥]{1,6})$")
 _ABOVE = regex.compile(r"(?:以上|上述|前述|这)[^，。；]{0,12}(?:合计|共计|总计|总共|共)")
+_GRAND_TOTAL = regex.compile("(?P<kind>收入|支出)(?:总计|合计|总额)|总(?P<kind2>收入|支出)")
+_ADDED = regex.compile("加上?(?!强|快|大|速|工)")
+_SENTENCES_BACK = 3
+_NEWLY = regex.compile("新[收受立增]")
 _ADJOINING = 3
 _WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
 _OTHER = regex.compile("其[他它]")
@@ -30,6 +35,8 @@ def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """Statements `whole == sum(part)` of one run of addends."""
     yield from _with_rest(page, run)
     yield from _with_denied(page, run)
+    yield from _divided(page, run)
+    yield from _carried(page, run)
     yield from _announced(page, run)
     yield from _composed(page, run)
     yield from _total_last(page, run)
@@ -78,10 +85,47 @@ def _with_denied(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             continue
         if whole.label.endswith(found["name"]):
             continue  # 已办结389件，阶段性办结17件，未办结6件 are three parts
+        if _NEWLY.search(whole.lead):
+            continue  # of 旧存286件，新收1862件 more than the new ones may be 审结 and 未结
         near = other.clause - whole.clause <= _ADJOINING and not _WHEN.search(page.between(whole, other))
         if near and all(closed(m) and not m.bracket for m in (whole, part, other)):
             one = reading(CERTAIN, 1, whole=whole, part=(part, other))
             yield Statement((replace(one, exhaustive=True),))
+
+
+def _divided(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`发现隐患4326处，现场整改3985处，限期整改341处`: one clause upon the other, and the names leave nothing out."""
+    for whole, part, other in zip(run, run[1:], run[2:], strict=False):
+        if len({(m.sentence, m.segment, m.role) for m in (whole, part, other)}) > 1 or whole.role is not Role.LEVEL:
+            continue
+        in_turn = part.clause - whole.clause == 1 and other.clause - part.clause <= 1
+        if not in_turn or any(m.bracket or not closed(m) for m in (whole, part, other)):
+            continue
+        if max(part.figure.value, other.figure.value) < whole.figure.value and is_complete(
+            [part.label + part.noun, other.label + other.noun], whole.label + whole.noun
+        ):
+            yield Statement((reading(LIKELY, 2, whole=whole, part=(part, other)),))
+
+
+def _carried(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
+    """`一般公共预算收入182.6亿元，……。加上级补助收入214.3亿元、上年结转12.5亿元，收入总计397.1亿元`: the first of what is
+    added opens a sentence before."""
+    for number in range(2, len(run)):
+        whole = run[number]
+        found = _GRAND_TOTAL.search(whole.head)
+        if found is None or whole.role is not Role.LEVEL or not _ADDED.match(page.sentence_text(whole).strip()):
+            continue
+        level = [m for m in run[max(0, number - MOST_PARTS) : number] if m.sentence == whole.sentence]
+        nested = inner(page, level, "segment")
+        kind = found["kind"] or found["kind2"]
+        first = [
+            m for m in run[max(0, number - MOST_PARTS) : number]
+            if 1 <= whole.sentence - m.sentence <= _SENTENCES_BACK and m.paragraph == whole.paragraph
+            and kind in m.label and page.opens_sentence(m)
+        ]  # fmt: skip
+        parts = (*first[-1:], *(m for m in level if m.index not in nested))
+        if first and len(parts) > 1 and all(closed(m) and m.role is Role.LEVEL for m in parts):
+            yield Statement((reading(LIKELY if nested else CERTAIN, 1, whole=whole, part=parts),))
 
 
 def under_a_cue(page: Page, mention: Mention) -> bool:

@@ -55,6 +55,7 @@ def _any(_value: str) -> Bilingual | None:
 # certain: no → a failure is reported only where a usual slip explains it
 # chance: how often chance may explain what such a slip explains; odds: how far from chance what holds must be
 # quotient: the role that a division gave, so that a whole number in it is rounded
+# unit: one → a pattern's figures are all of one unit
 # complete, announced: see `settle` and `choosing`; reported: the rule that reports what fails here
 ENGINE_OPTIONS: dict[str, Callable[[str], Bilingual | None]] = {
     "announced": _switch,
@@ -64,4 +65,5 @@ ENGINE_OPTIONS: dict[str, Callable[[str], Bilingual | None]] = {
     "odds": _odds,
     "quotient": _any,
     "reported": _any,
+    "unit": _any,
 }

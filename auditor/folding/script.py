@@ -27,8 +27,9 @@ def script_of(text: str) -> Script:
     """The script of a text: one of them where it outnumbers the other ten to one, else mixed."""
     traditional, simplified = _telling()
     counts = Counter(text)
-    old = sum(counts[char] for char in counts.keys() & traditional)
-    new = sum(counts[char] for char in counts.keys() & simplified)
+    # a frozen set looks through the text's few characters, a view of keys through its own thousands
+    old = sum(counts[char] for char in traditional.intersection(counts))
+    new = sum(counts[char] for char in simplified.intersection(counts))
     if not old and not new:
         return Script.UNKNOWN
     if old >= _CLEAR * new:

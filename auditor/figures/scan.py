@@ -178,7 +178,9 @@ def _forms() -> tuple[_Form, ...]:
 
 def _form(kind: str, start: str, source: str) -> _Form:
     pattern = regex.compile(source)
-    return _Form(kind, plain.compile(start), pattern, tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__)))
+    return _Form(
+        kind, plain.compile(start), pattern, tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__))
+    )
 
 
 @lru_cache(maxsize=1)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.chance import explain, misscaled
 from auditor.copies import copied, copies_whole
 from auditor.exact import Fraction
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.judge import Outcome, recompute, resolution
 from auditor.model import Figure, Verdict

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from auditor.diagnosis.likelihood import eighths
 from auditor.exact import Fraction
 from auditor.formula import Formula
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import ZERO, Interval
 from auditor.judge import per_unit, quantity, recompute, resolution, truncated
 from auditor.model import Figure, Verdict

@@ -27,7 +27,7 @@ def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=2)
-def _inner(page: Page) -> dict[tuple[str | int, ...], frozenset[int]]:
+def _inner(page: Page) -> dict[tuple[object, ...], frozenset[int]]:
     """What stands below on a page, by reach and figures: every finder of sums asks again."""
     return {}
 

@@ -7,9 +7,9 @@ parts to a whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.parts import MOST_PARTS, closed, prefixes

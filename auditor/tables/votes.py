@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from auditor.exact import Fraction
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.judge import recompute
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor import plain
-from auditor.folding import fold
+from auditor.folding import fold_whole
 from auditor.model import Severity, Span
 from auditor.rules import TextRule
 from auditor.rules.patterns import compile_fault
@@ -40,7 +40,7 @@ def find_malformed(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
 def _matches(manuscript: Manuscript, rule: TextRule) -> Iterator[Span]:
     layer = rule.option("layer", "flow")
     flow, text = manuscript.flow, manuscript.document.text
-    read = flow.text if layer == "flow" else _folded(text) if layer == "folded" else text
+    read = flow.text if layer == "flow" else fold_whole(text) if layer == "folded" else text
     needs = rule.option("needs")
     if needs and not _simple(needs).search(read):
         return
@@ -51,5 +51,3 @@ def _matches(manuscript: Manuscript, rule: TextRule) -> Iterator[Span]:
 
 
 _simple = lru_cache(maxsize=64)(plain.compile)
-# Several rules read this layer.
-_folded = lru_cache(maxsize=1)(fold)

@@ -191,7 +191,7 @@ def _starts() -> re.Pattern[str]:
     numerals = "[0-9零一二三四五六七八九十百千两]"
     start = rf"{numerals}|[-+](?=[0-9])|翻了?[一两二三四]|{alternation(words.hedges_before)}|{words.starts}"
     first = beginnings(words.hedges_before)
-    return re.compile(rf"[-+翻{numerals[1:-1]}{words.first}{first}](?<=(?={start}).)")
+    return plain.compile(rf"[-+翻{numerals[1:-1]}{words.first}{first}](?<=(?={start}).)")
 
 
 # 上升19.3%至63.55亿元 is a rate and the level reached, no range from one to the other

@@ -136,7 +136,7 @@ def misscaled(formula: Formula, roles: Roles) -> tuple[Slip, ...]:
     printed in would bring both sides together: 53亿元 + 0.5万元 + 15.6亿元 = 69.1亿元."""
     figures = [figure for found in roles.values() for figure in found]
     coarsest = max(figure.step for figure in figures)
-    small = [figure for figure in figures if 0 < figure.value < coarsest / 2 and "万" in figure.text]
+    small = [figure for figure in figures if "万" in figure.text and 0 < figure.value < coarsest / 2]
     if len(small) != 1 or len(figures) < 3 or any("亿" not in figure.text for figure in figures if figure not in small):
         return ()
     (figure,) = small

@@ -61,9 +61,12 @@ else:
 
         def __mul__(self, other):
             if type(other) is Fraction:
-                return _ratio(self._numerator * other._numerator, self._denominator * other._denominator)
+                under = self._denominator * other._denominator
+                if under == 1:
+                    return _lowest(self._numerator * other._numerator, 1)
+                return _ratio(self._numerator * other._numerator, under)
             if type(other) is int:
-                return _ratio(self._numerator * other, self._denominator)
+                return self if other == 1 else _ratio(self._numerator * other, self._denominator)
             return super().__mul__(other)
 
         def __rmul__(self, other):

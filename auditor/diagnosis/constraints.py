@@ -79,7 +79,7 @@ def satisfied(one: Constraint, changed: Mapping[str, Figure]) -> bool:
     if one.bounds is not None:
         stated = next(iter(roles.values()))[0].interval
         return stated.meets(Interval(Fraction(one.bounds[0]), Fraction(one.bounds[1])))
-    outcome = recompute(one.formula, roles, one.sign, one.constants)
+    outcome = recompute(one.formula, roles, one.sign, one.constants, exactly=False)
     if outcome is None:
         return False
     if one.at_most:

@@ -113,6 +113,7 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
     trials = 0
     ends = _scaled(level)
     before = _Wholes(ends)
+    largest = max((high for _, high in ends), default=0)
     for first in range(len(level)):
         low, high = ends[first]
         if first:
@@ -127,6 +128,8 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
                 continue  # the first is the whole of the others, no part beside them
             behind = last + 1 < len(level) and level[last + 1].sentence - level[last].sentence <= 3
             trials += min(first, _WINDOW) + behind
+            if low > largest:
+                continue
             near = [*before.meeting(low, high), *([last + 1] if behind else ())]
             for place in near:
                 if ends[place][0] <= high and low <= ends[place][1]:

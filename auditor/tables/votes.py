@@ -81,7 +81,7 @@ def _tried(candidate: Candidate, number: int, rule: RelationRule) -> tuple[Readi
     if roles is None:
         return None
     figures = {role: [one.figure] for role, one in roles.items()}
-    outcome = recompute(rule.formula, figures, candidate.sign, candidate.constants)
+    outcome = recompute(rule.formula, figures, candidate.sign, candidate.constants, exactly=False)
     if outcome is None:
         return None
     read = Reading(

@@ -54,7 +54,7 @@ def chances(
     Empty where a hedge leaves a side open (超3亿元), so that nothing can be told.
     """
     found = recompute(formula, roles, sign, constants)
-    if found is None or any(figure.interval.width is None for figures in roles.values() for figure in figures):
+    if found is None or any(not figure.interval.is_closed for figures in roles.values() for figure in figures):
         return {}
     values = {role: [_middle(quantity(figure)) for figure in figures] for role, figures in roles.items()}
     values.update({name: [Fraction(number)] for name, number in constants})

@@ -51,6 +51,10 @@ class Interval:
         return self.low is not None and self.high is not None and not self.low and not self.high
 
     @property
+    def is_closed(self) -> bool:
+        return self.low is not None and self.high is not None
+
+    @property
     def width(self) -> Fraction | None:
         """Distance between the ends, None where one is open."""
         if self.low is None or self.high is None:

@@ -21,6 +21,7 @@ _PER = {
     "个百分点": Fraction(1, 100),
     "个千分点": Fraction(1, 1000),
 }
+_ONE = Fraction(1)
 # A rate is often cut off rather than rounded: 36.37% printed as 36.3%.
 _ROUNDED = ("percent", "times")
 
@@ -40,7 +41,7 @@ class Outcome:
 
 def per_unit(figure: Figure) -> Fraction:
     """What one printed unit counts in a formula: 1/100 for % and 百分点, else 1."""
-    return _PER.get(figure.unit, Fraction(1))
+    return _PER.get(figure.unit, _ONE)
 
 
 def quantity(figure: Figure) -> Interval:
@@ -125,7 +126,8 @@ def resolution(outcome: Outcome) -> Fraction:
     """How many values could be told apart: the middle of what is stated over the tolerance of the
     comparison.  The chance that a wrong reading holds by accident is about one in this many."""
     stated, computed = outcome.stated, outcome.computed
-    if stated.width is None or computed.width is None or stated.low is None or stated.high is None:
-        return Fraction(1)
-    middle = abs(stated.low + stated.high) / 2
-    return middle / (stated.width + computed.width or 1)
+    low, high, least, most = stated.low, stated.high, computed.low, computed.high
+    if low is None or high is None or least is None or most is None:
+        return _ONE
+    middle = abs(low + high) / 2
+    return middle / ((high - low) + (most - least) or 1)

@@ -153,7 +153,7 @@ def _printed(figure: Figure, needed: Interval, quantity_interval: Interval) -> I
 
 
 def _times(interval: Interval, factor: Fraction) -> Interval:
-    same = factor == 1 and interval.width is not None
+    same = factor == 1 and interval.is_closed
     return interval if same else interval * Interval.exact(factor)
 
 

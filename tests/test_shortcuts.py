@@ -19,6 +19,7 @@ from auditor.text.dates.impossible import _CLOCK, _HOUR
 from auditor.text.dates.printed import _DATE, _START
 from auditor.text.duplicates.doubled import _TWICE, _repetitive
 from auditor.text.duplicates.joined import _LIST, _NAME, _repetitive_lines
+from auditor.text.script.strays import _CONTROL, _INVISIBLE
 
 ARTICLES = sorted((Path(__file__).parent.parent / "fixtures").glob("*/*.txt"))
 STARTS = {"date": (_START, _DATE), "clock": (_HOUR, _CLOCK)}
@@ -101,3 +102,17 @@ def test_repeated_in_any_text(text: str) -> None:
 )
 def test_joined_in_any_text(before: str, unit: str, joint: str) -> None:
     _same_repeated(f"{before}{unit}{joint}{unit}。")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=12))
+def test_what_no_printer_shows_is_not_printable(text: str) -> None:
+    if all(char.isprintable() or char in "\n\r\t\u3000" for char in text):
+        assert not _CONTROL.search(text)
+        assert not _INVISIBLE.search(text)
+
+
+def test_every_such_character_is_not_printable() -> None:
+    shown = "".join(char for char in map(chr, range(0x110000)) if char.isprintable()) + "\n\r\t\u3000"
+    assert not _CONTROL.search(shown)
+    assert not _INVISIBLE.search(shown)

@@ -68,7 +68,7 @@ def zones_of(manuscript: Manuscript) -> Zones:
         Zone(start, end, article, _own(count, settled[article]), settled[article])
         for (start, end, article), count in zip(places, counts, strict=True)
     )
-    return Zones(zones, _any_of(simplified), _any_of(traditional), _KANA.search(text) is not None)
+    return Zones(zones, _any_of(simplified), _any_of(traditional), _KANA.search("".join(present)) is not None)
 
 
 def is_foreign(text: str, place: int) -> bool:

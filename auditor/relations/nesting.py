@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from auditor.relations.mentions import Mention, Page
 
+# Answers that are kept for a page: finders ask for the same figures one after the other.
+_MOST_KNOWN = 4000
 REACHES = ("segment", "sentence", "next", "none")
 
 
@@ -22,6 +24,8 @@ def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
         return frozenset()
     known, asked = _inner(page), (reach, *(mention.index for mention in run))
     if asked not in known:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
         known[asked] = _below(page, run, reach)
     return known[asked]
 

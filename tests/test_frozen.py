@@ -101,6 +101,8 @@ def test_replacing_is_like_the_library_s() -> None:
     for changes in ({}, {"second": "y"}, {"first": 3, "third": []}):
         assert replace(value, **changes) == dataclasses.replace(value, **changes)
         assert replace(value, **changes).third == dataclasses.replace(value, **changes).third
+    third = replace(Derived(one=1, three=3), three=4)
+    assert (third.one, third.two, third.three) == (1, 2, 4)
     assert replace(Changing(4)) == Changing(4)
     assert replace(Changing(4), one=5) == Changing(5)
     with pytest.raises(ValueError, match="-1"):

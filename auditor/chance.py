@@ -7,14 +7,13 @@ differences that all variants together cover is the chance that a relation nobod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from math import ceil, floor
 from typing import cast
 
 from auditor.exact import Fraction
 from auditor.formula import Formula, evaluate_points
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.judge import Constants, Outcome, per_unit, quantity, recompute
 from auditor.model import Figure
@@ -41,18 +40,21 @@ def explain(
     found = candidates(formula, roles, sign, constants)
     if not found:
         return ()
-    odds = chances(formula, roles, sign, constants)
+    odds = chances(formula, roles, sign, constants, frozenset(slip.kind for slip in found))
     told = (replace(slip, chance=odds[slip.kind]) for slip in found if slip.kind in odds)
     return tuple(slip for slip in told if slip.chance <= most)
 
 
-def chances(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> dict[str, Fraction]:
-    """For each kind of slip, the chance (0 to 1) that it mends a relation that was never meant.
+def chances(
+    formula: Formula, roles: Roles, sign: int = 1, constants: Constants = (), kinds: Set[str] | None = None
+) -> dict[str, Fraction]:
+    """For each kind of slip, of those that are asked for, the chance (0 to 1) that it mends a relation that was never
+    meant.
 
     Empty where a hedge leaves a side open (超3亿元), so that nothing can be told.
     """
     found = recompute(formula, roles, sign, constants)
-    if found is None or any(figure.interval.width is None for figures in roles.values() for figure in figures):
+    if found is None or any(not figure.interval.is_closed for figures in roles.values() for figure in figures):
         return {}
     values = {role: [_middle(quantity(figure)) for figure in figures] for role, figures in roles.items()}
     values.update({name: [Fraction(number)] for name, number in constants})
@@ -67,8 +69,8 @@ def chances(formula: Formula, roles: Roles, sign: int = 1, constants: Constants 
     for role, figures in roles.items():
         for place, figure in enumerate(figures):
             gap_at = _gap_at(formula, values, sign, role, place)
-            for kind, first in _mended(figure, gap_at, values[role][place], at_rest, scale):
-                reached.setdefault(kind, []).append(first)
+            for kind, firsts in _mended(figure, gap_at, values[role][place], at_rest, scale, kinds):
+                reached.setdefault(kind, []).extend(firsts)
     return {kind: Fraction(_covered(places, scale.wide), _POINTS) for kind, places in reached.items()}
 
 
@@ -95,23 +97,29 @@ def _gap_at(
 
 
 def _mended(
-    figure: Figure, gap_at: Callable[[Fraction], Fraction | None], here: Fraction, at_rest: Fraction, scale: _Scale
-) -> Iterator[tuple[str, int]]:
-    """For each print that the figure may have had: its kind, and the first point of the gaps that it would close."""
+    figure: Figure,
+    gap_at: Callable[[Fraction], Fraction | None],
+    here: Fraction,
+    at_rest: Fraction,
+    scale: _Scale,
+    kinds: Set[str] | None,
+) -> Iterator[tuple[str, list[int]]]:
+    """For the prints that the figure may have had, by their kind: the first points of the gaps that they would close."""
     per, slope = per_unit(figure), _slope(gap_at, here, at_rest)
     for family in families(figure):
+        asked = {kind: numbers for kind, numbers in family.numbers.items() if kinds is None or kind in kinds}
         if slope is None:
-            for variant in family.variants:
-                gap = gap_at(here + (family.value(variant) - figure.value) * per)
-                if gap is not None:
-                    yield variant.kind, floor((at_rest - gap - scale.start) * scale.per_point)
+            for kind, numbers in asked.items():
+                gaps = [gap_at(here + (number * family.grid - figure.value) * per) for number in numbers]
+                starts = (at_rest - gap - scale.start for gap in gaps if gap is not None)
+                yield kind, [floor(start * scale.per_point) for start in starts]
             continue
         step = -family.grid * per * slope * scale.per_point
         first = (figure.value * per * slope - scale.start) * scale.per_point
         times, plus = step.numerator * first.denominator, first.numerator * step.denominator
         over = step.denominator * first.denominator
-        for variant in family.variants:
-            yield variant.kind, (variant.number * times + plus) // over
+        for kind, numbers in asked.items():
+            yield kind, [(number * times + plus) // over for number in numbers]
 
 
 def _slope(gap_at: Callable[[Fraction], Fraction | None], here: Fraction, at_rest: Fraction) -> Fraction | None:
@@ -128,7 +136,7 @@ def misscaled(formula: Formula, roles: Roles) -> tuple[Slip, ...]:
     printed in would bring both sides together: 53亿元 + 0.5万元 + 15.6亿元 = 69.1亿元."""
     figures = [figure for found in roles.values() for figure in found]
     coarsest = max(figure.step for figure in figures)
-    small = [figure for figure in figures if 0 < figure.value < coarsest / 2 and "万" in figure.text]
+    small = [figure for figure in figures if "万" in figure.text and 0 < figure.value < coarsest / 2]
     if len(small) != 1 or len(figures) < 3 or any("亿" not in figure.text for figure in figures if figure not in small):
         return ()
     (figure,) = small
@@ -173,7 +181,7 @@ def _tolerance(outcome: Outcome) -> Fraction:
 def _covered(places: Iterable[int], wide: int) -> int:
     """How many points of the range stretches of one width cover together, given where they begin."""
     covered = at = 0
-    for first in sorted(places):
+    for first in sorted([first for first in places if -wide < first < _POINTS]):
         start, end = max(first, at), min(first + wide, _POINTS)
         if end > start:
             covered += end - start

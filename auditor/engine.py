@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from auditor.exact import Fraction
 from auditor.examination import Attempt, Examination
 from auditor.figures.extract import extract
 from auditor.folding.script import script_of
+from auditor.frozen import replace
 from auditor.layout import lay_out
 from auditor.model import Claim, Coverage, Document, DocumentReport, Figure, Finding, RuleInfo, Verdict
 from auditor.relations import FINDERS, find_pattern
@@ -146,7 +146,7 @@ class Auditor:
         for rule in self._text_rules:
             if rule.id in on:
                 faults = watch.results(rule, partial(DETECTORS[rule.detector], manuscript, rule))
-                found += report_faults(manuscript, rule, faults, self.lang)
+                found += report_faults(manuscript, rule, faults, self.lang) if faults else ()
         return silence(found)
 
     def _as_grave_as_wished(self, finding: Finding) -> Finding:

@@ -34,6 +34,8 @@ else:
         def __add__(self, other):
             if type(other) is Fraction:
                 over, under = self._denominator, other._denominator
+                if over == 1 == under:
+                    return _lowest(self._numerator + other._numerator, 1)
                 return _ratio(self._numerator * under + other._numerator * over, over * under)
             if type(other) is int:
                 return _lowest(self._numerator + other * self._denominator, self._denominator)
@@ -45,6 +47,8 @@ else:
         def __sub__(self, other):
             if type(other) is Fraction:
                 over, under = self._denominator, other._denominator
+                if over == 1 == under:
+                    return _lowest(self._numerator - other._numerator, 1)
                 return _ratio(self._numerator * under - other._numerator * over, over * under)
             if type(other) is int:
                 return _lowest(self._numerator - other * self._denominator, self._denominator)
@@ -57,9 +61,12 @@ else:
 
         def __mul__(self, other):
             if type(other) is Fraction:
-                return _ratio(self._numerator * other._numerator, self._denominator * other._denominator)
+                under = self._denominator * other._denominator
+                if under == 1:
+                    return _lowest(self._numerator * other._numerator, 1)
+                return _ratio(self._numerator * other._numerator, under)
             if type(other) is int:
-                return _ratio(self._numerator * other, self._denominator)
+                return self if other == 1 else _ratio(self._numerator * other, self._denominator)
             return super().__mul__(other)
 
         def __rmul__(self, other):
@@ -130,9 +137,12 @@ else:
             return self._numerator != 0
 
 
+_new = object.__new__
+
+
 def _lowest(numerator: int, denominator: int) -> Fraction:
     """A ratio that is in lowest terms already."""
-    made = object.__new__(Fraction)
+    made = _new(Fraction)
     made._numerator = numerator  # type: ignore[attr-defined]
     made._denominator = denominator  # type: ignore[attr-defined]
     return made
@@ -145,6 +155,11 @@ def _whole(number: int) -> Fraction:
 def _ratio(numerator: int, denominator: int) -> Fraction:
     """A ratio of whole numbers, the lower one positive."""
     common = gcd(numerator, denominator)
+    made = _new(Fraction)
     if common > 1:
-        return _lowest(numerator // common, denominator // common)
-    return _lowest(numerator, denominator)
+        made._numerator = numerator // common  # type: ignore[attr-defined]
+        made._denominator = denominator // common  # type: ignore[attr-defined]
+    else:
+        made._numerator = numerator  # type: ignore[attr-defined]
+        made._denominator = denominator  # type: ignore[attr-defined]
+    return made

@@ -9,6 +9,7 @@ arithmetic takes two mentions of one figure for two independent figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
 from typing import TypeVar, Union
 
 from auditor import regex
@@ -65,14 +66,12 @@ class Formula:
     left: Node
     relation: str
     right: Node
+    stated: frozenset[str] = field(init=False, repr=False, compare=False)
+    roles: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def roles(self) -> frozenset[str]:
-        return _roles(self.left) | _roles(self.right)
-
-    @property
-    def stated(self) -> frozenset[str]:
-        return _roles(self.left)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stated", _roles(self.left))
+        object.__setattr__(self, "roles", self.stated | _roles(self.right))
 
     @property
     def lists(self) -> frozenset[str]:
@@ -202,7 +201,7 @@ def _evaluate(
     if isinstance(node, Number):
         return exact(node.value)
     if isinstance(node, Operation):
-        left, right = (_evaluate(side, values, exact, add) for side in (node.left, node.right))
+        left, right = _evaluate(node.left, values, exact, add), _evaluate(node.right, values, exact, add)
         if node.symbol == "+":
             return left + right
         if node.symbol == "-":

@@ -51,6 +51,10 @@ class Interval:
         return self.low is not None and self.high is not None and not self.low and not self.high
 
     @property
+    def is_closed(self) -> bool:
+        return self.low is not None and self.high is not None
+
+    @property
     def width(self) -> Fraction | None:
         """Distance between the ends, None where one is open."""
         if self.low is None or self.high is None:
@@ -76,10 +80,8 @@ class Interval:
         return Interval(_less(self.low, other.high), _less(self.high, other.low))
 
     def __mul__(self, other: Interval) -> Interval:
-        if self.is_zero or other.is_zero:
-            return Interval(ZERO, ZERO)
         if self.low is None or self.high is None or other.low is None or other.high is None:
-            return _open_product(self, other)
+            return Interval(ZERO, ZERO) if self.is_zero or other.is_zero else _open_product(self, other)
         if self.low >= 0 and other.low >= 0:
             return Interval(self.low * other.low, self.high * other.high)
         ends = (self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high)
@@ -91,7 +93,10 @@ class Interval:
         Raises:
             ZeroDivisionError: the divisor contains zero.
         """
-        return self * other.inverse()
+        low, high, least, most = self.low, self.high, other.low, other.high
+        if low is None or high is None or least is None or most is None or low < 0 or least <= 0:
+            return self * other.inverse()
+        return Interval(low / most, high / least)
 
     def __pow__(self, exponent: int) -> Interval:
         """Whole power of an interval without negative values.

@@ -21,6 +21,7 @@ _PER = {
     "个百分点": Fraction(1, 100),
     "个千分点": Fraction(1, 1000),
 }
+_ONE = Fraction(1)
 # A rate is often cut off rather than rounded: 36.37% printed as 36.3%.
 _ROUNDED = ("percent", "times")
 
@@ -40,7 +41,7 @@ class Outcome:
 
 def per_unit(figure: Figure) -> Fraction:
     """What one printed unit counts in a formula: 1/100 for % and 百分点, else 1."""
-    return _PER.get(figure.unit, Fraction(1))
+    return _PER.get(figure.unit, _ONE)
 
 
 def quantity(figure: Figure) -> Interval:
@@ -52,11 +53,13 @@ def quantity(figure: Figure) -> Interval:
     return Interval(None if low is None else low * per, None if high is None else high * per)
 
 
-def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constants = ()) -> Outcome | None:
+def recompute(
+    formula: Formula, roles: Roles, sign: int = 1, constants: Constants = (), exactly: bool = True
+) -> Outcome | None:
     """Outcome of a formula over the figures of each role; None where a divisor may be zero, or a
     power is of what may be negative.
 
-    `sign` -1 turns what is stated: 下降3% states -3%.
+    `sign` -1 turns what is stated: 下降3% states -3%.  Without `exactly` nobody asks whether it holds exactly.
 
     Raises:
         FormulaError: the formula names a role that has no figure.
@@ -72,7 +75,8 @@ def recompute(formula: Formula, roles: Roles, sign: int = 1, constants: Constant
     cut = _cut(formula, roles)
     loose = stated if cut is None else evaluate(formula.left, {**values, cut[0]: [_cut_off(values[cut[0]][0], cut[1])]})
     holds = _compare(formula.relation, _turned(loose, sign), computed)
-    return Outcome(holds, holds and _is_exact(formula, roles, sign, constants), _turned(stated, sign), computed)
+    exact = exactly and holds and _is_exact(formula, roles, sign, constants)
+    return Outcome(holds, exact, _turned(stated, sign), computed)
 
 
 def _turned(stated: Interval, sign: int) -> Interval:
@@ -101,9 +105,10 @@ def _cut_off(stated: Interval, further: Fraction) -> Interval:
 
 def _cut(formula: Formula, roles: Roles) -> tuple[str, Fraction] | None:
     """The role of the rate that may have been cut off, and how much further it then reaches."""
-    figures = [figure for role in formula.roles if role in roles for figure in roles[role]]
     left = [(role, figure) for role in formula.stated if role in roles for figure in roles[role]]
-    if len(left) != 1 or left[0][1].dimension not in _ROUNDED or len(figures) < 2:
+    if len(left) != 1 or left[0][1].dimension not in _ROUNDED:
+        return None
+    if sum(len(roles[role]) for role in formula.roles if role in roles) < 2:
         return None
     role, figure = left[0]
     return None if figure.hedge is not None or not figure.step else (role, figure.step * per_unit(figure) / 2)
@@ -121,7 +126,8 @@ def resolution(outcome: Outcome) -> Fraction:
     """How many values could be told apart: the middle of what is stated over the tolerance of the
     comparison.  The chance that a wrong reading holds by accident is about one in this many."""
     stated, computed = outcome.stated, outcome.computed
-    if stated.width is None or computed.width is None or stated.low is None or stated.high is None:
-        return Fraction(1)
-    middle = abs(stated.low + stated.high) / 2
-    return middle / (stated.width + computed.width or 1)
+    low, high, least, most = stated.low, stated.high, computed.low, computed.high
+    if low is None or high is None or least is None or most is None:
+        return _ONE
+    middle = abs(low + high) / 2
+    return middle / ((high - low) + (most - least) or 1)

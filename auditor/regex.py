@@ -7,6 +7,7 @@ What the library makes of a pattern is kept as it would be pickled, which it kno
 from __future__ import annotations
 
 import copyreg
+import re
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -29,6 +30,7 @@ __all__ = [
     "error",
     "escape",
     "finditer",
+    "finditer_from",
     "match",
     "search",
     "split",
@@ -104,6 +106,18 @@ def match(source: str, text: str) -> Match[str] | None:
 def finditer(source: str, text: str) -> Iterator[Match[str]]:
     """As in the library, without its toll on every call."""
     return _kept(source).finditer(text)
+
+
+def finditer_from(start: re.Pattern[str], pattern: Pattern[str], text: str) -> Iterator[Match[str]]:
+    """The matches of a pattern, each of which begins as `start` has it.  To begin anew at every character takes the
+    library so long that it is asked only where the simple pattern says so."""
+    at = 0
+    while (begins := start.search(text, at)) is not None:
+        at = begins.start()
+        found = pattern.match(text, at)
+        if found is not None:
+            yield found
+        at = found.end() if found is not None else at + 1
 
 
 def split(source: str, text: str) -> list[str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.chance import explain, misscaled
 from auditor.copies import copied, copies_whole
 from auditor.exact import Fraction
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.judge import Outcome, recompute, resolution
 from auditor.model import Figure, Verdict
@@ -52,11 +50,12 @@ def settle(page: Page, rule: RelationRule, statement: Statement) -> Settled | No
         outcome = _outcome(rule, reading)
         if outcome is None:
             continue
-        if outcome.holds and _beats_odds(reading, outcome):
+        resolved = resolution(outcome) if outcome.holds else None
+        if resolved is not None and _beats_odds(reading, resolved):
             small = misscaled(rule.formula, roles_of(reading)) if rule.kind == "sum" and not outcome.exact else ()
             if small:
                 return _failed(rule, reading, _as_printed(outcome), False, small)
-            luck = reading.trials / (resolution(outcome) or Fraction(1))
+            luck = reading.trials / (resolved or Fraction(1))
             return Settled(rule, reading, Verdict.HOLDS, outcome, reading.strength == CERTAIN, chance=luck)
         if not outcome.holds:
             outcomes.append((reading, outcome))
@@ -211,7 +210,5 @@ def _outcome(rule: RelationRule, reading: Reading) -> Outcome | None:
     return recompute(rule.formula, roles_of(reading), reading.sign, reading.constants)
 
 
-def _beats_odds(reading: Reading, outcome: Outcome) -> bool:
-    if reading.bounds is not None:
-        return True
-    return resolution(outcome) >= _ODDS[reading.strength] * reading.trials
+def _beats_odds(reading: Reading, resolved: Fraction) -> bool:
+    return reading.bounds is not None or resolved >= _ODDS[reading.strength] * reading.trials

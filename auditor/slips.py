@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from functools import lru_cache
 
 from auditor import regex
@@ -58,6 +59,14 @@ class Family:
     grid: Fraction
     step: Fraction
     variants: tuple[Variant, ...]
+    numbers: dict[str, list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The whole numbers by the kind of slip."""
+        numbers: dict[str, list[int]] = {}
+        for variant in self.variants:
+            numbers.setdefault(variant.kind, []).append(variant.number)
+        object.__setattr__(self, "numbers", numbers)
 
     def value(self, variant: Variant) -> Fraction:
         """What a print of the family stands for, in the base unit."""

@@ -118,7 +118,7 @@ def _code(examined: Examination, figure: Figure, mention: Mention | None, tried:
     attempts = tried.attempts.get(figure.id, [])
     if any(attempt.settled is not None for attempt in attempts) and _in_settled(attempts, figure.id):
         return "superseded"
-    if figure.interval.width is None:
+    if not figure.interval.is_closed:
         return "hedged"
     if attempts:
         return "undecided"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from auditor.frozen import dataclass, finish
+from auditor.frozen import dataclass, finish, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,6 +94,21 @@ def test_copies_are_equal() -> None:
         assert again == value
         assert again.third == [2]
     assert dataclasses.replace(value, second="y") == Late(1, "y")
+
+
+def test_replacing_is_like_the_library_s() -> None:
+    value = Late(1, "x", [2])
+    for changes in ({}, {"second": "y"}, {"first": 3, "third": []}):
+        assert replace(value, **changes) == dataclasses.replace(value, **changes)
+        assert replace(value, **changes).third == dataclasses.replace(value, **changes).third
+    third = replace(Derived(one=1, three=3), three=4)
+    assert (third.one, third.two, third.three) == (1, 2, 4)
+    assert replace(Changing(4)) == Changing(4)
+    assert replace(Changing(4), one=5) == Changing(5)
+    with pytest.raises(ValueError, match="-1"):
+        replace(value, first=-1)
+    with pytest.raises(KeyError, match="fourth"):
+        replace(value, fourth=1)  # type: ignore[call-arg]
 
 
 def test_a_class_may_stand_on_another() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import regex as library
+from patterns import patterns
 
-from auditor import kept, regex
+from auditor import kept, plain, regex
 from auditor.engine import builtin_rules
 from auditor.packs import builtin
 from auditor.rules import RelationRule
@@ -120,3 +122,24 @@ def test_runs_with_and_without_say_the_same(tmp_path: Path) -> None:
     found = {path.suffix: path for path in (tmp_path / "bytecode").rglob("kept.*")}
     assert {".patterns", ".rules", ".words"} <= set(found)
     assert not any("全区共有企业30家" in found[name].read_text(encoding="utf-8") for name in (".patterns", ".words"))
+
+
+def test_simple_patterns_that_are_kept_are_those_of_the_library(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [one for one in patterns()[0] if one.library == "re"]
+    assert len(found) > 50
+    for shelf in (kept.Shelf("simple", "1"), kept.Shelf("simple", "1")):
+        monkeypatch.setattr(plain, "_SHELF", shelf)
+        made = [plain.compile_now(one.source, one.flags) for one in found]
+        assert made == [re.compile(one.source, one.flags) for one in found]
+        assert [one.groupindex for one in made] == [re.compile(one.source, one.flags).groupindex for one in found]
+        assert bool(shelf._added) == (not place.exists())
+        if shelf._added:
+            shelf._write()
+
+
+def test_another_interpreter_compiles_in_its_own_way(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "_SHELF", kept.Shelf("simple", "1"))
+    monkeypatch.setitem(sys.modules, "_sre", None)
+    assert plain.compile_now("(?P<one>a)|b", re.IGNORECASE) == re.compile("(?P<one>a)|b", re.IGNORECASE)
+    with pytest.raises(re.error):
+        plain.compile_now("(")

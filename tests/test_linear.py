@@ -135,7 +135,7 @@ def test_every_pattern_is_met() -> None:
         rule.id for rule in builtin_rules() if rule.pattern and not any(has(one, rule.pattern) for one in sources)
     ]
     assert missing == []
-    assert {"figures/scan.py", "relations/cues.py", "plausible.py", "layout/flow.py"} <= {one.file for one in found}
+    assert {"figures/scan.py", "relations/cues.py", "plausible.py", "layout/lines.py"} <= {one.file for one in found}
 
 
 def has(source: str, written: str) -> bool:

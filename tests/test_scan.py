@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.figures.scan import _pattern, _starts, scan
+from auditor.figures.scan import _forms, _starts, scan
 from auditor.layout import lay_out
 
 try:
@@ -56,25 +56,35 @@ def _codes(kind: str, inner: Any) -> range:
 
 
 def _found(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _pattern().finditer(text) if match.lastgroup != "mask"]
+    """Where tokens are, with every pattern tried everywhere."""
+    found, at = [], 0
+    while at < len(text):
+        matched = ((form.kind, form.pattern.match(text, at)) for form in _forms())
+        kind, match = next(((kind, match) for kind, match in matched if match), ("", None))
+        if match is not None and kind != "mask":
+            found.append(match.span())
+        at = max(at + 1, match.end() if match else 0)
+    return found
 
 
 def _alphabet() -> list[str]:
-    """Every character that the pattern or the lexicon names."""
-    return sorted({char for char in _pattern().pattern if not char.isspace()})
+    """Every character that a pattern or the lexicon names."""
+    return sorted({char for form in _forms() for char in form.pattern.pattern if not char.isspace()})
 
 
-def test_no_start_is_overlooked() -> None:
-    possible, empty = _first(_parser.parse(_pattern().pattern))
+@pytest.mark.parametrize("number", range(len(_forms())))
+def test_no_start_is_overlooked(number: int) -> None:
+    form = _forms()[number]
+    possible, empty = _first(_parser.parse(form.pattern.pattern))
     assert not empty
     rest = [second + third for second in _alphabet() for third in ("", "5", "五个", "年", "字")]
-    starts, match = _starts().match, _pattern().match
+    starts, begins, match = _starts().match, form.start.match, form.pattern.match
     overlooked = [
         first + more
         for first in sorted(possible)
-        if not starts(first)
+        if not (starts(first) and begins(first))
         for more in rest
-        if not starts(first + more) and match(first + more)
+        if not (starts(first + more) and begins(first + more)) and match(first + more)
     ]
     assert overlooked == []
 

@@ -139,7 +139,7 @@ def _other_bases(page: Page, told: Figure, now: Figure, before: Figure) -> list[
         m.figure for m in near
         if m.key == base.key and m.role is Role.LEVEL and m.article == place.article
         and m.figure.id not in (now.id, before.id) and m.figure.value not in (before.value, now.value)
-        and m.figure.interval.width is not None
+        and m.figure.interval.is_closed
     ]  # fmt: skip
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from auditor.diagnosis.likelihood import eighths
 from auditor.exact import Fraction
 from auditor.formula import Formula
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import ZERO, Interval
 from auditor.judge import per_unit, quantity, recompute, resolution, truncated
 from auditor.model import Figure, Verdict
@@ -80,7 +79,7 @@ def satisfied(one: Constraint, changed: Mapping[str, Figure]) -> bool:
     if one.bounds is not None:
         stated = next(iter(roles.values()))[0].interval
         return stated.meets(Interval(Fraction(one.bounds[0]), Fraction(one.bounds[1])))
-    outcome = recompute(one.formula, roles, one.sign, one.constants)
+    outcome = recompute(one.formula, roles, one.sign, one.constants, exactly=False)
     if outcome is None:
         return False
     if one.at_most:
@@ -154,7 +153,7 @@ def _printed(figure: Figure, needed: Interval, quantity_interval: Interval) -> I
 
 
 def _times(interval: Interval, factor: Fraction) -> Interval:
-    same = factor == 1 and interval.width is not None
+    same = factor == 1 and interval.is_closed
     return interval if same else interval * Interval.exact(factor)
 
 

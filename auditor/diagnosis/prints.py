@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.numerals import HAN_DIGITS, parse_han
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.model import Figure
 from auditor.slips import families

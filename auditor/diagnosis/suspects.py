@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 
 from auditor.diagnosis.causes import causes
 from auditor.diagnosis.constraints import Constraint, constraint, derived, of_reading, without
@@ -12,7 +11,7 @@ from auditor.diagnosis.likelihood import arbitrary_cost, rate_cost, size_cost, s
 from auditor.diagnosis.localise import BUDGET, Change, Repair, Search
 from auditor.diagnosis.prints import Print, digit_count, nicest, room, slipped
 from auditor.examination import Attempt
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.model import Figure
 from auditor.relations.mentions import Page

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.lexicon import Lexicon, Unit, lexicon
 from auditor.figures.numerals import parse_arabic, parse_han, parse_scale
 from auditor.figures.scan import Token, scan
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.layout import Flow
 from auditor.model import Figure, LimitError

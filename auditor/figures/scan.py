@@ -1,7 +1,7 @@
-"""Flow → tokens: every figure and every date, in one pass of one pattern.
+"""Flow → tokens: every figure and every date, in one pass.
 
-What looks like a figure and is none (telephone numbers, road names, ordinals …) is consumed by the
-same pattern, so that nothing inside it is read as a number.
+What looks like a figure and is none (telephone numbers, road names, ordinals …) is consumed in the
+same pass, so that nothing inside it is read as a number.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from auditor import regex
-from auditor.figures.lexicon import Lexicon, alternation, lexicon, unit_alternation
+from auditor import plain, regex
+from auditor.figures.lexicon import Lexicon, alternation, beginnings, lexicon, unit_alternation
 from auditor.frozen import dataclass
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -134,50 +134,68 @@ class Token:
 
 def scan(text: str) -> list[Token]:
     """Tokens of the flow's text, in order, not overlapping."""
-    tokens = []
-    pattern, end = _pattern(), 0
-    # To try the pattern only where a token can start takes an eighth of the time of searching for it.
+    tokens, forms, end = [], _forms(), 0
     for start in _starts().finditer(text):
-        if start.start() < end:
+        at = start.start()
+        if at < end:
             continue
-        match = pattern.match(text, start.start())
-        if match is None:
-            continue
-        end, kind = match.end(), match.lastgroup
-        if kind == "mask":
-            continue
-        if kind == "date":
-            tokens.append(Token("date", match.start(), match.end(), {}))
-            continue
-        parts = {name: value for name, value in match.groupdict().items() if value}
-        parts.pop("figure", None)
-        parts.pop("han_figure", None)
-        tokens.append(Token("figure", match.start(), match.end(), parts))
+        for form in forms:
+            match = form.pattern.match(text, at) if form.start.match(text, at) else None
+            if match is None:
+                continue
+            end = match.end()
+            if form.kind != "mask":
+                # `groupdict` takes longer than the match
+                parts = {name: part for name, part in zip(form.parts, match.groups(), strict=True) if part}
+                tokens.append(Token(form.kind, at, end, parts))
+            break
     return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way in which a token is written.  What all of its kind begin with is asked for before the pattern, which takes
+    ten times as long to say no."""
+
+    kind: str
+    start: re.Pattern[str]
+    pattern: regex.Pattern[str]
+    parts: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[_Form, ...]:
+    words = lexicon()
+    hedges = beginnings(words.hedges_before)
+    written = [
+        *(("date", start, pattern) for start, pattern in words.dates),
+        *(("mask", start, pattern) for start, pattern in words.masks),
+        ("figure", f"[-+0-9{hedges}]", _arabic_figure(words)),
+        ("figure", f"[一二三四五六七八九两十百千翻{hedges}]", _han_figure(words)),
+    ]
+    return tuple(_form(*one) for one in written)
+
+
+def _form(kind: str, start: str, source: str) -> _Form:
+    pattern = regex.compile(source)
+    return _Form(
+        kind, plain.compile(start), pattern, tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__))
+    )
 
 
 @lru_cache(maxsize=1)
 def _starts() -> re.Pattern[str]:
-    """How a token can start."""
+    """The character that a token can start with, where it can: a class of characters is found soonest, and what
+    must follow is asked for at each of them only."""
     words = lexicon()
-    signed = r"[-+](?=[0-9])"
-    return re.compile(
-        rf"(?=[0-9零一二三四五六七八九十百千两]|{signed}|翻了?[一两二三四]|{alternation(words.hedges_before)}|{words.starts})"
-    )
+    numerals = "[0-9零一二三四五六七八九十百千两]"
+    start = rf"{numerals}|[-+](?=[0-9])|翻了?[一两二三四]|{alternation(words.hedges_before)}|{words.starts}"
+    first = beginnings(words.hedges_before)
+    return plain.compile(rf"[-+翻{numerals[1:-1]}{words.first}{first}](?<=(?={start}).)")
 
 
 # 上升19.3%至63.55亿元 is a rate and the level reached, no range from one to the other
 _TO = rf"(?:(?<![%点])至|(?<=%)至(?={_ARABIC}%)|(?<=点)至(?={_ARABIC}个?百分点))"
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> regex.Pattern[str]:
-    words = lexicon()
-    masks = "|".join(words.masks)
-    dates = "|".join(words.dates)
-    return regex.compile(
-        rf"(?P<date>{dates})|(?P<mask>{masks})|(?P<figure>{_arabic_figure(words)})|(?P<han_figure>{_han_figure(words)})"
-    )
 
 
 def _after(words: Lexicon) -> str:
@@ -192,9 +210,10 @@ def _arabic_figure(words: Lexicon) -> str:
     between = alternation(words.hedges_between)
     after = _after(words)
     unit = rf"(?!个人所得)(?:{unit_alternation(words.units, words.guards)})"
+    range_ahead = rf"(?=[^\n]{{0,{max(map(len, words.units))}}}[-至])"
     return (
         rf"(?P<before>{_NO_HEDGE}(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿兆]))?(?P<scale>{_SCALE})?(?:(?<=[万亿兆])(?P<minor>{_ARABIC})(?:(?P<minor_scale>[千百万亿])(?:(?P<last>{_ARABIC})(?P<last_scale>万)?)?)?(?![0-9.]))?"
-        rf"(?:(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}}){_TO})(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
+        rf"(?:{range_ahead}(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}}){_TO})(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
         rf"(?P<between>{between})?(?P<unit>{unit})?(?P<after>{after})?"
     )
 

@@ -47,14 +47,29 @@ def _table() -> dict[int, int]:
 
 def fold(text: str) -> str:
     """The folded text; of the same length as `text`."""
-    chars = set(text)
+    return _folded(text, frozenset(text))
+
+
+@lru_cache(maxsize=2)
+def fold_whole(text: str) -> str:
+    """The same of a whole document, for which several ask."""
+    return _folded(text, characters_of(text))
+
+
+def _folded(text: str, chars: frozenset[str]) -> str:
     if not _WIDE_DIGITS.isdisjoint(chars):
         text = _WIDE_THOUSANDS.sub(",", text)
     text = _translated(text, chars)
     return _COMMA.sub("，", text) if "," in text else text
 
 
-def _translated(text: str, chars: set[str]) -> str:
+@lru_cache(maxsize=4)
+def characters_of(text: str) -> frozenset[str]:
+    """The characters that a text holds: of its whole text several ask, and to tell them takes as long as a search."""
+    return frozenset(text)
+
+
+def _translated(text: str, chars: frozenset[str]) -> str:
     """Every character as the table has it.  Few of them are soonest replaced one after the other: a simplified text
     has some punctuation, and `translate` would look up every character."""
     table = _replacements()

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
+from auditor.folding.fold import characters_of
 from auditor.model import Script
 
 # Simplified forms that traditional texts write as well, so that they tell nothing.
@@ -26,11 +27,14 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
 def script_of(text: str) -> Script:
     """The script of a text: one of them where it outnumbers the other ten to one, else mixed."""
     traditional, simplified = _telling()
+    chars = characters_of(text)
+    if chars.isdisjoint(traditional):
+        return Script.UNKNOWN if chars.isdisjoint(simplified) else Script.HANS
+    if chars.isdisjoint(simplified):
+        return Script.HANT
     counts = Counter(text)
-    old = sum(counts[char] for char in counts.keys() & traditional)
-    new = sum(counts[char] for char in counts.keys() & simplified)
-    if not old and not new:
-        return Script.UNKNOWN
+    old = sum(counts[char] for char in chars & traditional)
+    new = sum(counts[char] for char in chars & simplified)
     if old >= _CLEAR * new:
         return Script.HANT
     return Script.HANS if new >= _CLEAR * old else Script.MIXED

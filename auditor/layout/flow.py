@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from auditor import plain, regex
-from auditor.folding import fold
+from auditor.folding import fold_whole
 from auditor.frozen import dataclass
 from auditor.grid import Grid, find_grids
 from auditor.layout.joining import join_broken_lines
@@ -59,7 +59,7 @@ class Flow:
 
 def lay_out(text: str) -> Flow:
     """The flow of a document's text."""
-    folded = fold(text)
+    folded = fold_whole(text)
     grids = find_grids(text, folded)
     blocks = join_broken_lines(read_lines(folded, grids))
     articles = _number_articles(blocks)

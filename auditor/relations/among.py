@@ -6,10 +6,10 @@ The whole stands in the clause itself, or it was counted before and is only name
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction
+from auditor.frozen import replace
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.partitions import is_complete

@@ -7,9 +7,9 @@ all of it, and the amounts beside them must add up to the amount beside the whol
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading

@@ -8,11 +8,11 @@ The change may be an amount (difference) or a rate (growth); both read the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.numerals import parse_han
+from auditor.frozen import replace
 from auditor.relations.addends import AVERAGE
 from auditor.relations.comparands import special_pairs
 from auditor.relations.cues import FROM

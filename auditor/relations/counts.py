@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.alike import is_flat, is_named_alike, is_parallel
 from auditor.relations.labels import common_suffix
 from auditor.relations.lists import ItemList, closing_bracket, closing_of, split_list

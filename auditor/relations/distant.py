@@ -6,9 +6,9 @@ Growth of this kind is `auditor.relations.growth`; here the amount is told, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import LIKELY, Statement, reading
 from auditor.relations.shadow import CLASSES

@@ -5,6 +5,8 @@ Such a figure counts as often as there are things that it is said of.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from auditor import regex
 from auditor.figures.numerals import parse_whole
 from auditor.relations.lists import split_list
@@ -27,7 +29,13 @@ _OPENING = regex.compile(r"(?:其中|而|另外|另|此外|，)*")
 
 def is_each(mention: Mention) -> bool:
     """Is the figure said of several things, each?"""
-    return mention.role is Role.LEVEL and _EACH.search(mention.lead) is not None
+    return mention.role is Role.LEVEL and _is_said_of_each(mention.lead)
+
+
+# Every finder of sums asks for every figure.
+@lru_cache(maxsize=4096)
+def _is_said_of_each(lead: str) -> bool:
+    return _EACH.search(lead) is not None
 
 
 def how_many(page: Page, mention: Mention) -> int | None:

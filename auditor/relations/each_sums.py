@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.addends import addends
 from auditor.relations.each import how_many, is_each
 from auditor.relations.mentions import Mention, Page, Role

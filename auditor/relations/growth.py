@@ -7,12 +7,12 @@ scope, the year that 同比 names.  Growth in constant prices (GDP, 增加值) i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.numerals import HAN_DIGITS
+from auditor.frozen import replace
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading

@@ -6,9 +6,9 @@ The value may also follow the increase: `同比增加3.6亿元，达到27.6亿�
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.addends import AVERAGE
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.partitions import is_complete
 from auditor.relations.parts import closed, may_overlap

@@ -26,8 +26,10 @@ def find_named(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` whose whole bears the names of its parts."""
     for run in addends(page).values():
         for whole in run:
+            if whole.role is not Role.LEVEL or not closed(whole) or len(page.list_of(whole)) > 1:
+                continue
             names = _names(page, whole)
-            if len(names) < 2 or whole.role is not Role.LEVEL or not closed(whole) or len(page.list_of(whole)) > 1:
+            if len(names) < 2:
                 continue
             choices = [_bearers(run, whole, name, names) for name in names]
             if not all(choices):

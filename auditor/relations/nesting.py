@@ -13,14 +13,31 @@ from functools import lru_cache
 
 from auditor.relations.mentions import Mention, Page
 
+# Answers that are kept for a page: finders ask for the same figures one after the other.
+_MOST_KNOWN = 4000
 REACHES = ("segment", "sentence", "next", "none")
 
 
 def inner(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
     """Indexes of the mentions of `run` (one key, in order) that 其中 or a bracket puts below another."""
-    below: set[int] = set()
     if reach == "none":
         return frozenset()
+    known, asked = _inner(page), (reach, *(mention.index for mention in run))
+    if asked not in known:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[asked] = _below(page, run, reach)
+    return known[asked]
+
+
+@lru_cache(maxsize=2)
+def _inner(page: Page) -> dict[tuple[object, ...], frozenset[int]]:
+    """What stands below on a page, by reach and figures: every finder of sums asks again."""
+    return {}
+
+
+def _below(page: Page, run: Sequence[Mention], reach: str) -> frozenset[int]:
+    below: set[int] = set()
     parent: Mention | None = None
     opened = False
     cues = _cues(page)

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.interval import Interval
 from auditor.relations.cues import FROM
 from auditor.relations.limits import limits

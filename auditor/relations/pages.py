@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field, replace
+from dataclasses import field
 
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.layout import Flow
 from auditor.relations.bare import with_units
 from auditor.relations.cues import cues

@@ -100,7 +100,7 @@ def told_apart(labels: list[str]) -> list[str] | None:
 
 def _complete_line(labels: list[str], whole: str = "") -> Words | None:
     complete = _lines()[0]
-    if any(_HOUSEHOLDS.search(label) for label in (*labels, whole)) and "产业" in labels[0]:
+    if "产业" in labels[0] and any(_HOUSEHOLDS.search(label) for label in (*labels, whole)):
         return None
     for number in _telling(labels):
         if number < len(complete) and len(complete[number]) == len(labels):
@@ -111,8 +111,20 @@ def _complete_line(labels: list[str], whole: str = "") -> Words | None:
 def _telling(labels: list[str]) -> list[int]:
     """The lines in which all labels have a word, and each another one."""
     named = [_words_of(label) for label in labels]
-    lines = sorted(set.intersection(*(set(words) for words in named)))
-    return [line for line in lines if len({words[line] for words in named}) == len(named)]
+    if not all(named):
+        return []
+    lines = sorted(named[0].keys() & named[1].keys() if len(named) > 1 else named[0])
+    return [
+        line
+        for line in lines
+        if all(line in words for words in named) and len({words[line] for words in named}) == len(named)
+    ]
+
+
+def names_part(label: str) -> bool:
+    """Does the label have a word of a line that leaves nothing out?"""
+    complete = len(_lines()[0])
+    return any(line < complete for line in _words_of(label))
 
 
 @lru_cache(maxsize=2048)
@@ -157,6 +169,7 @@ def _without(label: str, words: list[str]) -> str:
     return label.replace(word, "", 1).removeprefix("性").removeprefix("居民").strip()
 
 
+@lru_cache(maxsize=4096)
 def synonyms(name: str) -> tuple[str, ...]:
     """The name, and what it becomes with a word of it replaced by another that the lexicon takes for the same."""
     complete, partial = _lines()

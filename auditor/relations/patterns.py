@@ -25,12 +25,14 @@ def find_pattern(page: Page, rule: RelationRule) -> Iterator[Statement]:
     Raises:
         PatternLimitError: matching took too long.
     """
-    by_place = {mention.at: mention for mention in page.mentions}
+    found = matches(rule, compile_pattern(rule), page.shadow.text, overlapped=True)
+    by_place = {mention.at: mention for mention in page.mentions} if found else {}
     strength = LIKELY if rule.option("certain", "yes") == "no" else CERTAIN
-    for match in matches(rule, compile_pattern(rule), page.shadow.text, overlapped=True):
-        found = _reading(match, by_place, strength, rule.option("unit", "any") == "one")
-        if found is not None and _fits(rule, found):
-            yield Statement((found,))
+    one_unit = rule.option("unit", "any") == "one"
+    for match in found:
+        one = _reading(match, by_place, strength, one_unit)
+        if one is not None and _fits(rule, one):
+            yield Statement((one,))
 
 
 def _fits(rule: RelationRule, found: Reading) -> bool:

@@ -7,11 +7,10 @@ name, and the base is the population, the households or the sum of money that th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded

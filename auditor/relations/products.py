@@ -7,12 +7,11 @@ counted in that unit, the total the figure of the unit value's own kind.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.lexicon import lexicon
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.relations.addends import AVERAGE
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded

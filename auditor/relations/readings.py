@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import field
 from typing import Protocol
 
 from auditor.exact import Fraction
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.relations.mentions import Mention, Page
 from auditor.rules import RelationRule
@@ -34,13 +34,17 @@ class Reading:
     exhaustive: bool = False
     constants: tuple[tuple[str, int | Fraction], ...] = ()
     harmless: bool = False
+    _key: tuple[int, ...] = field(default_factory=tuple, init=False, repr=False, compare=False)
 
     def mentions(self) -> tuple[Mention, ...]:
-        return tuple(mention for _, found in self.roles for mention in found)
+        return sum((found for _, found in self.roles), ())
 
     @property
     def key(self) -> tuple[int, ...]:
-        return tuple(sorted(mention.index for mention in self.mentions()))
+        """The figures by number, in order; kept, for it is asked for again and again."""
+        if not self._key:
+            object.__setattr__(self, "_key", tuple(sorted([mention.index for mention in self.mentions()])))
+        return self._key
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.cues import Cues
 from auditor.relations.mentions import Mention, Role
 from auditor.relations.shadow import CLASSES, Shadow

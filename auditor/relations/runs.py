@@ -7,7 +7,7 @@ be told apart) beats the number of runs that were tried, the more easily the mor
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import lcm
@@ -112,9 +112,12 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
     hits: list[tuple[Fraction, Reading]] = []
     trials = 0
     ends = _scaled(level)
+    before = _Wholes(ends)
+    largest = max((high for _, high in ends), default=0)
     for first in range(len(level)):
         low, high = ends[first]
-        before = _Wholes(ends, range(max(0, first - _WINDOW), first))
+        if first:
+            before.move(first - 1)
         for last in range(first + 1, min(first + _LONGEST_RUN, len(level))):
             if level[last].paragraph - level[first].paragraph > _PARAGRAPHS:
                 break
@@ -124,7 +127,9 @@ def _best(page: Page, level: list[Mention], odds: Fraction) -> list[Reading]:
             if last - first > 1 and rest[0] <= ends[first][1] and ends[first][0] <= rest[1]:
                 continue  # the first is the whole of the others, no part beside them
             behind = last + 1 < len(level) and level[last + 1].sentence - level[last].sentence <= 3
-            trials += len(before.places) + behind
+            trials += min(first, _WINDOW) + behind
+            if low > largest:
+                continue
             near = [*before.meeting(low, high), *([last + 1] if behind else ())]
             for place in near:
                 if ends[place][0] <= high and low <= ends[place][1]:
@@ -174,15 +179,22 @@ def _extends(longer_hit: tuple[Fraction, Reading], shorter_hit: tuple[Fraction, 
 class _Wholes:
     """The figures that stand before a run, by their size: of the dozens, a sum meets one or none."""
 
-    def __init__(self, ends: Sequence[tuple[int, int]], places: Sequence[int]) -> None:
-        self.places = sorted(places, key=lambda place: ends[place][0])
-        self._lows = [ends[place][0] for place in self.places]
-        self._widest = max((ends[place][1] - ends[place][0] for place in places), default=0)
+    def __init__(self, ends: Sequence[tuple[int, int]]) -> None:
+        self._ends = ends
+        self._by_low: list[tuple[int, int]] = []
+        self._widest = max((high - low for low, high in ends), default=0)
+
+    def move(self, place: int) -> None:
+        """One figure further: those at and before `place` stand before the run, as far as the window reaches."""
+        insort(self._by_low, (self._ends[place][0], place))
+        if place >= _WINDOW:
+            left = place - _WINDOW
+            del self._by_low[bisect_left(self._by_low, (self._ends[left][0], left))]
 
     def meeting(self, low: int, high: int) -> list[int]:
         """The figures that may come as near as from `low` to `high`, in the order of the text."""
-        first = bisect_left(self._lows, low - self._widest)
-        return sorted(self.places[first : bisect_right(self._lows, high, first)])
+        first = bisect_left(self._by_low, (low - self._widest, 0))
+        return sorted(place for _, place in self._by_low[first : bisect_left(self._by_low, (high + 1, 0), first)])
 
 
 def _scaled(level: Sequence[Mention]) -> list[tuple[int, int]]:

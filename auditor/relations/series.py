@@ -128,27 +128,28 @@ def _shares_leave_a_rest(page: Page, parts: Sequence[Mention], whole: Mention) -
 def _series(page: Page, run: Sequence[Mention]) -> Iterator[Series]:
     """Parts, and the wholes that they may add up to; None where these are to be looked for."""
     seen: list[frozenset[int]] = []
+    totals = {m.index for m in run if _WHOLE_CUE.search(m.head)}
     for reach in REACHES:
         below = inner(page, run, reach)
         if below in seen:
             continue
         seen.append(below)
         level = [m for m in run if m.index not in below]
-        yield from _groups(level, lambda m: m.series)
-        yield from _groups(level, lambda m: m.sentence)
+        yield from _groups(level, totals, lambda m: m.series)
+        yield from _groups(level, totals, lambda m: m.sentence)
         for found in [level, *(list(same) for _, same in groupby(level, key=lambda m: m.paragraph))]:
             for column in _columns(found):
                 yield column, None
                 if column[0].series != column[1].series:
                     yield column[1:], [column[0]]
         for number, whole in enumerate(level):
-            if _WHOLE_CUE.search(whole.head):
+            if whole.index in totals:
                 yield _alike(whole, islice(level, number + 1, number + 1 + _FAR)), [whole]
 
 
-def _groups(level: list[Mention], key: Callable[[Mention], int]) -> Iterator[Series]:
+def _groups(level: list[Mention], totals: set[int], key: Callable[[Mention], int]) -> Iterator[Series]:
     for _, found in groupby(level, key=key):
-        parts = [m for m in found if not _WHOLE_CUE.search(m.head)]
+        parts = [m for m in found if m.index not in totals]
         if len(parts) > 1:
             yield parts, None
 

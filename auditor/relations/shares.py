@@ -7,11 +7,11 @@ Every quantity of the same unit is tried as base, those whose label agrees with 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from auditor import regex
 from auditor.exact import Fraction
+from auditor.frozen import replace
 from auditor.relations.addends import addends
 from auditor.relations.bases import Base, Bases, has_own_share, is_rank
 from auditor.relations.labels import coverage, pairs

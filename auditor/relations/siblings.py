@@ -7,8 +7,8 @@ is the base of its neighbours as well, and a neighbour that does not fit it is w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from auditor.frozen import replace
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, Reading, Statement
 

@@ -12,7 +12,7 @@ from auditor.relations.addends import addends
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.partitions import told_apart
+from auditor.relations.partitions import names_part, told_apart
 from auditor.relations.parts import closed
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
 from auditor.rules import RelationRule
@@ -27,8 +27,7 @@ def find_splits(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `whole == sum(part)` whose parts name every word of a complete line of the lexicon."""
     for run in addends(page).values():
         seen: set[tuple[int, ...]] = set()
-        for reach in REACHES:
-            below = inner(page, run, reach)
+        for below in dict.fromkeys(inner(page, run, reach) for reach in REACHES):
             level = [m for m in run if m.index not in below and closed(m)]
             for parts, measure in _splits(level):
                 key = tuple(m.index for m in parts)
@@ -39,14 +38,18 @@ def find_splits(page: Page, rule: RelationRule) -> Iterator[Statement]:
 
 def _splits(level: Sequence[Mention]) -> Iterator[tuple[list[Mention], str]]:
     """Neighbours that tell one measure apart by the words of a line, and that measure."""
+    names = [_name(m) for m in level]
+    known = [names_part(name) for name in names]
     for size in range(2, _MOST_WORDS + 1):
         for first in range(len(level) - size + 1):
+            if not (known[first] and known[first + size - 1] and all(known[first : first + size])):
+                continue
             parts = list(level[first : first + size])
             if parts[-1].sentence - parts[0].sentence > _SENTENCES or parts[0].article != parts[-1].article:
                 continue
             if len({m.year for m in parts}) > 1 or _may_be_average(parts[0]):
                 continue
-            measures = told_apart([_name(m) for m in parts])
+            measures = told_apart(names[first : first + size])
             if measures is not None and len(set(measures)) == 1:
                 yield parts, measures[0]
 

@@ -6,10 +6,10 @@ How many there are is said as well; without that a third may be told elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor import regex
 from auditor.figures.numerals import parse_whole
+from auditor.frozen import replace
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.parts import closed
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.addends import addends
 from auditor.relations.among import find_among
 from auditor.relations.each import is_each

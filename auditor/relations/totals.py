@@ -7,9 +7,9 @@ parts to a whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import is_complete
@@ -47,7 +47,7 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """`共17家，已完成8家，关停5家，剩余4家`: the rest closes the list."""
     for number in range(2, len(run)):
         rest = run[number]
-        if not page.cues.rest.search(rest.head) or rest.role is not Role.LEVEL or rest.figure.unit in ("%", ""):
+        if rest.role is not Role.LEVEL or rest.figure.unit in ("%", "") or not page.cues.rest.search(rest.head):
             continue
         before = [m for m in run[max(0, number - 8) : number] if m.sentence == rest.sentence and closed(m)]
         below = inner(page, before, "sentence")
@@ -167,8 +167,10 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """`工业60个、农业40个，合计100个`; `A、B和C等上级资金1368.65万元`."""
     for number in range(2, len(run)):
         whole = run[number]
+        if run[number - 2].sentence != whole.sentence:
+            continue
         parts = [m for m in run[max(0, number - MOST_PARTS) : number] if m.sentence == whole.sentence]
-        if len(parts) < 2 or whole.bracket or page.cues.rest.search(whole.head):
+        if whole.bracket or page.cues.rest.search(whole.head):
             continue
         if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
             continue

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from auditor import regex
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.grid import Cell, Grid
 from auditor.layout import Flow
 from auditor.model import Figure

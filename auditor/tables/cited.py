@@ -7,9 +7,9 @@ it; else a rate that differs from the table is only taken for another one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.interval import Interval
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading

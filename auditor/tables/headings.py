@@ -70,58 +70,69 @@ class Measure:
     def is_addable(self) -> bool:
         if self.unit is not None and self.unit.dimension in ("percent", "points", "times", "temperature"):
             return False
-        return not _NEVER_ADDED.search(self.name)
+        return not _says(_NEVER_ADDED, self.name)
 
     @property
     def is_row_addable(self) -> bool:
         """A row may be named after anything; only what is clearly a rate or a mean is no part of a total."""
         if self.unit is not None and self.unit.dimension in ("percent", "points", "times", "temperature"):
             return False
-        return not _NO_AMOUNT.search(self.name)
+        return not _says(_NO_AMOUNT, self.name)
 
     @property
     def is_total(self) -> bool:
-        return _TOTAL.fullmatch(self.name) is not None
+        return _is(_TOTAL, self.name)
 
     @property
     def is_subtotal(self) -> bool:
-        return _SUBTOTAL.search(self.name) is not None
+        return _says(_SUBTOTAL, self.name)
 
     @property
     def is_within(self) -> bool:
         """其中：…"""
-        return _WITHIN.search(self.name) is not None
+        return _says(_WITHIN, self.name)
 
     @property
     def is_whole_place(self) -> bool:
-        return _WHOLE_PLACE.fullmatch(self.name) is not None
+        return _is(_WHOLE_PLACE, self.name)
 
     @property
     def is_open_ended(self) -> bool:
-        return _OPEN_ENDED.search(self.name) is not None
+        return _says(_OPEN_ENDED, self.name)
 
     @property
     def is_note(self) -> bool:
-        return _NOTE.search(self.name) is not None
+        return _says(_NOTE, self.name)
 
     @property
     def is_counted(self) -> bool:
-        return _COUNTED.search(self.name) is not None
+        return _says(_COUNTED, self.name)
 
     @property
     def is_change(self) -> bool:
         """An amount of change, in the unit of what changes."""
-        return _CHANGE.search(self.name) is not None and not self.is_rate
+        return _says(_CHANGE, self.name) and not self.is_rate
 
     @property
     def is_rate(self) -> bool:
         """A percentage by its name or its unit."""
-        return self.unit.dimension == "percent" if self.unit is not None else _PERCENT.search(self.name) is not None
+        return self.unit.dimension == "percent" if self.unit is not None else _says(_PERCENT, self.name)
 
     @property
     def core(self) -> str:
         """The name without its time: 2023年产值 and 上年产值 measure one thing."""
         return _core(self.name)
+
+
+# Each way to read a table asks for the same names.
+@lru_cache(maxsize=4096)
+def _says(words: regex.Pattern[str], name: str) -> bool:
+    return words.search(name) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is(words: regex.Pattern[str], name: str) -> bool:
+    return words.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1024)

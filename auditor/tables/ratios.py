@@ -7,9 +7,9 @@ where most rows hold, a row that does not is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import Statement
 from auditor.rules import RelationRule

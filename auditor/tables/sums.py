@@ -7,13 +7,12 @@ decide: where one set adds up in other columns it must add up in all of them, el
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from math import prod
 from typing import Protocol
 
 from auditor import regex
 from auditor.exact import Fraction
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading

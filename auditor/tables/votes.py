@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from auditor.exact import Fraction
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.judge import recompute
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
@@ -82,7 +81,7 @@ def _tried(candidate: Candidate, number: int, rule: RelationRule) -> tuple[Readi
     if roles is None:
         return None
     figures = {role: [one.figure] for role, one in roles.items()}
-    outcome = recompute(rule.formula, figures, candidate.sign, candidate.constants)
+    outcome = recompute(rule.formula, figures, candidate.sign, candidate.constants, exactly=False)
     if outcome is None:
         return None
     read = Reading(

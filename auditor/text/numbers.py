@@ -4,6 +4,9 @@ The option `layer` says which text the pattern reads: `flow` (as it was meant to
 and line end in its place) or `printed` (full-width and half-width told apart).  With `tables: no`, rows of tables
 are left alone: their cells have units above and beside them.  As many matches as the option `habit` says are the
 way in which a text is set, and worth one note.
+
+`needs` is a simple regular expression, of the standard library's kind, for something that stands in every match: most
+texts have it nowhere, and are not searched for the whole pattern, which is tried at every digit.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from auditor.folding import fold
+from auditor import plain
+from auditor.folding import fold_whole
 from auditor.model import Severity, Span
 from auditor.rules import TextRule
 from auditor.rules.patterns import compile_fault
@@ -36,12 +40,14 @@ def find_malformed(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
 def _matches(manuscript: Manuscript, rule: TextRule) -> Iterator[Span]:
     layer = rule.option("layer", "flow")
     flow, text = manuscript.flow, manuscript.document.text
-    read = flow.text if layer == "flow" else _folded(text) if layer == "folded" else text
+    read = flow.text if layer == "flow" else fold_whole(text) if layer == "folded" else text
+    needs = rule.option("needs")
+    if needs and not _simple(needs).search(read):
+        return
     for match in compile_fault(rule).finditer(read):
         start, end = match.span("fault" if "fault" in match.re.groupindex else 0)
         if start < end:
             yield flow.span(start, end) if layer == "flow" else Span(start, end)
 
 
-# Several rules read this layer.
-_folded = lru_cache(maxsize=1)(fold)
+_simple = lru_cache(maxsize=64)(plain.compile)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import regex
+from auditor import plain, regex
 from auditor.model import Severity
+from auditor.regex import finditer_from
 from auditor.rules import TextRule
 from auditor.text.dates.printed import PrintedDate, days_in, exists, read_dates
 from auditor.text.faults import Fault
@@ -13,8 +14,9 @@ from auditor.text.manuscript import Manuscript
 
 _PART_OF_DAY = r"(?:[0-9]日|[0-9]号|上午|下午|晚上?|凌晨|早上|早晨|清晨|中午|午后|傍晚|深夜|当天|当日|今天|昨天|明天|时间|定于|截至)"
 _CLOCK = regex.compile(
-    r"(?=[0-9])(?<![0-9.：])(?:(?P<hour>[0-9]{1,2})时(?:(?P<minute>[0-9]{1,2})分)?(?!间|段|限|差|期|长|效)|(?P<hour>[0-9]{1,2})：(?P<minute>[0-9]{2})(?![0-9：.%％])(?P<colon>))"
+    r"(?<![0-9.：])(?:(?P<hour>[0-9]{1,2})时(?:(?P<minute>[0-9]{1,2})分)?(?!间|段|限|差|期|长|效)|(?P<hour>[0-9]{1,2})：(?P<minute>[0-9]{2})(?![0-9：.%％])(?P<colon>))"
 )
+_HOUR = plain.compile("[0-9]{1,2}[时：]")
 _WHEN = regex.compile(rf"{_PART_OF_DAY}$")
 _SCORE = regex.compile(r"(?:的?比分)?(?:战胜|击败|取胜|获胜|胜|负|领先|不敌|战平|逆转|拿下|的?配?比)")
 _LAST_HOUR = 24
@@ -61,7 +63,7 @@ def _may_be_other(text: str, date: PrintedDate) -> bool:
 def find_impossible_times(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """Times of day that no clock shows; lengths of time may have any number of hours."""
     text = manuscript.flow.text
-    for match in _CLOCK.finditer(text):
+    for match in finditer_from(_HOUR, _CLOCK, text):
         hour, minute = int(match.group("hour")), int(match.group("minute") or 0)
         told = _WHEN.search(text, max(0, match.start() - 2), match.start()) is not None
         by_colon = match.group("colon") is not None

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from auditor import regex
+from auditor import plain, regex
 from auditor.figures.numerals import parse_han, parse_whole
 from auditor.frozen import dataclass
+from auditor.regex import finditer_from
 from auditor.text.manuscript import Manuscript
 
 NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -27,11 +28,12 @@ _YEAR = (
     r"|(?<![0-9.前])(?P<year>[0-9]{4})|(?<![零一二三四五六七八九十百千万前])(?P<han>[一二][零一二三四五六七八九]{3})"
     r"|(?<![0-9.])(?P<minguo>(?:[89][0-9]|1[0-3][0-9])(?=年[0-9]{1,2}月[0-9]{1,2}日)))年"
 )
+# What every date begins with.
+_START = plain.compile("[民0-9一二三四五六七八九十](?:[国元零一二三四五六七八九十百0-9]{0,7}[年月]|[0-9]{3}[-/.])")
 _DATE = regex.compile(
-    r"(?=[民0-9一二三四五六七八九十])(?:"  # to find the places soon
     rf"{_YEAR}(?:{_MONTH})?"
     rf"|(?<![0-9.第])(?<!(?:每|闰|第)[个]?)(?P<month>{NUMBER})月(?P<day>{NUMBER})(?:{_DAY_END}|(?={_LINK}{NUMBER}日))"
-    r"|(?<![0-9A-Za-z./-])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9A-Za-z/-]|\.[0-9]))"
+    r"|(?<![0-9A-Za-z./-])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9A-Za-z/-]|\.[0-9])"
 )
 _NEXT = regex.compile(rf"(?P<link>{_LINK}|[、和及])(?P<day>{NUMBER}){_DAY_END}")
 _LUNAR = regex.compile(
@@ -68,7 +70,7 @@ def read_dates(text: str) -> tuple[PrintedDate, ...]:
 @lru_cache(maxsize=2)
 def _read_dates(text: str) -> tuple[PrintedDate, ...]:
     found: list[PrintedDate] = []
-    for match in _DATE.finditer(text):
+    for match in finditer_from(_START, _DATE, text):
         date = _date(text, match)
         if found and date.start == found[-1].end + 1 and text[found[-1].end] in "-至到" and date.month:
             date = _continue(found[-1], date, text[found[-1].end])

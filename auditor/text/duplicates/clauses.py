@@ -38,4 +38,4 @@ def cut(flow: Flow) -> tuple[Clause, ...]:
 
 def key_of(text: str) -> str:
     """A clause without blanks and quotation marks, which copies may differ in."""
-    return _BLANK.sub("", text) if _BLANK.search(text) else text
+    return text if text.isalnum() else _BLANK.sub("", text)

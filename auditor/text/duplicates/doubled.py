@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from auditor import regex
+from auditor import plain, regex
 from auditor.frozen import dataclass
 from auditor.layout import Flow
 from auditor.model import Edit, Severity
@@ -18,6 +18,7 @@ from auditor.text.manuscript import Manuscript
 _HAN = r"[\u3400-\u9fff]"
 # The lookahead asks for the first character only, which nearly always settles it.
 _TWICE = regex.compile(rf"(?=({_HAN}){_HAN}{{1,29}}?\1)(?P<unit>{_HAN}{{2,30}}?)(?P<rest>(?P=unit)+)")
+_RUN = plain.compile(rf"{_HAN}{{4,}}")
 _NUMERAL = "一二两三四五六七八九十百千万亿几半每数多零"
 # What marks a verb as said twice on purpose: 去启动启动, 启动启动吧.
 _CASUAL_BEFORE = regex.compile(r"(?:好好|[去来想多先帮给该得再慢咱你我您请让能])$")
@@ -69,12 +70,23 @@ def find_doubled_words(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault
     """Words of two characters and more that follow themselves, where that is no way of speaking."""
     del rule
     flow = manuscript.flow
-    places = [_turned(flow, match) for match in _TWICE.finditer(flow.text)]
+    places = [
+        _turned(flow, match)
+        for start, end in _repetitive(flow.text)
+        for match in _TWICE.finditer(flow.text, start, end)
+    ]
     often = Counter(place.unit for place in places)
     for place in places:
         if _is_speech(place) or _is_split(place) or often[place.unit] > 1:
             continue
         yield _fault(place, _severity(place))
+
+
+def _repetitive(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of Chinese characters in which a word can stand twice: at least two characters do."""
+    for run in _RUN.finditer(text):
+        if len(set(run.group())) + _WORD <= run.end() - run.start():
+            yield run.span()
 
 
 def _turned(flow: Flow, match: regex.Match[str]) -> _Place:

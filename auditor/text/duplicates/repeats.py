@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from auditor.frozen import dataclass
@@ -35,9 +35,13 @@ class Run:
 def runs_of(keys: Sequence[str]) -> Iterator[Run]:
     """Equal runs, longest first at each place; no clause is the second copy of two runs."""
     places: dict[str, list[int]] = defaultdict(list)
+    times = Counter(keys)
     last: Run | None = None
     at = 0
     while at < len(keys):
+        if times[keys[at]] == 1:
+            at += 1
+            continue
         best = _longest(keys, at, _candidates(places, keys, at, last))
         stop = at + (best.length if best else 1)
         for index in range(at, stop):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import plain, regex
+from auditor.folding import characters_of
 from auditor.model import Edit, Severity, Span
 from auditor.rules import Bilingual, TextRule
 from auditor.text.faults import Beside, Fault
@@ -73,7 +74,7 @@ def find_words(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
 def find_lookalikes(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """Cyrillic and Greek letters in words of Latin ones."""
     text = manuscript.document.text
-    if text.isascii() or not _STRANGE.search(text):
+    if text.isascii() or not _STRANGE.search("".join(characters_of(text))):
         return
     for match in _TOKEN.finditer(text):
         word = match.group()
@@ -115,6 +116,8 @@ def find_markup(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
 def find_controls(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """Characters that no printer shows: those of machines, and, as a note, invisible and private ones."""
     text = manuscript.document.text
+    if all(char.isprintable() or char in "\n\r\t\u3000" for char in characters_of(text)):
+        return
     for pattern, severity in ((_CONTROL, None), (_INVISIBLE, Severity.NOTE)):
         for fault in _together(pattern, text, merged=True):
             code = f"U+{ord(text[fault.span.start]):04X}"

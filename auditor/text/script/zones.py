@@ -6,10 +6,11 @@ A paragraph that is clearly in one script is; a shorter one goes with its articl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from auditor import plain, regex
+from auditor.folding import characters_of
 from auditor.frozen import dataclass
 from auditor.model import Script
 from auditor.text.manuscript import Manuscript
@@ -50,8 +51,8 @@ class Zones:
 def zones_of(manuscript: Manuscript) -> Zones:
     """The zones of a document, in order."""
     text, flow = manuscript.document.text, manuscript.flow
-    present, known = set(text), characters()
-    simplified, traditional = _any_of(present & known.simplified), _any_of(present & known.traditional)
+    present, known = characters_of(text), characters()
+    simplified, traditional = present & known.simplified, present & known.traditional
     places = [
         (span.start, span.end, paragraph.article)
         for paragraph in flow.paragraphs
@@ -67,7 +68,7 @@ def zones_of(manuscript: Manuscript) -> Zones:
         Zone(start, end, article, _own(count, settled[article]), settled[article])
         for (start, end, article), count in zip(places, counts, strict=True)
     )
-    return Zones(zones, simplified, traditional, _KANA.search(text) is not None)
+    return Zones(zones, _any_of(simplified), _any_of(traditional), _KANA.search("".join(present)) is not None)
 
 
 def is_foreign(text: str, place: int) -> bool:
@@ -77,12 +78,12 @@ def is_foreign(text: str, place: int) -> bool:
     return _KANA.search(text, max(start, place - 200, 0), min(ends, default=place + 200)) is not None
 
 
-def _any_of(found: set[str]) -> re.Pattern[str] | None:
+def _any_of(found: Set[str]) -> re.Pattern[str] | None:
     return plain.compile("[" + "".join(sorted(found)) + "]") if found else None
 
 
-def _count(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> int:
-    return len(pattern.findall(text, start, end)) if pattern is not None else 0
+def _count(signs: Set[str], text: str, start: int, end: int) -> int:
+    return sum(map(signs.__contains__, text[start:end])) if signs else 0
 
 
 def _script(counts: Iterable[tuple[int, int]]) -> Script:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import regex
-from auditor.folding import fold
+from auditor.folding import fold_whole
 from auditor.model import Severity, Span
 from auditor.rules import TextRule
 from auditor.text.faults import Fault
@@ -29,7 +29,7 @@ def find_cut_heads(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     text = manuscript.document.text
     code, tables = code_and_addresses(text), table_rows(text)
     before = ""
-    for line in _LINE.finditer(fold(text)):
+    for line in _LINE.finditer(fold_whole(text)):
         words = line.group().strip(" ")
         if not words:
             continue

@@ -40,7 +40,11 @@ _BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|
 _REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减|回升|回落)?(?:到|至|为|达|达到)(?:了|约)?")
 _SUBJECT = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:比|较)")
 # 比上年增收2.71亿元 is a change, whatever the verb
-_CHANGED = regex.compile(r"(?:比|较)[^，。；]{0,200}(?:[增减多少超短净扩缩][收支产销存拨投贷储][了约近]?|[增减超])$")
+_CHANGED = regex.compile(
+    r"(?:比|较)[^，。；]{0,200}(?:[增减多少超短净扩缩][收支产销存拨投贷储][了约近]?|[增减超]|(?<![最新])[高低快慢大小长短])$"
+)
+# `期初48.26亿元，本期转入9.65亿元，处置减少0.72亿元`: the change is one of several between two values
+_MOVEMENT = regex.compile(r"转[入出让]|[本当]期|新增|增加|减少|计提|核销|处置|收回|划[入出转]")
 # 比2019年同期增长8.6% compares for itself, and is no value that anything else is compared with
 _GREW = regex.compile(r"(?:比|较)[^，。；]{0,200}(?:增长|增加|上升|提高|上涨|下降|减少|回落|下跌|降低)(?:了|约)?$")
 _PRESENT = regex.compile(r"(?:目前|现在|如今|现已|今年末?|本期|期末|年末)[^，。；]{0,6}$")
@@ -162,6 +166,9 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
                 continue
             named = _is_subject(change, now, near)
             sure = named and (_is_now(page, page.list_of(now)[0], page.list_of(before)[0]) or _bears_name(change, now))
+            moved = page.mentions[before.index + 1 : change.index]
+            if any(m.key == change.key and m.index != now.index and _MOVEMENT.search(m.head) for m in moved):
+                continue
             yield (marked if sure else LIKELY, now, before)
 
 

@@ -60,7 +60,7 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
     """The parts from `number` to the end of the sentence, by how far an inner 其中 reaches."""
     first = run[number]
     tail = [m for m in run[number : number + MOST_PARTS] if m.sentence == first.sentence]
-    tail = _until_next_split(page, tail)
+    tail = _without_refrain(_until_next_split(page, tail))
     if own_first:
         tail = _until_other_measure(tail, _opens_sentence(page, first))
     found: list[list[Mention]] = []
@@ -87,6 +87,17 @@ def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
         if cue and not cue.group().startswith("分别"):
             return tail[:number]
     return tail
+
+
+def _without_refrain(tail: list[Mention]) -> list[Mention]:
+    """`东区72份不合格8份，西区104份不合格11份`: what is said of each part again by the same name is no part beside them."""
+    named, told = tail[::2], tail[1::2]
+    names = {m.label for m in told}
+    if len(named) != len(told) or len(told) < _MEASURE or len(names) > 1 or not tail[1].label:
+        return tail
+    own = {m.label for m in named}
+    within = all(b.clause == a.clause and b.figure.value <= a.figure.value for a, b in zip(named, told, strict=True))
+    return named if within and len(own) == len(named) and not own & names else tail
 
 
 def _opens_sentence(page: Page, first: Mention) -> bool:

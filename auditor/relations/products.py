@@ -127,7 +127,9 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
             told = _TOTAL.search(total.head) is not None or _of_the_same(unit, total)
             sure = named and same and len(totals) == len(rivals) == 1 and told
             strength = (CERTAIN if sure else LIKELY) if named else POSSIBLE
-            found.append(_reading(form, strength, unit, quantity, total, per))
+            one = _reading(form, strength, unit, quantity, total, per)
+            apart = form == "product" and total.clause != unit.clause and not told
+            found.append(replace(one, harmless=apart))
     if form == "product" and not any(one.strength > POSSIBLE for one in found):
         found += _far(page, unit, per)
     yield from sorted(found, key=lambda one: -one.strength)

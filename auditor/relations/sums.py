@@ -29,6 +29,8 @@ from auditor.relations.totals import find_totals
 from auditor.rules import RelationRule
 
 _REST = regex.compile("其[他它余]")
+# （期初48亿元，本期转入10亿元，处置减少1亿元） leads from one balance to the next
+_MOVED = regex.compile(r"^(?:期初|年初|上年末).*(?:减少|转出|处置|支出|使用|核销)")
 
 
 def find_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -75,6 +77,8 @@ def _bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if whole is None or whole.sentence != first.sentence or whole.bracket == first.bracket:
             continue
         inside = page.shadow.text[opening + 1 : closing]
+        if _MOVED.search(inside):
+            continue
         items = [item for item in regex.split(r"[、，；和]", inside) if item]
         complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全", inside)
         near = page.shadow.text[whole.at + 1 : opening]

@@ -23,6 +23,10 @@ _DENIED = regex.compile(r"(?:尚|还|暂|仍)?(?:未|不|无|没有|非)(?P<name
 _ABOVE = regex.compile(r"(?:以上|上述|前述|这)[^，。；]{0,12}(?:合计|共计|总计|总共|共)")
 _ADJOINING = 3
 _WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
+# the sentence itself says why the parts are not all of it, or more
+_SHORT_OF = regex.compile(
+    r"差额|之差|尾差|未列(?:出|示|入)|未(?:计|统计|包)[入含]|不(?:含|包括|计)[^，。；]{0,12}(?:项|类|部分)|重复计算|交叉"
+)
 _OTHER = regex.compile("其[他它]")
 
 
@@ -134,6 +138,8 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if not strong and not page.cues.total.search(words) and not _after_list(whole, parts):
             continue
         if not strong and under_a_cue(page, whole):
+            continue
+        if _SHORT_OF.search(page.shadow.text, whole.at, page.sentences[whole.sentence][1]):
             continue
         readings: list[Reading] = []
         for below in {inner(page, parts, reach) for reach in REACHES} | {frozenset[int]()}:

@@ -51,6 +51,7 @@ _PRESENT = regex.compile(r"(?:目前|现在|如今|现已|今年末?|本期|期�
 # What a change says that it is against, and how long ago that was
 _AGAINST = regex.compile(r"(?:比|较|与)[^，。；]{0,200}$|同比|环比|年[增减]|月[增减]|季[增减]")
 _BEGINS = regex.compile(r"[由从比较与]")
+_NORMAL = regex.compile(r"常年|多年|均值|历史")
 _YEAR_AGO = regex.compile(r"上年|去年|前年|同比|年[增减]")
 _LATELY = regex.compile(r"上个?月|上个?季|上周|环比|[一二三四]季度|[0-9]月份?|上半年|月[增减]|季[增减]")
 _REACH = 9
@@ -154,7 +155,7 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
     near += [m for m in after if m.sentence == change.sentence and fits(change, m) and _REACHED.fullmatch(m.head)]
     near = _since_last_change(page, change, near)
     for before in reversed(near):
-        marked = _is_former(page, before, change)
+        marked = 0 if _past_its_subject(change, before, near) else _is_former(page, before, change)
         if not marked or _of_another_time(page, before, change):
             continue
         for now in reversed(near):
@@ -179,6 +180,12 @@ def _is_subject(change: Mention, now: Mention, near: list[Mention]) -> bool:
     if own is None or coverage(own.group("name"), now.label + now.noun):
         return True
     return not any(coverage(own.group("name"), m.label + m.noun) for m in near)
+
+
+def _past_its_subject(change: Mention, before: Mention, near: list[Mention]) -> bool:
+    """`风电下降7.6%，上月为增长20.2%；光伏增长21.1%，增速加快5.2个百分点`: behind the semicolon is another subject's value."""
+    own = [m for m in near if m.segment == change.segment and m.index < change.index and m.key == before.key]
+    return before.segment != change.segment and bool(own) and own[0].clause < change.clause
 
 
 def _bears_name(change: Mention, now: Mention) -> bool:
@@ -242,12 +249,14 @@ def _of_another_time(page: Page, before: Mention, change: Mention) -> bool:
     # 4月发电量由去年同期下降3.2%: only what stands behind 由 dates the value
     said = _times(_BEGINS.split(spoken(page, its.at - len(its.lead), its.at))[-1])
     meant = _times(against.group())
-    return len(said) == len(meant) == 1 and said != meant
+    return (len(said) == len(meant) == 1 and said != meant) or ("normal" in meant and "normal" not in said)
 
 
 def _times(words: str) -> set[str]:
-    """The spans of time that the words go back: a year, or less."""
-    return {span for span, pattern in (("year", _YEAR_AGO), ("less", _LATELY)) if pattern.search(words)}
+    """What the words compare with: a year ago, a time since then, or what is usual."""
+    return {
+        span for span, pattern in (("year", _YEAR_AGO), ("less", _LATELY), ("normal", _NORMAL)) if pattern.search(words)
+    }
 
 
 def _outdated(page: Page, before: Mention, change: Mention) -> bool:

@@ -60,7 +60,7 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
     """The parts from `number` to the end of the sentence, by how far an inner 其中 reaches."""
     first = run[number]
     tail = [m for m in run[number : number + MOST_PARTS] if m.sentence == first.sentence]
-    tail = _without_refrain(_until_next_split(page, tail))
+    tail, refrain = _without_refrain(_until_next_split(page, tail))
     if own_first:
         tail = _until_other_measure(tail, _opens_sentence(page, first))
     found: list[list[Mention]] = []
@@ -77,7 +77,7 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
         parts = [m for m in tail if m.index not in below]
         if len(parts) >= 2 and parts not in found:
             found.append(parts)
-    return found
+    return [*found, refrain] if refrain else found
 
 
 def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
@@ -89,15 +89,15 @@ def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
     return tail
 
 
-def _without_refrain(tail: list[Mention]) -> list[Mention]:
-    """`东区72份不合格8份，西区104份不合格11份`: what is said of each part again by the same name is no part beside them."""
+def _without_refrain(tail: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """`东区72份不合格8份，西区104份不合格11份`: what is said of each part again in the same words is a column of its own."""
     named, told = tail[::2], tail[1::2]
-    names = {m.label for m in told}
-    if len(named) != len(told) or len(told) < _MEASURE or len(names) > 1 or not tail[1].label:
-        return tail
-    own = {m.label for m in named}
-    within = all(b.clause == a.clause and b.figure.value <= a.figure.value for a, b in zip(named, told, strict=True))
-    return named if within and len(own) == len(named) and not own & names else tail
+    words = {m.head for m in told}
+    if len(named) != len(told) or len(told) < _MEASURE or len(words) > 1 or not tail[1].head:
+        return tail, []
+    own = {m.head for m in named}
+    within = all(b.clause == a.clause for a, b in zip(named, told, strict=True))
+    return (named, told) if within and len(own) == len(named) and not own & words else (tail, [])
 
 
 def _opens_sentence(page: Page, first: Mention) -> bool:

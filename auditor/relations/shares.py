@@ -46,7 +46,8 @@ def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
             yield from _direct(page, mention, direct)
         elif share:
             below = _below(page) if below is None else below
-            yield from _searched(page, mention, found, below)
+            again = tuple(_said_once(page, mention))
+            yield from (Statement(again),) if again else _searched(page, mention, found, below)
         else:
             readings = tuple(multiple_readings(page, mention))
             if readings:
@@ -64,6 +65,19 @@ def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
             if _BASE_OPENS.search(phrase):
                 return other
     return None
+
+
+def _said_once(page: Page, mention: Mention) -> Iterator[Reading]:
+    """`占进口总量7331万吨的71.1%，自阿根廷进口286万吨，占3.9%`: the base of the first is that of the second."""
+    before = page.mentions[max(0, mention.index - 2) : mention.index]
+    if pairs(mention.base or "") or len(page.list_of(mention)) > 1 or len(before) < 2:
+        return
+    other, part = before
+    base = _base_in_phrase(page, other) if other.role is Role.SHARE and other.sentence == mention.sentence else None
+    if base is None or part.key != base.key or part.role is not Role.LEVEL or part.bracket != mention.bracket:
+        return
+    if not page.cues.partial.search(page.between(other, mention)):
+        yield reading(LIKELY, 1, rate=mention, part=part, whole=base)
 
 
 def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:

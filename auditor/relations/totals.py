@@ -25,7 +25,8 @@ _ADJOINING = 3
 _WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
 # the sentence itself says why the parts are not all of it, or more
 _SHORT_OF = regex.compile(
-    r"差额|之差|尾差|未列(?:出|示|入)|未(?:计|统计|包)[入含]|不(?:含|包括|计)[^，。；]{0,12}(?:项|类|部分)|重复计算|交叉"
+    r"差额|之差|尾差|重复计算|交叉|未(?:列|计|统计|包)[出示入含]|不(?:含|包括|计)[^，。；]{0,12}(?:项|类|部分)"
+    r"|同时(?:享受|参[加与]|获得?|属于|涉及|[拥具]有)|[两三][项类种]以上"
 )
 _OTHER = regex.compile("其[他它]")
 

@@ -44,6 +44,7 @@ _CHANGED = regex.compile(
     r"(?:比|较)[^，。；]{0,200}(?:[增减多少超短净扩缩][收支产销存拨投贷储][了约近]?|[增减超]|(?<![最新])[高低快慢大小长短])$"
 )
 # `期初48.26亿元，本期转入9.65亿元，处置减少0.72亿元`: the change is one of several between two values
+_ALTOGETHER = regex.compile(r"合计|共计|总计|一共|总共|累计|共")
 _MOVEMENT = regex.compile(r"转[入出让]|[本当]期|新增|增加|减少|计提|核销|处置|收回|划[入出转]")
 # 比2019年同期增长8.6% compares for itself, and is no value that anything else is compared with
 _GREW = regex.compile(r"(?:比|较)[^，。；]{0,200}(?:增长|增加|上升|提高|上涨|下降|减少|回落|下跌|降低)(?:了|约)?$")
@@ -143,6 +144,8 @@ def _told_again(page: Page, now: Mention, before: Mention) -> bool:
 
 def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Mention, Mention]]:
     """Every value that the wording marks as the earlier one, with each that could be the later one."""
+    if _ALTOGETHER.search(change.head) and _several_begin(page, change):
+        return
     step = page.list_of(change)
     # lists in step: two of values before that of changes
     reach = max(_REACH, 2 * len(step)) if len(step) > 1 else _REACH
@@ -159,6 +162,8 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
         if not marked or _of_another_time(page, before, change):
             continue
         for now in reversed(near):
+            if "range" in (now.figure.hedge, before.figure.hedge) and change.figure.hedge != "range":
+                continue
             if now.index == before.index or now.key != before.key or now.series == before.series:
                 continue
             if len(step) > 1 and (len(page.list_of(now)) != len(step) or now.position != change.position):
@@ -171,6 +176,13 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
             if any(m.key == change.key and m.index != now.index and _MOVEMENT.search(m.head) for m in moved):
                 continue
             yield (marked if sure else LIKELY, now, before)
+
+
+def _several_begin(page: Page, change: Mention) -> bool:
+    """`从142条减到133条，从38条减到35条，合计减少12条` is the change of both together."""
+    near = page.mentions[max(0, change.index - _REACH) : change.index]
+    begun = [m for m in near if m.sentence == change.sentence and m.key == change.key and _FROM.search(m.lead[-30:])]
+    return len({m.series for m in begun}) > 1
 
 
 def _is_subject(change: Mention, now: Mention, near: list[Mention]) -> bool:

@@ -14,16 +14,21 @@ from auditor import regex
 from auditor.exact import Fraction
 from auditor.relations.addends import addends
 from auditor.relations.bases import Base, Bases, has_own_share, is_rank
+from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.shadow import FIGURES
 from auditor.relations.steps import is_in_row
 from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
 _PART_REACH = 6
+_FORMERLY = regex.compile(rf"(?:{FROM})[^，。；：、{FIGURES}]{{0,10}}$")
+# 节省0.88亿元，占…… tells of the saving in passing
+_SAVED = regex.compile(r"(?:节[省约支]|省下|少[支花用付])了?$")
 _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
@@ -105,11 +110,12 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
                 strength = POSSIBLE
             if strength == CERTAIN and _of_several(page, mention, part, base.mention):
                 strength = LIKELY
+            far = _is_far(mention, base) or _of_former_time(mention)
             elsewhere = _is_part_elsewhere(page, mention, part, base.mention)
             if strength == CERTAIN and elsewhere:
                 strength = LIKELY
             one = reading(strength, base.trials, rate=mention, part=part, whole=base.mention)
-            readings.append(replace(one, harmless=elsewhere or _is_far(mention, base)))
+            readings.append(replace(one, harmless=elsewhere or far))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
         readings = named
@@ -125,6 +131,11 @@ def _is_called(mention: Mention, base: Mention) -> bool:
 def _is_far(mention: Mention, base: Base) -> bool:
     """Without a word of what it is of, a share may be of anything that a paragraph farther up does not tell."""
     return base.score < _FITS and mention.paragraph - base.mention.paragraph > 1
+
+
+def _of_former_time(mention: Mention) -> bool:
+    """`占总支出的比例由31.4%下降到22.7%`: what stands before is told of the later time only."""
+    return _FORMERLY.search(mention.lead) is not None
 
 
 def _is_part_elsewhere(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:
@@ -156,7 +167,7 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         # 完成目标任务的106.2% says what it is of, not what it is
         own = regex.sub(r"(?:完成|达到?|实现|为|是){0,8}$", "", own[: own.index(mention.base)])
     own = page.cues.light.sub("", own)
-    near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
+    near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL and not _SAVED.search(m.head)]
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:
         near = [m for m in near if coverage(own, m.label + m.noun) >= _NAMES]
         near = [m for m in near if m.label.startswith(own)] or near

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from auditor import regex
@@ -10,7 +11,7 @@ from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import crosses
-from auditor.relations.readings import POSSIBLE, Reading, reading
+from auditor.relations.readings import LIKELY, POSSIBLE, Reading, reading
 
 MOST_PARTS = 30
 _MEASURE = 2
@@ -125,8 +126,11 @@ def prefixes(whole: Mention, parts: list[Mention], strength: int) -> list[Readin
     """All parts first; then fewer, as what follows may belong elsewhere."""
     trials = max(1, len(parts) - 1)
     found = [reading(strength, trials, whole=whole, part=tuple(parts))]
+    listed = sum(part.clause == parts[0].clause for part in parts)
     for size in range(len(parts) - 1, 1, -1):
-        found.append(reading(POSSIBLE, trials, whole=whole, part=tuple(parts[:size])))
+        # 其中前锋3人、中场5人、后卫9人，8名是首次入选: what stands in one clause with 其中 is a list of its own
+        own = min(strength, LIKELY) if size == listed > _MEASURE else POSSIBLE
+        found.append(replace(reading(own, trials, whole=whole, part=tuple(parts[:size])), harmless=own == LIKELY))
     return found
 
 

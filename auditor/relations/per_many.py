@@ -22,6 +22,7 @@ _PER = regex.compile(
     "每(?:(?P<han>十万|百万|[百千万])|(?P<figure>[\ue004\ue005\ue006\ue009]))(?:个|名|位)?(?P<noun>[一-龥]{0,6})"
 )
 _REACH = 80
+_NEAR = 3
 _PEOPLE = regex.compile(r"人口|居民|人数|常住|户籍|总人|市民|人$")
 _NOT_NOUN = regex.compile(r"(?:人口|人|居民|中|里|拥有|具有|有|的|平均).*$")
 # Words that say nothing of what is counted.
@@ -113,7 +114,9 @@ def _readings(page: Page, rate: Mention, per: _Per) -> Iterator[Reading]:
             only = same and score == best and rivals == [whole] and score >= Fraction(4, 5)
             strength = CERTAIN if only else LIKELY if score == best and _named(whole) else POSSIBLE
             one = reading(strength, 2 if score == best else 3, rate=rounded(rate), part=part, whole=whole)
-            yield replace(one, constants=(("many", per.many),))
+            # the people of another paragraph may be those of another place
+            apart = rate.paragraph not in (part.paragraph, whole.paragraph) or part.paragraph > whole.paragraph + _NEAR
+            yield replace(one, constants=(("many", per.many),), harmless=apart)
 
 
 def _name(page: Page, rate: Mention) -> str:

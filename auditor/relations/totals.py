@@ -23,6 +23,8 @@ _DENIED = regex.compile(r"(?:尚|还|暂|仍)?(?:未|不|无|没有|非)(?P<name
 _ABOVE = regex.compile(r"(?:以上|上述|前述|这)[^，。；]{0,12}(?:合计|共计|总计|总共|共)")
 _ADJOINING = 3
 _WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
+# names of accounts
+_WRITTEN_OFF = regex.compile(r"累计(?:折旧|摊销|减值|亏损|未分配|盈余)")
 # the sentence itself says why the parts are not all of it, or more
 _SHORT_OF = regex.compile(
     r"差额|之差|尾差|重复计算|交叉|未(?:列|计|统计|包)[出示入含]|不(?:含|包括|计)[^，。；]{0,12}(?:项|类|部分)"
@@ -132,6 +134,8 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if len(parts) < 2 or whole.bracket or page.cues.rest.search(whole.head):
             continue
         if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
+            continue
+        if _WRITTEN_OFF.search(whole.head):
             continue
         # 占进出口总额的38.4% is a share of a total, and none itself
         words = whole.head.replace(whole.base, "") if whole.base else whole.head

@@ -14,6 +14,7 @@ from auditor.exact import Fraction
 from auditor.frozen import dataclass
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.parts import closed
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded
 from auditor.rules import RelationRule
 
@@ -22,7 +23,6 @@ _PER = regex.compile(
     "每(?:(?P<han>十万|百万|[百千万])|(?P<figure>[\ue004\ue005\ue006\ue009]))(?:个|名|位)?(?P<noun>[一-龥]{0,6})"
 )
 _REACH = 80
-_NEAR = 3
 _PEOPLE = regex.compile(r"人口|居民|人数|常住|户籍|总人|市民|人$")
 _NOT_NOUN = regex.compile(r"(?:人口|人|居民|中|里|拥有|具有|有|的|平均).*$")
 # Words that say nothing of what is counted.
@@ -95,7 +95,7 @@ def _unit_of(noun: str) -> tuple[str, str] | None:
 def _readings(page: Page, rate: Mention, per: _Per) -> Iterator[Reading]:
     name = _IDLE.sub("", _name(page, rate))
     near = [m for m in page.mentions[max(0, rate.index - _REACH) : rate.index] if m.article == rate.article]
-    near = [m for m in near if m.role is Role.LEVEL and m.figure.value > 0 and not m.head.endswith("每")]
+    near = [m for m in near if m.role is Role.LEVEL and m.figure.value > 0 and not m.head.endswith("每") and closed(m)]
     wholes = [m for m in near if m.key == per.unit and _is_base(m, per)]
     parts = [(_agree(name, m), m) for m in near if m.key == rate.key and m.figure.value > rate.figure.value]
     if rate.key != per.unit and len(parts) == 1:
@@ -114,9 +114,7 @@ def _readings(page: Page, rate: Mention, per: _Per) -> Iterator[Reading]:
             only = same and score == best and rivals == [whole] and score >= Fraction(4, 5)
             strength = CERTAIN if only else LIKELY if score == best and _named(whole) else POSSIBLE
             one = reading(strength, 2 if score == best else 3, rate=rounded(rate), part=part, whole=whole)
-            # the people of another paragraph may be those of another place
-            apart = rate.paragraph not in (part.paragraph, whole.paragraph) or part.paragraph > whole.paragraph + _NEAR
-            yield replace(one, constants=(("many", per.many),), harmless=apart)
+            yield replace(one, constants=(("many", per.many),))
 
 
 def _name(page: Page, rate: Mention) -> str:

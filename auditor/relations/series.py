@@ -81,7 +81,7 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         # a number told again is no whole of itself and more
         wholes = [m for m in wholes if all(part.figure.value != m.figure.value for part in parts)]
         # 39 teachers are lost in the rounding of 3.86万
-        wholes = [m for m in wholes if all(part.figure.value > m.figure.step for part in parts)]
+        wholes = [m for m in wholes if all(part.figure.step or part.figure.value > m.figure.step for part in parts)]
         if wholes and _names(parts) and _is_told_once(parts) and not _one_holds_others(page, parts):
             found[key] = (parts, wholes)
         elif told is None:

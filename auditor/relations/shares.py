@@ -102,8 +102,9 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
     parts = _parts(page, mention)
     # a subject that no figure bears by name leaves the nearest, which is less sure
     first = 0 if parts else 1
+    beside = _beside(page, mention, parts)
     for rank, part in enumerate(parts or _nearest(page, mention), first):
-        bases = found.of(mention, part)
+        bases = [base for base in found.of(mention, part) if base.mention.index not in beside]
         for base in bases:
             strength = POSSIBLE if rank else _strength(mention, part, base, bases)
             if base.mention.index in below and strength == LIKELY and not _is_called(mention, base.mention):
@@ -131,6 +132,14 @@ def _is_called(mention: Mention, base: Mention) -> bool:
 def _is_far(mention: Mention, base: Base) -> bool:
     """Without a word of what it is of, a share may be of anything that a paragraph farther up does not tell."""
     return base.score < _FITS and mention.paragraph - base.mention.paragraph > 1
+
+
+def _beside(page: Page, mention: Mention, parts: Sequence[Mention]) -> frozenset[int]:
+    """`甲24.6亿元，乙42.8亿元，丙319亿元，三者占比分别为……`: what has a share of its own in the list is no base of the others."""
+    step = page.list_of(mention)
+    if len(step) < 2 or not parts or pairs(mention.base or ""):
+        return frozenset()
+    return frozenset(part.index for other in step if other is not mention for part in _parts(page, other)[:1])
 
 
 def _of_former_time(mention: Mention) -> bool:

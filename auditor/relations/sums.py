@@ -29,6 +29,9 @@ from auditor.relations.totals import find_totals
 from auditor.rules import RelationRule
 
 _REST = regex.compile("其[他它余]")
+# 净增118家（新开203家、关闭85家） is a difference
+_NET = regex.compile("净")
+_PAIR = 2
 # （期初48亿元，本期转入10亿元，处置减少1亿元） leads from one balance to the next
 _MOVED = regex.compile(r"^(?:期初|年初|上年末).*(?:减少|转出|处置|支出|使用|核销)")
 
@@ -77,7 +80,7 @@ def _bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if whole is None or whole.sentence != first.sentence or whole.bracket == first.bracket:
             continue
         inside = page.shadow.text[opening + 1 : closing]
-        if _MOVED.search(inside):
+        if _MOVED.search(inside) or (len(parts) == _PAIR and _NET.search(whole.head)):
             continue
         items = [item for item in regex.split(r"[、，；和]", inside) if item]
         complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全", inside)

@@ -86,7 +86,17 @@ def _bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全", inside)
         near = page.shadow.text[whole.at + 1 : opening]
         bound = CERTAIN if complete and len(near) <= 12 else LIKELY
-        yield Statement((replace(reading(bound, whole=whole, part=tuple(parts)), exhaustive=True),))
+        one = replace(reading(bound, whole=whole, part=tuple(parts)), exhaustive=True)
+        if _explains_nearer(page, whole, parts):
+            one = replace(one, strength=LIKELY, exhaustive=False, harmless=True)
+        yield Statement((one,))
+
+
+def _explains_nearer(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
+    """`压减486家，压减率96.8%（原有502家，现存16家）`: a figure of a kind that the bracket does not split stands between."""
+    inside = {m.key for m in page.mentions[parts[0].index : parts[-1].index + 2] if m.bracket == parts[0].bracket}
+    between = page.mentions[whole.index + 1 : parts[0].index]
+    return any(m.bracket != parts[0].bracket and m.key not in inside for m in between)
 
 
 def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:

@@ -144,7 +144,9 @@ def _places(model: Figure) -> int:
 
 
 def _unit_word(text: str) -> str:
-    match = regex.search(r"[0-9零一二三四五六七八九十百千两点.,]+(.*)$", text)
+    match = regex.search(
+        r"[0-9零一二三四五六七八九十百千两点.,]+(?:[万亿]+[零一二三四五六七八九十百千两]+)*(.*)$", text
+    )
     rest = match.group(1) if match else ""
     found = _UNIT_WORD.match(rest)
     return found.group("unit") if found else ""

@@ -31,6 +31,8 @@ _SLASH = regex.compile(r"^/[一-龥]{1,4}?(?:的(?:均价|价格|单价)|[，。
 _TOTAL = regex.compile(
     r"总|共|合计|计|需|累计|全[年县市乡镇村]|收入|开支|经费|得|入|金额|货款|产值|产量|支付|兑付|资金|补贴|成本|款"
 )
+# what something has been brought to holds what was there before
+_REACHED = regex.compile(r"(?:提|增|扩|升|加|涨|添)[加大高升充]?[到至]了?$")
 _REACH = 5
 _FAR = 30
 
@@ -124,7 +126,9 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
             named = _counts(per, quantity) and _may_be_of_one_thing(unit, total)
             rivals = [m for m in quantities if m.index != total.index and _counts(per, m)]
             same = total.sentence == quantity.sentence == unit.sentence
-            told = _TOTAL.search(total.head) is not None or _of_the_same(unit, total)
+            told = (_TOTAL.search(total.head) is not None and not _REACHED.search(total.head)) or _of_the_same(
+                unit, total
+            )
             sure = named and same and len(totals) == len(rivals) == 1 and told
             strength = (CERTAIN if sure else LIKELY) if named else POSSIBLE
             one = _reading(form, strength, unit, quantity, total, per)

@@ -60,9 +60,15 @@ def _may_be_added(page: Page, one: Reading) -> bool:
     if whole.index + 1 == parts[0].index and page.cues.reached.search(parts[0].head):
         return False  # from 38% to 24%
     coarsest = max(part.figure.step for part in parts)
+    if any(part.figure.value < whole.figure.step for part in parts) and _total(parts) != whole.figure.value:
+        return False  # what is lost in the rounding is no part
     if coarsest > whole.figure.step and whole.figure.value < coarsest * _COARSE:
         return False  # no sum is printed more finely than its parts
     return not any(b.index == a.index + 1 and _is_taken(page.between(a, b)) for a, b in pairwise(parts))
+
+
+def _total(parts: Sequence[Mention]) -> Fraction:
+    return sum((part.figure.value for part in parts), start=Fraction(0))
 
 
 def _is_taken(between: str) -> bool:

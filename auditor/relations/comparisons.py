@@ -64,7 +64,11 @@ _YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
 def find_differences(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements about an amount of change: `change == now - before`, signed by the direction word."""
     for change in page.mentions:
-        if change.role is not Role.CHANGE or not change.direction or regex.search(r"年均|平均", change.head):
+        if (
+            change.role is not Role.CHANGE
+            or not change.direction
+            or regex.search(r"年均|平均|每[年月季周]", change.head)
+        ):
             continue
         readings = list(_readings(page, change, _same_kind))
         if readings:

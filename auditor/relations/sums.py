@@ -29,6 +29,8 @@ from auditor.relations.totals import find_totals
 from auditor.rules import RelationRule
 
 _REST = regex.compile("其[他它余]")
+# （24.1亿元、19.8亿元、16.2亿元，共60.1亿元） has its own total
+_TOLD_INSIDE = regex.compile("共|合计|总计|合共")
 # 净增118家（新开203家、关闭85家） is a difference
 _NET = regex.compile("净")
 _PAIR = 2
@@ -80,7 +82,11 @@ def _bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if whole is None or whole.sentence != first.sentence or whole.bracket == first.bracket:
             continue
         inside = page.shadow.text[opening + 1 : closing]
-        if _MOVED.search(inside) or (len(parts) == _PAIR and _NET.search(whole.head)):
+        if (
+            _TOLD_INSIDE.match(parts[-1].head)
+            or _MOVED.search(inside)
+            or (len(parts) == _PAIR and _NET.search(whole.head))
+        ):
             continue
         items = [item for item in regex.split(r"[、，；和]", inside) if item]
         complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全", inside)

@@ -140,6 +140,8 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         # 占进出口总额的38.4% is a share of a total, and none itself
         words = whole.head.replace(whole.base, "") if whole.base else whole.head
         strong = _STRONG_TOTAL.search(words) is not None and whole.figure.dimension not in ("number", "duration")
+        if _begins_otherwise(page, parts[0]):
+            continue
         if not strong and not page.cues.total.search(words) and not _after_list(whole, parts):
             continue
         if not strong and under_a_cue(page, whole):
@@ -162,6 +164,13 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 )
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _begins_otherwise(page: Page, first: Mention) -> bool:
+    """`夜宵摊126个、便利店318家、咖啡馆97家，总共……`: the list begins with what is counted by another word."""
+    before = page.mentions[first.index - 1] if first.index else first
+    listed = "、" in page.between(before, first) and before.clause == first.clause and before.role is first.role
+    return listed and before.key != first.key and before.figure.dimension == first.figure.dimension == "count"
 
 
 def _summed_up(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:

@@ -118,6 +118,7 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
     totals = [m for m in near if m.key == unit.key and m.figure.value > unit.figure.value]
     totals = [m for m in totals if _per(page, m) is None]
     quantities = [m for m in near if _is_quantity(page, m)]
+    several = form == "product" and any(_is_said_alike(unit, m) for m in around)
     found: list[Reading] = []
     for total in totals:
         for quantity in quantities:
@@ -129,14 +130,22 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
             told = (_TOTAL.search(total.head) is not None and not _REACHED.search(total.head)) or _of_the_same(
                 unit, total
             )
-            sure = named and same and len(totals) == len(rivals) == 1 and told
+            sure = named and same and not several and len(totals) == len(rivals) == 1 and told
             strength = (CERTAIN if sure else LIKELY) if named else POSSIBLE
             one = _reading(form, strength, unit, quantity, total, per)
             apart = form == "product" and total.clause != unit.clause and not told
-            found.append(replace(one, harmless=apart))
+            found.append(replace(one, harmless=apart or several))
     if form == "product" and not any(one.strength > POSSIBLE for one in found):
         found += _far(page, unit, per)
     yield from sorted(found, key=lambda one: -one.strength)
+
+
+def _is_said_alike(unit: Mention, other: Mention) -> bool:
+    """`一等奖每人5000元、二等奖每人3000元`: each is of a class of its own, and the total is of both."""
+    mine, its = _EACH.search(unit.head), _EACH.search(other.head)
+    if mine is None or its is None or unit.sentence != other.sentence or unit.key != other.key:
+        return False
+    return unit.index != other.index and mine.group() == its.group() and unit.head != other.head
 
 
 def _may_be_of_one_thing(unit: Mention, total: Mention) -> bool:

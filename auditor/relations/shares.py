@@ -74,15 +74,15 @@ def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
 
 def _said_once(page: Page, mention: Mention) -> Iterator[Reading]:
     """`占进口总量7331万吨的71.1%，自阿根廷进口286万吨，占3.9%`: the base of the first is that of the second."""
-    before = page.mentions[max(0, mention.index - 2) : mention.index]
-    if pairs(mention.base or "") or len(page.list_of(mention)) > 1 or len(before) < 2:
+    part = page.mentions[mention.index - 1] if mention.index else mention
+    bare = not pairs(mention.base or "") and len(page.list_of(mention)) == 1
+    if not bare or part.role is not Role.LEVEL or part.bracket != mention.bracket:
         return
-    other, part = before
-    base = _base_in_phrase(page, other) if other.role is Role.SHARE and other.sentence == mention.sentence else None
-    if base is None or part.key != base.key or part.role is not Role.LEVEL or part.bracket != mention.bracket:
-        return
-    if not page.cues.partial.search(page.between(other, mention)):
-        yield reading(LIKELY, 1, rate=mention, part=part, whole=base)
+    for other in reversed(page.mentions[max(0, mention.index - 2 * _PART_REACH) : part.index]):
+        base = _base_in_phrase(page, other) if other.role is Role.SHARE and other.sentence == mention.sentence else None
+        if base is not None and part.key == base.key and not page.cues.partial.search(page.between(other, mention)):
+            yield reading(LIKELY, 1, rate=mention, part=part, whole=base)
+            return
 
 
 def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:

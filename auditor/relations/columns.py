@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
 
-_BESIDE = 3
+_BESIDE, _PAIR = 3, 2
 
 
 def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
@@ -53,6 +54,9 @@ def _alike(column: list[Mention]) -> bool:
     """One unit, one part in the clause, and a word that all names share."""
     if len({(m.key, m.role) for m in column}) > 1:
         return False
+    values = [m.figure.value for m in column]
+    if len(values) > _PAIR and all(b == a + 1 for a, b in pairwise(values)):
+        return False  # 3层3万元、4层4.2万元、5层5.4万元: these number the rows
     if len({m.label[-2:] for m in column}) == 1:
         return True
     return bool(frozenset.intersection(*(pairs(m.label + m.noun) for m in column)))

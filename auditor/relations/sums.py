@@ -23,6 +23,7 @@ from auditor.relations.nesting import inner
 from auditor.relations.partitions import is_complete
 from auditor.relations.parts import closed, may_overlap, part_runs, prefixes, told_all
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.shadow import FIGURES
 from auditor.relations.stages import find_stages
 from auditor.relations.steps import step_name
 from auditor.relations.totals import find_totals
@@ -31,6 +32,7 @@ from auditor.rules import RelationRule
 _REST = regex.compile("其[他它余]")
 # （24.1亿元、19.8亿元、16.2亿元，共60.1亿元） has its own total
 _TOLD_INSIDE = regex.compile("共|合计|总计|合共")
+_AGAIN = regex.compile(rf"，每[^，。；]{{1,3}}[{FIGURES}][^，。；]{{0,3}}，(?:合计|共|总)")
 # 净增118家（新开203家、关闭85家） is a difference
 _NET = regex.compile("净")
 _PAIR = 2
@@ -44,9 +46,15 @@ def find_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
         if len(run) < 3:
             continue
         # what several have each counts several times: `auditor.relations.each_sums`
-        each = [m.index for m in run if is_each(m)]
+        each = [m.index for m in run if is_each(m) or _counts_again(page, m)]
         for statement in _of_run(page, run):
             yield from _without(statement, each) if each else (statement,)
+
+
+def _counts_again(page: Page, mention: Mention) -> bool:
+    """`3层3万元、4层5万元，每层2户，合计16万元`: the list tells what one of several pays."""
+    behind = mention.at + 1 + len(mention.tail)
+    return _AGAIN.match(page.shadow.text, behind) is not None
 
 
 def _without(statement: Statement, each: Sequence[int]) -> Iterator[Statement]:

@@ -19,6 +19,7 @@ from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
+from auditor.relations.phrased import base_in_phrase, find_direct, said_once
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.relations.shadow import FIGURES
 from auditor.relations.steps import is_in_row
@@ -31,11 +32,8 @@ _FORMERLY = regex.compile(rf"(?:{FROM})[^，。；：、{FIGURES}]{{0,10}}$")
 _SAVED = regex.compile(r"(?:节[省约支]|省下|少[支花用付])了?$")
 _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
-# 占5.96万户小微企业的38.8%: what the base counts may stand between
-_OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
 _TOTAL_OF = regex.compile(r"总(?:数|量|额)?$")
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
-_BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
 
 def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -46,55 +44,17 @@ def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
         share = mention.role is Role.SHARE and mention.figure.dimension == "percent"
         if not share and not (mention.role is Role.MULTIPLE and mention.base is not None):
             continue
-        direct = _base_in_phrase(page, mention)
+        direct = base_in_phrase(page, mention)
         if direct is not None:
-            yield from _direct(page, mention, direct)
+            yield from find_direct(page, mention, direct)
         elif share:
             below = _below(page) if below is None else below
-            again = tuple(_said_once(page, mention))
+            again = tuple(said_once(page, mention))
             yield from (Statement(again),) if again else _searched(page, mention, found, below)
         else:
             readings = tuple(multiple_readings(page, mention))
             if readings:
                 yield Statement(readings)
-
-
-def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
-    """`占年度销售总额1458万元的24%`, `是老馆（1.2万平方米）的3.75倍`: the base stands in the words themselves."""
-    start = mention.at - len(mention.base or "") - 12
-    for other in reversed(page.mentions[max(0, mention.index - 2) : mention.index]):
-        gap = page.shadow.text[other.at + 1 : mention.at]
-        measured = other.role is Role.LEVEL and other.figure.dimension not in ("duration", "percent", "name")
-        if other.at >= start and measured and _OF.fullmatch(gap):
-            phrase = page.shadow.text[page.sentences[other.sentence][0] : other.at]
-            if _BASE_OPENS.search(phrase):
-                return other
-    return None
-
-
-def _said_once(page: Page, mention: Mention) -> Iterator[Reading]:
-    """`占进口总量7331万吨的71.1%，自阿根廷进口286万吨，占3.9%`: the base of the first is that of the second."""
-    part = page.mentions[mention.index - 1] if mention.index else mention
-    bare = not pairs(mention.base or "") and len(page.list_of(mention)) == 1
-    if not bare or part.role is not Role.LEVEL or part.bracket != mention.bracket:
-        return
-    for other in reversed(page.mentions[max(0, mention.index - 2 * _PART_REACH) : part.index]):
-        base = _base_in_phrase(page, other) if other.role is Role.SHARE and other.sentence == mention.sentence else None
-        if base is not None and part.key == base.key and not page.cues.partial.search(page.between(other, mention)):
-            yield reading(LIKELY, 1, rate=mention, part=part, whole=base)
-            return
-
-
-def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
-    near = [m for m in page.mentions[max(0, base.index - _PART_REACH) : base.index] if m.sentence == mention.sentence]
-    near = [m for m in near if m.role is Role.LEVEL and m.figure.dimension == base.figure.dimension]
-    near = [m for m in near if m.figure.dimension != "money" or m.key == base.key]
-    readings = [
-        reading(CERTAIN if not rank else LIKELY, 1, rate=mention, part=part, whole=base)
-        for rank, part in enumerate(reversed(near))
-    ]
-    if readings:
-        yield Statement(tuple(readings))
 
 
 def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int]) -> Iterator[Statement]:

@@ -15,7 +15,7 @@ from auditor.model import Verdict
 LINES = (Path(__file__).parent / "plain_prose.txt").read_text("utf-8").splitlines()
 PARAGRAPHS = [line.replace("⏎", "\n") for line in LINES]
 # How many relations hold, over all of them; that nothing is found would raise no alarm either.
-LEAST_HELD = 240
+LEAST_HELD = 1000
 
 
 @pytest.mark.parametrize("text", PARAGRAPHS)

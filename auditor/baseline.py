@@ -10,12 +10,11 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from auditor.bilingual import Bilingual, SaidError
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.held import revised, short, telling
 from auditor.model import DocumentReport, Finding, Report
 

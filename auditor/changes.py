@@ -7,11 +7,10 @@ import re
 import subprocess
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from auditor.bilingual import Bilingual, SaidError, refused, same
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.held import revised, telling
 from auditor.ignored import SIDECAR, TABLE
 from auditor.model import DocumentReport, Finding, Report, Span

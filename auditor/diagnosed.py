@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from auditor.claims import Audited
 from auditor.diagnosis import Diagnosis
 from auditor.diagnosis.gaps import Row
 from auditor.diagnosis.suspects import Accused
 from auditor.diagnosis.wording import cell_text, in_print, reason, row_message, suggestion
+from auditor.frozen import replace
 from auditor.model import Document, Finding, Missing, Related, Severity, Suspect
 
 _MOST_SUSPECTS = 3

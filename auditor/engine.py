@@ -241,13 +241,18 @@ def _compares(claim: Claim) -> bool:
 
 
 def _unsure(page: Page, one: Attempt, siblings: Siblings) -> list[Attempt]:
-    """What is neither held nor certain to fail: bound to the base of its neighbours, where it has such."""
-    if one.settled is not None and (one.settled.verdict is not Verdict.FAILS or one.settled.certain):
+    """What does not hold: bound to the base of its neighbours, where it has such; what fails with certainty only if it
+    holds with theirs."""
+    if one.settled is not None and one.settled.verdict is not Verdict.FAILS:
         return [one]
     bound = siblings.bind(one.statement)
     if bound is None:
         return [one]
-    return [replace(one, settled=None), Attempt(one.rule, bound, settle(page, one.rule, bound))]
+    again = Attempt(one.rule, bound, settle(page, one.rule, bound))
+    held = again.settled is not None and again.settled.verdict is Verdict.HOLDS
+    if one.settled is not None and one.settled.certain and not held:
+        return [one]
+    return [replace(one, settled=None), again]
 
 
 def _named(figure: Figure, named: dict[str, Mention]) -> Figure:

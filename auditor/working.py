@@ -18,6 +18,8 @@ _WORDS = {
 _SIGNS = {"<=": ("≤", ">"), ">=": ("≥", "<"), "==": ("=", "≠")}
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _HEDGE_TAIL = regex.compile(r"(?:以上|以下|左右|以内|上下|之多|多|余)$|^[余多](?=.)")
+# 7.6亿元至8.2亿元, 7至9%: a unit once
+_RANGE = regex.compile(r"^[^0-9]*?[至到~—-][0-9][0-9,.]*")
 _SCALES = (("亿", 8), ("兆", 12), ("万", 4))
 _UNIT_WORD = regex.compile(
     r"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?!瓦|伏|字))?(?P<unit>[^0-9.,+-]{0,60}?)(?:以上|以下|左右|以内|上下|余|多){0,4}$"
@@ -126,7 +128,7 @@ def amount(value: Fraction, model: Figure) -> str:
         return _in_han_scale(value, model)
     # what one printed unit, scale and all, counts in the figure's base unit
     unit = abs(model.value) / literal
-    word = _HEDGE_TAIL.sub("", model.text[numeral.end() :])
+    word = _HEDGE_TAIL.sub("", _RANGE.sub("", model.text[numeral.end() :]))
     return _decimal(value / unit, _places(model) + 1) + word
 
 
@@ -142,7 +144,9 @@ def _places(model: Figure) -> int:
 
 
 def _unit_word(text: str) -> str:
-    match = regex.search(r"[0-9零一二三四五六七八九十百千两点.,]+(.*)$", text)
+    match = regex.search(
+        r"[0-9零一二三四五六七八九十百千两点.,]+(?:[万亿]+[零一二三四五六七八九十百千两]+)*(.*)$", text
+    )
     rest = match.group(1) if match else ""
     found = _UNIT_WORD.match(rest)
     return found.group("unit") if found else ""

@@ -12,7 +12,9 @@ from gold import alarms, audit
 from auditor.layout import lay_out
 from auditor.model import DocumentReport
 
-PARAGRAPHS = (Path(__file__).parent / "plain_prose.txt").read_text("utf-8").splitlines()
+LINES = (Path(__file__).parent / "plain_prose.txt").read_text("utf-8").splitlines()
+# Bylines, addresses and dialogues, of which there are more further down, break lines in ways of their own.
+PARAGRAPHS = LINES[:183]
 SIMPLIFIED = [text for text in PARAGRAPHS if not set("億萬個數區國學隊週檢產總點臺") & set(text)]
 ARTICLES = [SIMPLIFIED[first : first + 12] for first in range(0, len(SIMPLIFIED), 12)]
 MARKS = "，。、；：！？）”％%"

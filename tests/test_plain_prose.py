@@ -1,6 +1,6 @@
 """Plain true paragraphs of every kind of article, written before they were audited: none raises an alarm.
 
-One to a line in plain_prose.txt.  About one in ten did at first (docs/validity.md).
+One to a line in plain_prose.txt; ⏎ stands for the end of a line within one.  About one in ten did at first (docs/validity.md).
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from gold import alarms, audit
 
 from auditor.model import Verdict
 
-PARAGRAPHS = (Path(__file__).parent / "plain_prose.txt").read_text("utf-8").splitlines()
+LINES = (Path(__file__).parent / "plain_prose.txt").read_text("utf-8").splitlines()
+PARAGRAPHS = [line.replace("⏎", "\n") for line in LINES]
 # How many relations hold, over all of them; that nothing is found would raise no alarm either.
-LEAST_HELD = 240
+LEAST_HELD = 1000
 
 
 @pytest.mark.parametrize("text", PARAGRAPHS)

@@ -123,6 +123,8 @@ def _read_arabic(parts: dict[str, str], words: Lexicon) -> _Print:
     unit = words.units.get(parts.get("unit", ""))
     if "minor" in parts:
         return _read_minor(parts, value * scale, unit, words)
+    if "minutes" in parts:
+        return _read_hours(parts, value, unit, words)
     upper = None
     if "to" in parts:
         upper_value, upper_place = parse_arabic(parts["to"])
@@ -150,6 +152,13 @@ def _read_minor(parts: dict[str, str], major: Fraction, unit: Unit | None, words
         major, value, scale = major + value * scale, last, parse_scale(parts.get("last_scale", ""))
     hedge = words.hedges_before.get(parts.get("before", "")) or words.hedges_after.get(parts.get("after", ""))
     return _Print(major + value * scale, place * scale, scale, unit, hedge, place * scale)
+
+
+def _read_hours(parts: dict[str, str], hours: Fraction, unit: Unit | None, words: Lexicon) -> _Print:
+    """`1小时50分钟`: one stretch of time, in hours."""
+    hedge = words.hedges_before.get(parts.get("before", "")) or words.hedges_after.get(parts.get("after", ""))
+    minute = Fraction(1, 60)
+    return _Print(hours + int(parts["minutes"]) * minute, minute, 1, unit, hedge, minute)
 
 
 def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:

@@ -214,7 +214,7 @@ def _arabic_figure(words: Lexicon) -> str:
     return (
         rf"(?P<before>{_NO_HEDGE}(?:{before}))?(?<!{words.not_after})(?P<number>{_SIGNED}{_ARABIC})(?P<early>[余多](?=[万亿兆]))?(?P<scale>{_SCALE})?(?:(?<=[万亿兆])(?P<minor>{_ARABIC})(?:(?P<minor_scale>[千百万亿])(?:(?P<last>{_ARABIC})(?P<last_scale>万)?)?)?(?![0-9.]))?"
         rf"(?:{range_ahead}(?P<range_unit>{unit})?(?:-|(?<![从由自][^，。；、]{{0,12}}){_TO})(?P<to>{_ARABIC})(?P<to_scale>{_SCALE})?)?"
-        rf"(?P<between>{between})?(?P<unit>{unit})?(?P<after>{after})?"
+        rf"(?P<between>{between})?(?P<unit>{unit})?(?:(?<=[0-9]个?小时)零?(?P<minutes>[0-9]{{1,2}})分(?:钟|(?![别之])))?(?P<after>{after})?"
     )
 
 

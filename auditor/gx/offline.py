@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"url\('https?://[^')]{0,500}'\)")
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
 _FOOTER = re.compile(r"<footer\b[^>]*>.*?</footer>", re.DOTALL | re.IGNORECASE)
 _NO_ASSET = re.compile(r"Data asset: None\s*<br>")
-_BODY = re.compile(r"<body\b[^>]*>")
+_BODY = re.compile(r"<body\b[^<>]*>")
 _ROOT = re.compile(rf'href="(?={REPORTS}/)')
 _STYLE = """<style>
 :root{color-scheme:light dark;--ink:#222;--paper:#fff;--line:#d8dbe0;--pale:#f4f5f7;--link:#1a4fa0;--bad:#b3261e;--good:#17703a;--odd:#8a5a00}

@@ -17,7 +17,8 @@ from auditor.relations.parts import closed, may_overlap, part_runs, prefixes
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement
 
 _OPENS = regex.compile(r"(?:在|这)[^，。；]{0,12}$")
-_WITHIN = regex.compile(r"(?:之中|当中|其中|中|里)$")
+# 初中, 高中 and 集中 are words of their own
+_WITHIN = regex.compile(r"(?:之中|当中|其中|(?<![初高集职])中|里)$")
 _NAMED = regex.compile(
     r"^(?:在|而|从)?(?P<which>这些|这批|该批|上述|以上)?(?P<name>[一-龥]{2,12}?)(?:之中|当中|中|里)$"
 )
@@ -30,6 +31,8 @@ def find_among(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """Statements `whole == sum(part)` of one run of addends."""
     for number in range(len(run) - 2):
         whole = run[number]
+        if whole.paragraph != run[number + 1].paragraph:
+            continue
         if _WITHIN.search(whole.tail) and (_OPENS.search(whole.head) or _ends_clause(page, whole)):
             yield from _statement(page, run, whole, number + 1, bool(_OPENS.search(whole.head)))
     for number in range(1, len(run) - 1):

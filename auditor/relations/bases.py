@@ -82,7 +82,7 @@ class Bases:
         phrase = _less_total(words)
         if other.index < part.index and has_own_share(self._page, other, words):
             return None
-        if not phrase and other.label and other.label == part.label:
+        if not phrase and other.label and other.label == part.label and part.head:
             return None  # 7月死亡28人 is no base of 8月死亡20人
         name, total = self._name(other)
         score = coverage(phrase, name) if phrase and not is_wider(phrase, name) else _NONE

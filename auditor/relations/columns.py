@@ -7,6 +7,7 @@ all of it, and the amounts beside them must add up to the amount beside the whol
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from auditor import regex
 from auditor.frozen import replace
@@ -14,7 +15,7 @@ from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, reading
 
-_BESIDE = 3
+_BESIDE, _PAIR = 3, 2
 _NEAR = 9
 _NAME = 3
 # 审结, 执结 and 办结 are one measure of several kinds of cases
@@ -58,6 +59,9 @@ def _alike(column: list[Mention]) -> bool:
     """One unit, one part in the clause, and a word that all names share."""
     if len({(m.key, m.role) for m in column}) > 1:
         return False
+    values = [m.figure.value for m in column]
+    if len(values) > _PAIR and all(b == a + 1 for a, b in pairwise(values)):
+        return False  # 3层3万元、4层4.2万元、5层5.4万元: these number the rows
     if len({m.label[-2:] for m in column}) == 1 or all(_SETTLED.fullmatch(m.label[-2:]) for m in column):
         return True
     return bool(frozenset.intersection(*(pairs(m.label + m.noun) for m in column)))
@@ -68,7 +72,7 @@ def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
     near = page.mentions[max(0, whole.index - 2) : whole.index + _NEAR]
     near = tuple(m for m in near if m.paragraph == whole.paragraph and m.key == column[0].key and m.role is Role.LEVEL)
     near = tuple(m for m in near if m.index < whole.index + 3 or m.sentence == whole.sentence)
-    near = tuple(m for m in near if m.index not in {c.index for c in column} and _bears_name(m, column))
+    near = tuple(m for m in near if m.index not in {whole.index, *(c.index for c in column)} and _bears_name(m, column))
     # the same whole is often named before, with its amount: 总投资138.9亿元的22个项目
     told = [
         m for m in page.mentions[: whole.index]

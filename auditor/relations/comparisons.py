@@ -11,47 +11,25 @@ from collections.abc import Callable, Iterator
 
 from auditor import regex
 from auditor.exact import Fraction
-from auditor.figures.numerals import parse_han
+from auditor.figures.numerals import parse_whole
 from auditor.frozen import replace
 from auditor.relations.addends import AVERAGE
 from auditor.relations.comparands import special_pairs
-from auditor.relations.cues import FROM
+from auditor.relations.formers import BEGINS_AT, is_former, is_now, of_another_time
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role
-from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.relations.shadow import CLASSES
-from auditor.relations.steps import spoken
+from auditor.relations.readings import LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.rules import RelationRule
 
-# a figure between takes the word for itself: in 由a增至b it is a that is the earlier value
-_OTHER = "\ue001-\ue006\ue009"
-_FROM = regex.compile(rf"(?:{FROM})[^，。；、{_OTHER}]{{0,24}}$")
-_TO = regex.compile(r"(?:到|至|为|成|达|达到)(?:了|约)?$")
-_THAN = regex.compile(
-    rf"(?:(?<![同环占])比(?![重例率值])|(?<![比])较(?![快大好高强多])|高于|低于|多于|少于)[^，。；{_OTHER}]{{0,24}}$"
-)
-_WITH = regex.compile(r"(?:与|同|和|跟)[^，。；]{0,40}$")
-_FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
-# 年初预算数 is what was planned, not what was before
-_FORMER_HEAD = regex.compile(
-    r"(?:上年|去年|前年|上期|(?:年初|季初|期初)(?!预算|计划|目标|任务|安排)|上月|上季度|同期|原来|之前)[^，。；]{0,4}(?:为|是)?$"
-)
 _YEARS = regex.compile(r"((?:19|20)[0-9]{2})年?(?:至|到|-)((?:19|20)[0-9]{2})年")
 _YEARS_SINCE = regex.compile(r"(?P<number>[一二两三四五六七八九十]|[0-9]{1,2})年[来间]")
-_BESIDE_BRACKET = regex.compile(r"(?:比|较|高于|低于|快于|慢于|多于|少于|超过?|不及)[^，。；]{0,200}$")
 # 达到21.1% behind a change is the later value; 占比达七成 has a subject of its own
 _REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减|回升|回落)?(?:到|至|为|达|达到)(?:了|约)?")
 _SUBJECT = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:比|较)")
-# 比上年增收2.71亿元 is a change, whatever the verb
-_CHANGED = regex.compile(r"(?:比|较)[^，。；]{0,200}(?:[增减多少超短净扩缩][收支产销存拨投贷储][了约近]?|[增减超])$")
-# 比2019年同期增长8.6% compares for itself, and is no value that anything else is compared with
-_GREW = regex.compile(r"(?:比|较)[^，。；]{0,200}(?:增长|增加|上升|提高|上涨|下降|减少|回落|下跌|降低)(?:了|约)?$")
-_PRESENT = regex.compile(r"(?:目前|现在|如今|现已|今年末?|本期|期末|年末)[^，。；]{0,6}$")
-# What a change says that it is against, and how long ago that was
-_AGAINST = regex.compile(r"(?:比|较|与)[^，。；]{0,200}$|同比|环比|年[增减]|月[增减]|季[增减]")
-_BEGINS = regex.compile(r"[由从比较与]")
-_YEAR_AGO = regex.compile(r"上年|去年|前年|同比|年[增减]")
-_LATELY = regex.compile(r"上个?月|上个?季|上周|环比|[一二三四]季度|[0-9]月份?|上半年|月[增减]|季[增减]")
+# 合计减少12条 is the change of several values
+_ALTOGETHER = regex.compile(r"合计|共计|总计|一共|总共|累计|共")
+# `期初48.26亿元，本期转入9.65亿元，处置减少0.72亿元`: the change is one of several between two values
+_MOVEMENT = regex.compile(r"转[入出让]|[本当]期|新增|增加|减少|计提|核销|处置|收回|划[入出转]")
 _REACH = 9
 _OPEN = ("over", "under")
 Fits = Callable[[Mention, Mention], bool]
@@ -61,7 +39,11 @@ _YEARLY_MEAN = regex.compile(r"年均|年平均|年复合")
 def find_differences(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements about an amount of change: `change == now - before`, signed by the direction word."""
     for change in page.mentions:
-        if change.role is not Role.CHANGE or not change.direction or regex.search(r"年均|平均", change.head):
+        if (
+            change.role is not Role.CHANGE
+            or not change.direction
+            or regex.search(r"年均|平均|每[年月季周]", change.head)
+        ):
             continue
         readings = list(_readings(page, change, _same_kind))
         if readings:
@@ -107,8 +89,7 @@ def _span_of_years(page: Page, rate: Mention) -> tuple[int | None, int | None]:
     told = _YEARS_SINCE.search(page.flow.text, start, end)
     if told is None:
         return None, None
-    number = told["number"].replace("两", "二")
-    return 0, int(number) if number.isdigit() else int(parse_han(number))
+    return 0, parse_whole(told["number"])
 
 
 def _same_kind(change: Mention, other: Mention) -> bool:
@@ -150,6 +131,8 @@ def _told_again(page: Page, now: Mention, before: Mention) -> bool:
 
 def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Mention, Mention]]:
     """Every value that the wording marks as the earlier one, with each that could be the later one."""
+    if _ALTOGETHER.search(change.head) and _several_begin(page, change):
+        return
     step = page.list_of(change)
     # lists in step: two of values before that of changes
     reach = max(_REACH, 2 * len(step)) if len(step) > 1 else _REACH
@@ -162,10 +145,12 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
     near += [m for m in after if m.sentence == change.sentence and fits(change, m) and _REACHED.fullmatch(m.head)]
     near = _since_last_change(page, change, near)
     for before in reversed(near):
-        marked = _is_former(page, before, change)
-        if not marked or _of_another_time(page, before, change):
+        marked = 0 if _past_its_subject(change, before, near) else is_former(page, before, change)
+        if not marked or of_another_time(page, before, change):
             continue
         for now in reversed(near):
+            if "range" in (now.figure.hedge, before.figure.hedge) and change.figure.hedge != "range":
+                continue
             if now.index == before.index or now.key != before.key or now.series == before.series:
                 continue
             if len(step) > 1 and (len(page.list_of(now)) != len(step) or now.position != change.position):
@@ -173,9 +158,21 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
             if len(step) > 1 and before.position != change.position:
                 continue
             named = _is_subject(change, now, near)
-            sure = named and (_is_now(page, page.list_of(now)[0], page.list_of(before)[0]) or _bears_name(change, now))
+            sure = named and (is_now(page, page.list_of(now)[0], page.list_of(before)[0]) or _bears_name(change, now))
+            moved = page.mentions[before.index + 1 : change.index]
+            if any(m.key == change.key and m.index != now.index and _MOVEMENT.search(m.head) for m in moved):
+                continue
             sure = sure and not _is_mean_or_all(now, near)
             yield (marked if sure else LIKELY, now, before)
+
+
+def _several_begin(page: Page, change: Mention) -> bool:
+    """`从142条减到133条，从38条减到35条，合计减少12条` is the change of both together."""
+    near = page.mentions[max(0, change.index - _REACH) : change.index]
+    begun = [
+        m for m in near if m.sentence == change.sentence and m.key == change.key and BEGINS_AT.search(m.lead[-30:])
+    ]
+    return len({m.series for m in begun}) > 1
 
 
 def _is_mean_or_all(now: Mention, near: list[Mention]) -> bool:
@@ -199,6 +196,12 @@ def _is_subject(change: Mention, now: Mention, near: list[Mention]) -> bool:
     return not any(coverage(own.group("name"), m.label + m.noun) for m in near)
 
 
+def _past_its_subject(change: Mention, before: Mention, near: list[Mention]) -> bool:
+    """`风电下降7.6%，上月为增长20.2%；光伏增长21.1%，增速加快5.2个百分点`: behind the semicolon is another subject's value."""
+    own = [m for m in near if m.segment == change.segment and m.index < change.index and m.key == before.key]
+    return before.segment != change.segment and bool(own) and own[0].clause < change.clause
+
+
 def _bears_name(change: Mention, now: Mention) -> bool:
     own = _SUBJECT.match(change.lead)
     return own is not None and coverage(own.group("name"), now.label + now.noun) >= Fraction(1, 2)
@@ -217,68 +220,3 @@ def _since_last_change(page: Page, change: Mention, near: list[Mention]) -> list
         if other.role is change.role and other.series != change.series and other.key == change.key:
             return [m for m in near if m.index >= other.index]
     return near
-
-
-def _is_former(page: Page, before: Mention, change: Mention) -> int:
-    """Does the wording make `before` the earlier value?  With what force?"""
-    # what opens a list speaks for all of it: 上年分别为a和b
-    first = page.list_of(before)[0]
-    lead = first.lead[-30:]
-    if "前年" in change.lead and "前年" not in lead:
-        return 0  # 去年62例，较前年减少24例: last year's is the later one
-    if _CHANGED.search(lead) or (before.role is Role.GROWTH and _GREW.search(lead)):
-        return 0
-    if _FROM.search(lead):
-        return CERTAIN if change.clause - before.clause <= 4 else LIKELY
-    if _FORMER_HEAD.search(regex.sub("分别", "", first.head)):
-        return CERTAIN
-    between = page.between(before, change)
-    if "。" in between or "；" in between:
-        return 0
-    if before.figure.dimension == "duration":
-        return 0
-    if _THAN.search(lead) and before.sentence == change.sentence:
-        gap = regex.sub(r"[（）]", "", between)
-        return CERTAIN if len(gap) <= 10 else LIKELY
-    if _WITH.search(lead) and regex.match(r"(?:相比|比较|相较|对比)", before.tail):
-        return CERTAIN
-    if before.bracket and before.bracket != change.bracket:
-        opening = page.shadow.text.rfind("（", 0, before.at)
-        outside = page.shadow.text[max(0, opening - 16) : opening]
-        # （上年同期：10亿元） and （2016年：10亿元） have a colon for 为
-        inside = page.shadow.text[opening + 1 : before.at].removesuffix("：")
-        marked = _FORMER_HEAD.fullmatch(inside) or inside == CLASSES["date"]
-        if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead) or marked:
-            return CERTAIN
-    return LIKELY if _FORMER.search(before.head) or _outdated(page, before, change) else 0
-
-
-def _of_another_time(page: Page, before: Mention, change: Mention) -> bool:
-    """`由上月4.4%降为4.3%，较上年同月增0.04个百分点`: the change is against a year ago, the value is of a month ago."""
-    mine, its = (page.list_of(one)[0] for one in (change, before))
-    against = _AGAINST.search(spoken(page, mine.at - len(mine.lead), mine.at))
-    if against is None:
-        return False
-    # 4月发电量由去年同期下降3.2%: only what stands behind 由 dates the value
-    said = _times(_BEGINS.split(spoken(page, its.at - len(its.lead), its.at))[-1])
-    meant = _times(against.group())
-    return len(said) == len(meant) == 1 and said != meant
-
-
-def _times(words: str) -> set[str]:
-    """The spans of time that the words go back: a year, or less."""
-    return {span for span, pattern in (("year", _YEAR_AGO), ("less", _LATELY)) if pattern.search(words)}
-
-
-def _outdated(page: Page, before: Mention, change: Mention) -> bool:
-    """`期初2.68人，目前为3.24人`: the value behind it says that it is the present one."""
-    later = page.mentions[before.index + 1 : change.index]
-    return any(m.key == before.key and m.sentence == before.sentence and _PRESENT.match(m.head) for m in later)
-
-
-def _is_now(page: Page, now: Mention, before: Mention) -> bool:
-    """Is `now` the nearest value that can be the later one?"""
-    if now.index < before.index:
-        rivals = [m for m in page.mentions[now.index + 1 : before.index] if m.key == now.key and m.role is now.role]
-        return not rivals
-    return _TO.search(now.head) is not None or _FROM.search(before.lead[-30:]) is not None

@@ -125,7 +125,7 @@ def _in_bracket(text: str, mention: Mention, listed: ItemList) -> Reading | None
     if (
         not words
         or all(_SUFFIX_ALTERNATIVES.match(word) for word in words)
-        or regex.match(r"含|其中|包括|详|见|不", words[0])
+        or regex.match(r"含|其中|包括|详|见|不|由", words[0])
     ):
         return None
     if stated == 1:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from auditor import regex
+from auditor.frozen import replace
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.partitions import crosses
-from auditor.relations.readings import POSSIBLE, Reading, reading
+from auditor.relations.readings import LIKELY, POSSIBLE, Reading, reading
 
 MOST_PARTS = 30
 _MEASURE = 2
@@ -60,7 +61,7 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
     """The parts from `number` to the end of the sentence, by how far an inner 其中 reaches."""
     first = run[number]
     tail = [m for m in run[number : number + MOST_PARTS] if m.sentence == first.sentence]
-    tail = _until_next_split(page, tail)
+    tail, refrain = _without_refrain(_until_next_split(page, tail))
     if own_first:
         tail = _until_other_measure(tail, _opens_sentence(page, first))
     found: list[list[Mention]] = []
@@ -77,7 +78,7 @@ def part_runs(page: Page, run: Sequence[Mention], number: int, own_first: bool =
         parts = [m for m in tail if m.index not in below]
         if len(parts) >= 2 and parts not in found:
             found.append(parts)
-    return found
+    return [*found, refrain] if refrain else found
 
 
 def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
@@ -87,6 +88,17 @@ def _until_next_split(page: Page, tail: list[Mention]) -> list[Mention]:
         if cue and not cue.group().startswith("分别"):
             return tail[:number]
     return tail
+
+
+def _without_refrain(tail: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """`东区72份不合格8份，西区104份不合格11份`: what is said of each part again in the same words is a column of its own."""
+    named, told = tail[::2], tail[1::2]
+    words = {m.head for m in told}
+    if len(named) != len(told) or len(told) < _MEASURE or len(words) > 1 or not tail[1].head:
+        return tail, []
+    own = {m.head for m in named}
+    within = all(b.clause == a.clause for a, b in zip(named, told, strict=True))
+    return (named, told) if within and len(own) == len(named) and not own & words else (tail, [])
 
 
 def _opens_sentence(page: Page, first: Mention) -> bool:
@@ -114,8 +126,11 @@ def prefixes(whole: Mention, parts: list[Mention], strength: int) -> list[Readin
     """All parts first; then fewer, as what follows may belong elsewhere."""
     trials = max(1, len(parts) - 1)
     found = [reading(strength, trials, whole=whole, part=tuple(parts))]
+    listed = sum(part.clause == parts[0].clause for part in parts)
     for size in range(len(parts) - 1, 1, -1):
-        found.append(reading(POSSIBLE, trials, whole=whole, part=tuple(parts[:size])))
+        # 其中前锋3人、中场5人、后卫9人，8名是首次入选: what stands in one clause with 其中 is a list of its own
+        own = min(strength, LIKELY) if size == listed > _MEASURE else POSSIBLE
+        found.append(replace(reading(own, trials, whole=whole, part=tuple(parts[:size])), harmless=own == LIKELY))
     return found
 
 

@@ -13,6 +13,7 @@ from auditor.exact import Fraction
 from auditor.frozen import dataclass, replace
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.parts import closed
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading, rounded
 from auditor.rules import RelationRule
 
@@ -93,7 +94,7 @@ def _unit_of(noun: str) -> tuple[str, str] | None:
 def _readings(page: Page, rate: Mention, per: _Per) -> Iterator[Reading]:
     name = _IDLE.sub("", _name(page, rate))
     near = [m for m in page.mentions[max(0, rate.index - _REACH) : rate.index] if m.article == rate.article]
-    near = [m for m in near if m.role is Role.LEVEL and m.figure.value > 0 and not m.head.endswith("每")]
+    near = [m for m in near if m.role is Role.LEVEL and m.figure.value > 0 and not m.head.endswith("每") and closed(m)]
     wholes = [m for m in near if m.key == per.unit and _is_base(m, per)]
     parts = [(_agree(name, m), m) for m in near if m.key == rate.key and m.figure.value > rate.figure.value]
     if rate.key != per.unit and len(parts) == 1:

@@ -39,6 +39,8 @@ _TIMES = {
 }  # fmt: skip
 # 近三年 is another stretch than that of the total
 _SO_FAR = regex.compile("[近前后每第]$")
+# what something has been brought to holds what was there before
+_REACHED = regex.compile(r"(?:提|增|扩|升|加|涨|添)[加大高升充]?[到至]了?$")
 _REACH = 5
 _FAR = 30
 
@@ -142,6 +144,7 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
     totals = [m for m in near if m.key == unit.key and m.figure.value > unit.figure.value]
     totals = [m for m in totals if _per(page, m) is None]
     quantities = [m for m in near if _is_quantity(page, m)]
+    several = form == "product" and any(_is_said_alike(unit, m) for m in around)
     found: list[Reading] = []
     for total in totals:
         for quantity in quantities:
@@ -150,13 +153,25 @@ def _readings(page: Page, unit: Mention, per: _Per, form: str) -> Iterator[Readi
             named = _counts(per, quantity) and _may_be_of_one_thing(unit, total)
             rivals = [m for m in quantities if m.index != total.index and _counts(per, m)]
             same = total.sentence == quantity.sentence == unit.sentence
-            told = _TOTAL.search(total.head) is not None or _of_the_same(unit, total)
-            sure = named and same and len(totals) == len(rivals) == 1 and told
+            told = (_TOTAL.search(total.head) is not None and not _REACHED.search(total.head)) or _of_the_same(
+                unit, total
+            )
+            sure = named and same and not several and len(totals) == len(rivals) == 1 and told
             strength = (CERTAIN if sure else LIKELY) if named else POSSIBLE
-            found.append(_reading(form, strength, unit, quantity, total, per))
+            one = _reading(form, strength, unit, quantity, total, per)
+            apart = form == "product" and total.clause != unit.clause and not told
+            found.append(replace(one, harmless=apart or several))
     if form == "product" and not any(one.strength > POSSIBLE for one in found):
         found += _far(page, unit, per)
     yield from sorted(found, key=lambda one: -one.strength)
+
+
+def _is_said_alike(unit: Mention, other: Mention) -> bool:
+    """`一等奖每人5000元、二等奖每人3000元`: each is of a class of its own, and the total is of both."""
+    mine, its = _EACH.search(unit.head), _EACH.search(other.head)
+    if mine is None or its is None or unit.sentence != other.sentence or unit.key != other.key:
+        return False
+    return unit.index != other.index and mine.group() == its.group() and unit.head != other.head
 
 
 def _may_be_of_one_thing(unit: Mention, total: Mention) -> bool:

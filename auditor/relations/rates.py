@@ -182,5 +182,8 @@ def _bind_only_whole(readings: list[Reading]) -> list[Reading]:
         return readings
     # the whole is what the sentence began with
     first = min(named, key=lambda one: one.roles[2][1][0].index)
+    part, whole = (first.roles[place][1][0].figure.value for place in (1, 2))
+    if part > whole and len(named) > 1:
+        return readings  # 报本校的386人，报外校的356人，上岸431人: all of them are what an earlier sentence counts
     bound = Reading(first.roles, CERTAIN, first.trials)
     return [one for one in named if one is not first] + [bound] + [one for one in readings if one.strength < LIKELY]

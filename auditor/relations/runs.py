@@ -29,6 +29,7 @@ _LONGEST_RUN = 16
 _WINDOW = 48
 _PARAGRAPHS = 3
 _SMALL = 10
+_COARSE = 100
 _RESOLVED = 50
 
 
@@ -55,8 +56,19 @@ def _may_be_added(page: Page, one: Reading) -> bool:
     """What several have each counts more than once, and what 其中 takes from the part before it has been counted."""
     if any(is_each(m) for m in one.mentions()):
         return False
-    parts = dict(one.roles)["part"]
+    whole, parts = dict(one.roles)["whole"][0], dict(one.roles)["part"]
+    if whole.index + 1 == parts[0].index and page.cues.reached.search(parts[0].head):
+        return False  # from 38% to 24%
+    coarsest = max(part.figure.step for part in parts)
+    if any(part.figure.value < whole.figure.step for part in parts) and _total(parts) != whole.figure.value:
+        return False  # what is lost in the rounding is no part
+    if coarsest > whole.figure.step and whole.figure.value < coarsest * _COARSE:
+        return False  # no sum is printed more finely than its parts
     return not any(b.index == a.index + 1 and _is_taken(page.between(a, b)) for a, b in pairwise(parts))
+
+
+def _total(parts: Sequence[Mention]) -> Fraction:
+    return sum((part.figure.value for part in parts), start=Fraction(0))
 
 
 def _is_taken(between: str) -> bool:

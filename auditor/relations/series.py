@@ -87,6 +87,8 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         wholes = [
             m for m in wholes if not (_shares_leave_a_rest(page, parts, m) or _is_of_another_year(page, parts, m))
         ]
+        # 39 teachers are lost in the rounding of 3.86万
+        wholes = [m for m in wholes if all(part.figure.step or part.figure.value > m.figure.step for part in parts)]
         if wholes and _names(parts) and _is_told_once(parts) and not _one_holds_others(page, parts):
             found[key] = (parts, wholes)
         elif told is None:

@@ -14,11 +14,14 @@ from auditor.exact import Fraction
 from auditor.frozen import replace
 from auditor.relations.addends import addends
 from auditor.relations.bases import Base, Bases, has_own_share, is_rank
+from auditor.relations.cues import FROM
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
+from auditor.relations.phrased import base_in_phrase, find_direct, said_once
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.shadow import FIGURES
 from auditor.relations.steps import is_in_row
 from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
@@ -27,77 +30,40 @@ _PART_REACH = 6
 # How far back a share's step is looked for by its name, and how long the name must be
 _NAMED_BACK = 16
 _SHORTEST = 2
+_FORMERLY = regex.compile(rf"(?:{FROM})[^，。；：、{FIGURES}]{{0,10}}$")
+# 节省0.88亿元，占…… tells of the saving in passing
+_SAVED = regex.compile(r"(?:节[省约支]|省下|少[支花用付])了?$")
 _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
 # 全年新增就业8.6万人 was done, and is no 目标
 _GOAL = regex.compile(r"计划|目标|任务|预算|预期")
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
-# 占5.96万户小微企业的38.8%: what the base counts may stand between
-_OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
 _TOTAL_OF = regex.compile(r"总(?:数|量|额)?$")
 # 占总数的49.6% says of what as little as 占49.6%
 _GENERIC = regex.compile(
     r"(?:全部|整体|总体|全[国省市县区])?的?(?:总(?:数|量|额|值|人数|户数|件数|人次|收入|支出|投资|面积)|全部|整体)"
 )
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
-_BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
 
 def find_shares(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `rate == part / whole` of 占比, 比重, 占…的x%, 为预算的x%, 是…的x倍."""
     below: frozenset[int] | None = None
     found = Bases(page)
-    told: tuple[Mention, Mention] | None = None
     for mention in page.mentions:
         share = mention.role is Role.SHARE and mention.figure.dimension == "percent"
         if not share and not (mention.role is Role.MULTIPLE and mention.base is not None):
             continue
-        direct = _base_in_phrase(page, mention)
+        direct = base_in_phrase(page, mention)
         if direct is not None:
-            told = (mention, direct)
-            yield from _direct(page, mention, direct)
-        elif share and told is not None and _goes_on(page, mention, *told):
-            parts = _parts(page, mention)
-            if parts:
-                yield Statement((reading(LIKELY, 1, rate=mention, part=parts[0], whole=told[1]),))
+            yield from find_direct(page, mention, direct)
         elif share:
             below = _below(page) if below is None else below
-            yield from _searched(page, mention, found, below)
+            again = tuple(said_once(page, mention))
+            yield from (Statement(again),) if again else _searched(page, mention, found, below)
         else:
             readings = tuple(multiple_readings(page, mention))
             if readings:
                 yield Statement(readings)
-
-
-def _base_in_phrase(page: Page, mention: Mention) -> Mention | None:
-    """`占年度销售总额1458万元的24%`, `是老馆（1.2万平方米）的3.75倍`: the base stands in the words themselves."""
-    start = mention.at - len(mention.base or "") - 12
-    for other in reversed(page.mentions[max(0, mention.index - 2) : mention.index]):
-        gap = page.shadow.text[other.at + 1 : mention.at]
-        measured = other.role is Role.LEVEL and other.figure.dimension not in ("duration", "percent", "name")
-        if other.at >= start and measured and _OF.fullmatch(gap):
-            phrase = page.shadow.text[page.sentences[other.sentence][0] : other.at]
-            if _BASE_OPENS.search(phrase):
-                return other
-    return None
-
-
-def _direct(page: Page, mention: Mention, base: Mention) -> Iterator[Statement]:
-    near = [m for m in page.mentions[max(0, base.index - _PART_REACH) : base.index] if m.sentence == mention.sentence]
-    near = [m for m in near if m.role is Role.LEVEL and m.figure.dimension == base.figure.dimension]
-    near = [m for m in near if m.figure.dimension != "money" or m.key == base.key]
-    readings = [
-        reading(CERTAIN if not rank else LIKELY, 1, rate=mention, part=part, whole=base)
-        for rank, part in enumerate(reversed(near))
-    ]
-    if readings:
-        yield Statement(tuple(readings))
-
-
-def _goes_on(page: Page, mention: Mention, before: Mention, base: Mention) -> bool:
-    """`占设计总长34.2公里的83.6%；铺轨12.4公里，占36.3%`: the next share of the sentence, without a word, is of the same."""
-    bare = not pairs(mention.base or "") and mention.sentence == before.sentence
-    between = page.mentions[before.index + 1 : mention.index]
-    return bare and all(m.key == base.key for m in between) and 1 <= len(between) <= 2
 
 
 def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int]) -> Iterator[Statement]:
@@ -105,8 +71,9 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
     parts = _parts(page, mention)
     # a subject that no figure bears by name leaves the nearest, which is less sure
     first = 0 if parts else 1
+    beside = _beside(page, mention, parts)
     for rank, part in enumerate(parts or _nearest(page, mention), first):
-        bases = found.of(mention, part)
+        bases = [base for base in found.of(mention, part) if base.mention.index not in beside]
         for base in bases:
             strength = POSSIBLE if rank else _strength(mention, part, base, bases)
             if strength == LIKELY and not _plan_fits(mention, part, base.mention):
@@ -115,11 +82,12 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
                 strength = POSSIBLE
             if strength == CERTAIN and _of_several(page, mention, part, base.mention):
                 strength = LIKELY
+            far = _is_far(mention, base) or _of_former_time(mention)
             elsewhere = _is_part_elsewhere(page, mention, part, base.mention)
             if strength == CERTAIN and elsewhere:
                 strength = LIKELY
             one = reading(strength, base.trials, rate=mention, part=part, whole=base.mention)
-            harmless = elsewhere or _is_far(mention, base) or _is_narrower(mention, base)
+            harmless = elsewhere or far or _is_narrower(mention, base)
             readings.append(replace(one, harmless=harmless))
     named = [one for one in readings if one.strength == CERTAIN]
     if named and mention.bracket:
@@ -143,6 +111,19 @@ def _is_narrower(mention: Mention, base: Base) -> bool:
     words, its = mention.base or "", base.mention
     told = bool(pairs(words)) and _GENERIC.fullmatch(words) is None and base.score < _NAMES
     return told and base.score >= _FITS and coverage(its.label, words) < _HALF
+
+
+def _beside(page: Page, mention: Mention, parts: Sequence[Mention]) -> frozenset[int]:
+    """`甲24.6亿元，乙42.8亿元，丙319亿元，三者占比分别为……`: what has a share of its own in the list is no base of the others."""
+    step = page.list_of(mention)
+    if len(step) < 2 or not parts or pairs(mention.base or ""):
+        return frozenset()
+    return frozenset(part.index for other in step if other is not mention for part in _parts(page, other)[:1])
+
+
+def _of_former_time(mention: Mention) -> bool:
+    """`占总支出的比例由31.4%下降到22.7%`: what stands before is told of the later time only."""
+    return _FORMERLY.search(mention.lead) is not None
 
 
 def _is_part_elsewhere(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:
@@ -174,7 +155,7 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         # 完成目标任务的106.2% says what it is of, not what it is
         own = regex.sub(r"(?:完成|达到?|实现|为|是){0,8}$", "", own[: own.index(mention.base)])
     own = page.cues.light.sub("", own)
-    near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL]
+    near = [m for m in _before(page, mention, _PART_REACH + 6) if m.role is Role.LEVEL and not _SAVED.search(m.head)]
     if own and len(page.list_of(mention)) == 1 and not mention.bracket:
         near = [m for m in near if coverage(own, m.label + m.noun) >= _NAMES]
         near = [m for m in near if m.label.startswith(own)] or near

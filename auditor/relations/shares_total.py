@@ -18,6 +18,7 @@ _STRUCTURE = regex.compile(
 )
 _MANY_ANSWERS = regex.compile(r"多选|可选多|不止一|最多可选|可多")
 _LONGEST = 24
+_WHOLE, _PAIR = 100, 2
 _REST = regex.compile(r"其余|其他|其它|剩余|无意见|没意见|没有意见|说不清|不清楚|不确定|未作答|不予置评|公众|公眾")
 _FROM = regex.compile(r"(?:由|从(?![不未没事业]))[^，。；]{0,200}$")
 _SECTORS_REACH = 16
@@ -66,7 +67,7 @@ def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
         parts = tuple(run)
         strength = _strength(page, parts)
         one = reading(strength, Fraction(1, 8), part=parts)
-        if one.key in seen or len(parts) < 2:
+        if one.key in seen or len(parts) < 2 or _ends_in_total(parts):
             continue
         seen.add(one.key)
         if strength == CERTAIN and any(smaller < set(one.key) for smaller in sure):
@@ -77,6 +78,13 @@ def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
         yield Statement((one,))
     for run in runs:
         yield from _within_run(run, seen)
+
+
+def _ends_in_total(parts: tuple[Mention, ...]) -> bool:
+    """`占18.6%、12.4%、9.7%，合计过半（40.7%）`: the last is what the others make together."""
+    last = parts[-1].figure
+    others = sum((part.figure.value for part in parts[:-1]), start=Fraction(0))
+    return len(parts) > _PAIR and abs(others - last.value) <= last.step * len(parts) / 2 and others * 2 != _WHOLE
 
 
 def _within_run(run: list[Mention], seen: set[tuple[int, ...]]) -> Iterator[Statement]:

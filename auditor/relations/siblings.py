@@ -38,6 +38,8 @@ def _beside(rate: Mention, part: Mention, whole: Mention, other: Reading) -> boo
     near = its_rate.series == rate.series or (
         its_rate.paragraph == rate.paragraph and abs(its_rate.sentence - rate.sentence) <= 1
     )
+    if whole.index > rate.index and not rate.base:
+        return False  # what follows in a new clause is the base of what comes after it
     # 占网民整体的 calls for the same base wherever it stands
     near = near or (len(rate.base or "") > 1 and its_rate.base == rate.base and its_rate.article == rate.article)
     same_wording = its_rate.role is rate.role and its_rate.base == rate.base

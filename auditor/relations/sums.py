@@ -7,14 +7,13 @@ figure elsewhere counts when it does so against the odds (see `auditor.relations
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from auditor import regex
 from auditor.frozen import replace
 from auditor.relations.addends import addends
 from auditor.relations.among import find_among
+from auditor.relations.brackets import find_bracketed
 from auditor.relations.each import is_each
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.lines import find_lines
@@ -23,6 +22,7 @@ from auditor.relations.nesting import inner
 from auditor.relations.partitions import is_complete
 from auditor.relations.parts import closed, may_overlap, part_runs, prefixes, told_all
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.shadow import FIGURES
 from auditor.relations.stages import find_stages
 from auditor.relations.steps import step_name
 from auditor.relations.totals import find_totals
@@ -31,6 +31,7 @@ from auditor.rules import RelationRule
 # How many sentences back the whole of several splits may stand
 _SPLITS = 5
 _REST = regex.compile("其[他它余]")
+_AGAIN = regex.compile(rf"，每[^，。；]{{1,3}}[{FIGURES}][^，。；]{{0,3}}，(?:合计|共|总)")
 
 
 def find_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -39,9 +40,15 @@ def find_sums(page: Page, rule: RelationRule) -> Iterator[Statement]:
         if len(run) < 3:
             continue
         # what several have each counts several times: `auditor.relations.each_sums`
-        each = [m.index for m in run if is_each(m)]
+        each = [m.index for m in run if is_each(m) or _counts_again(page, m)]
         for statement in _of_run(page, run):
             yield from _without(statement, each) if each else (statement,)
+
+
+def _counts_again(page: Page, mention: Mention) -> bool:
+    """`3层3万元、4层5万元，每层2户，合计16万元`: the list tells what one of several pays."""
+    behind = mention.at + 1 + len(mention.tail)
+    return _AGAIN.match(page.shadow.text, behind) is not None
 
 
 def _without(statement: Statement, each: Sequence[int]) -> Iterator[Statement]:
@@ -52,36 +59,13 @@ def _without(statement: Statement, each: Sequence[int]) -> Iterator[Statement]:
 
 
 def _of_run(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
-    yield from _bracketed(page, run)
+    yield from find_bracketed(page, run)
     yield from _partial(page, run)
     yield from _split(page, run)
     yield from find_among(page, run)
     yield from find_lines(page, run)
     yield from find_stages(page, run)
     yield from find_totals(page, run)
-
-
-def _bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
-    """`荣誉37项（国家级7项、省级16项、市级14项）`."""
-    by_bracket: dict[int, list[Mention]] = {}
-    for mention in run:
-        if mention.bracket:
-            by_bracket.setdefault(mention.bracket, []).append(mention)
-    for parts in by_bracket.values():
-        if len(parts) < 2:
-            continue
-        first, last = parts[0], parts[-1]
-        opening = page.shadow.text.rfind("（", 0, first.at)
-        closing = page.shadow.text.find("）", last.at)
-        whole = _last_before(run, opening)
-        if whole is None or whole.sentence != first.sentence or whole.bracket == first.bracket:
-            continue
-        inside = page.shadow.text[opening + 1 : closing]
-        items = [item for item in regex.split(r"[、，；和]", inside) if item]
-        complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全", inside)
-        near = page.shadow.text[whole.at + 1 : opening]
-        bound = CERTAIN if complete and len(near) <= 12 else LIKELY
-        yield Statement((replace(reading(bound, whole=whole, part=tuple(parts)), exhaustive=True),))
 
 
 def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -231,8 +215,3 @@ def _by_label(wholes: list[Mention], parts: Sequence[Mention]) -> list[Mention]:
     shared = frozenset.intersection(*(pairs(part.label + part.noun) for part in parts))
     last = max((m.sentence for m in wholes), default=0)
     return sorted(wholes, key=lambda m: (not (pairs(m.label + m.noun) & shared), m.sentence != last, m.index))
-
-
-def _last_before(run: Sequence[Mention], place: int) -> Mention | None:
-    found = bisect_left(run, place, key=attrgetter("at"))
-    return run[found - 1] if found else None

@@ -28,6 +28,13 @@ _SENTENCES_BACK = 3
 _NEWLY = regex.compile("新[收受立增]")
 _ADJOINING = 3
 _WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
+# names of accounts
+_WRITTEN_OFF = regex.compile(r"累计(?:折旧|摊销|减值|亏损|未分配|盈余)")
+# the sentence itself says why the parts are not all of it, or more
+_SHORT_OF = regex.compile(
+    r"差额|之差|尾差|重复计算|交叉|未(?:列|计|统计|包)[出示入含]|不(?:含|包括|计)[^，。；]{0,12}(?:项|类|部分)"
+    r"|同时(?:享受|参[加与]|获得?|属于|涉及|[拥具]有)|[两三][项类种]以上"
+)
 _OTHER = regex.compile("其[他它]")
 
 
@@ -174,12 +181,18 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             continue
         if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
             continue
+        if _WRITTEN_OFF.search(whole.head):
+            continue
         # 占进出口总额的38.4% is a share of a total, and none itself
         words = whole.head.replace(whole.base, "") if whole.base else whole.head
         strong = _STRONG_TOTAL.search(words) is not None and whole.figure.dimension not in ("number", "duration")
+        if _begins_otherwise(page, parts[0]):
+            continue
         if not strong and not page.cues.total.search(words) and not _after_list(whole, parts):
             continue
         if not strong and under_a_cue(page, whole):
+            continue
+        if _SHORT_OF.search(page.shadow.text, whole.at, page.sentences[whole.sentence][1]):
             continue
         readings: list[Reading] = []
         for below in {inner(page, parts, reach) for reach in REACHES} | {frozenset[int]()}:
@@ -197,6 +210,13 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 )
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _begins_otherwise(page: Page, first: Mention) -> bool:
+    """`夜宵摊126个、便利店318家、咖啡馆97家，总共……`: the list begins with what is counted by another word."""
+    before = page.mentions[first.index - 1] if first.index else first
+    listed = "、" in page.between(before, first) and before.clause == first.clause and before.role is first.role
+    return listed and before.key != first.key and before.figure.dimension == first.figure.dimension == "count"
 
 
 def _summed_up(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:

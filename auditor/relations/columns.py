@@ -71,7 +71,11 @@ def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
     """Quantities beside the whole, of the column's kind and name."""
     near = page.mentions[max(0, whole.index - 2) : whole.index + _NEAR]
     near = tuple(m for m in near if m.paragraph == whole.paragraph and m.key == column[0].key and m.role is Role.LEVEL)
-    near = tuple(m for m in near if m.index < whole.index + 3 or m.sentence == whole.sentence)
+    # farther off only amounts: shares make 100%, whatever stands there
+    near = tuple(
+        m for m in near
+        if m.index < whole.index + 3 or (m.sentence == whole.sentence and m.figure.dimension != "percent")
+    )  # fmt: skip
     near = tuple(m for m in near if m.index not in {whole.index, *(c.index for c in column)} and _bears_name(m, column))
     # the same whole is often named before, with its amount: 总投资138.9亿元的22个项目
     told = [

@@ -39,6 +39,11 @@ def full_lines(lines: Sequence[Line]) -> list[bool]:
     ]
 
 
+def ends_of_columns(lines: Sequence[Line]) -> frozenset[int]:
+    """Where the lines end that reach the end of their column: offsets in the text."""
+    return frozenset(line.end for line, is_full in zip(lines, full_lines(lines), strict=True) if is_full)
+
+
 def _is_full(lines: Sequence[Line], sizes: Sequence[float], at: int) -> bool:
     near = range(max(0, at - _REACH), min(len(lines), at + _REACH + 1))
     if sum(sizes[place] > sizes[at] + _SLACK for place in near) > _LONGER:

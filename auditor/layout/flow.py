@@ -8,10 +8,11 @@ every place in it leads back to a place in the untouched text.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from auditor import plain, regex
 from auditor.folding import fold_whole
-from auditor.frozen import dataclass
+from auditor.frozen import dataclass, replace
 from auditor.grid import Grid, find_grids
 from auditor.layout.joining import join_broken_lines
 from auditor.layout.lines import Line, read_lines
@@ -21,6 +22,8 @@ from auditor.model import Span
 _PADDING = plain.compile(
     r"(?= )(?:(?<=[0-9A-Za-z%)])[ ]+(?=[^\x00-\x7f])|(?<=[0-9])[ ]+(?=%)|(?<=[^\x00-\x7f])[ ]+(?=[0-9A-Za-z(%+-])|[ ]{3,})"
 )
+_THOUSANDS = plain.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_GROUP = 4
 _BYLINE = regex.compile(r"^(?:[\u4e00-\u9fff]{1,6}[讯电]（|本报讯|本报记者|本刊记者|新华社|（?记者[ ：])")
 
 
@@ -67,10 +70,12 @@ def lay_out(text: str) -> Flow:
     flow_starts: list[int] = []
     text_starts: list[int] = []
     paragraphs: list[Paragraph] = []
+    breaks: list[int] = []
     at = 0
     for block, article in zip(blocks, articles, strict=True):
         start = at
         for line in block:
+            breaks.append(at)
             for begin, end in _without_padding(folded, line):
                 flow_starts.append(at)
                 text_starts.append(begin)
@@ -82,7 +87,23 @@ def lay_out(text: str) -> Flow:
         text_starts.append(block[-1].end)
         pieces.append("\n")
         at += 1
-    return Flow("".join(pieces), tuple(paragraphs), tuple(flow_starts), tuple(text_starts), grids)
+    flow = Flow("".join(pieces), tuple(paragraphs), tuple(flow_starts), tuple(text_starts), grids)
+    return _with_thousands(text, flow, breaks)
+
+
+def _with_thousands(text: str, flow: Flow, breaks: Sequence[int]) -> Flow:
+    """A comma within a figure that was broken over two lines (3,|300) could not be told from one between words."""
+    if "," not in text:
+        return flow
+    found = {
+        at
+        for place in breaks
+        for at in range(max(0, place - _GROUP), place + 1)
+        if _THOUSANDS.match(flow.text, at) and text[flow.origin(at)] == ","
+    }
+    if not found:
+        return flow
+    return replace(flow, text="".join("," if at in found else char for at, char in enumerate(flow.text)))
 
 
 def _without_padding(folded: str, line: Line) -> list[tuple[int, int]]:

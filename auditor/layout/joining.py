@@ -12,13 +12,15 @@ from auditor.layout.lines import Line
 _SENTENCE_END = "。！？…”；：）"
 _FULL_STOP = "。！？…”"
 _LIST_MARK = "：；"
+# 每周一、 and 依照第 go on with a numeral
+_UNFINISHED = "，、第"
 _STARTS_ANEW = regex.compile(
     r"[●■◆★▲△○◎□※#*>|↑←→↓►]|[-]{2}|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[.、](?!\d)"
     r"|第[一二三四五六七八九十]+[章节条部]|[本据]报|（?记者|（?通讯员|（(?:[选摘]自|节选|有删|有改|来源|作者|本文)|本网|新华社|图为|\[|[【《“]"
 )
 # Where a column breaks off, a quotation or a figure goes on in the next line as likely as it begins there.
 _BULLET = regex.compile(
-    r"[●■◆★▲△○◎□※#*>|↑←→↓►]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、(?![一二三四五六七八九十]、)"
+    r"[●■◆★▲△○◎□※#*>|►]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、(?![一二三四五六七八九十]、)"
     r"|第[一二三四五六七八九十]+[章节条部]|【"
 )
 _CREDIT = plain.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
@@ -84,7 +86,7 @@ def _runs_over(blocks: list[Block], line: Line) -> bool:
     """Did the column end, not the paragraph?"""
     block = blocks[-1]
     first, last = block[0], block[-1]
-    if line.indented or _BULLET.match(line.text):
+    if line.indented or (_BULLET.match(line.text) and last.text[-1] not in _UNFINISHED):
         return False
     if _MID_FIGURE.search(last.text) and _REST_OF_FIGURE.match(line.text):
         return True
@@ -96,5 +98,5 @@ def _runs_over(blocks: list[Block], line: Line) -> bool:
 
 
 def _follows_prose(blocks: list[Block]) -> bool:
-    """Does the last block begin behind a paragraph of several lines?  Behind anything else it may be a headline."""
-    return len(blocks) > 1 and len(blocks[-2]) > 1 and blocks[-2][-1].text[-1] in _FULL_STOP
+    """Does the last block begin behind a whole sentence?  Behind anything else it may be a headline."""
+    return len(blocks) > 1 and blocks[-2][-1].text[-1] in _FULL_STOP

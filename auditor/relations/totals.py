@@ -194,6 +194,7 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             continue
         if _SHORT_OF.search(page.shadow.text, whole.at, page.sentences[whole.sentence][1]):
             continue
+        strong = strong and not _holds_a_total(parts)
         readings: list[Reading] = []
         for below in {inner(page, parts, reach) for reach in REACHES} | {frozenset[int]()}:
             level = [m for m in parts if m.index not in below]
@@ -210,6 +211,12 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 )
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _holds_a_total(parts: Sequence[Mention]) -> bool:
+    """`加上债务收入126.8亿元，收入总计213.2亿元；支出总计208.6亿元`: what stands before a total may be done with."""
+    totals = [_STRONG_TOTAL.search(part.head) is not None for part in parts]
+    return any(totals) and not all(totals)
 
 
 def _begins_otherwise(page: Page, first: Mention) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from auditor import regex
 from auditor.folding import fold_whole
+from auditor.layout.columns import ends_of_columns
+from auditor.layout.lines import read_lines
 from auditor.model import Severity, Span
 from auditor.rules import TextRule
 from auditor.text.faults import Fault
@@ -28,15 +30,20 @@ def find_cut_heads(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """The first words of each line that goes on with something, where the line before has ended."""
     text = manuscript.document.text
     code, tables = code_and_addresses(text), table_rows(text)
-    before = ""
+    before, ended = "", 0
+    columns: frozenset[int] | None = None
     for line in _LINE.finditer(fold_whole(text)):
         words = line.group().strip(" ")
         if not words:
             continue
         start = line.start() + len(line.group()) - len(line.group().lstrip(" "))
         match = _head(words, before)
-        before = words
+        last, ended, before = ended, start + len(words), words
         if match is None or code.holds(start) or tables.holds(start):
+            continue
+        # a quotation may end where the column ends
+        columns = ends_of_columns(read_lines(fold_whole(text), manuscript.flow.grids)) if columns is None else columns
+        if last in columns:
             continue
         verb = match.group()[0] in "提指强表认"
         yield Fault(Span(start, start + match.end()), severity=Severity.NOTE if verb else None)

@@ -25,7 +25,7 @@ _YEARS = regex.compile(r"((?:19|20)[0-9]{2})年?(?:至|到|-)((?:19|20)[0-9]{2})
 _YEARS_SINCE = regex.compile(r"(?P<number>[一二两三四五六七八九十]|[0-9]{1,2})年[来间]")
 # 达到21.1% behind a change is the later value; 占比达七成 has a subject of its own
 _REACHED = regex.compile(r"(?:升|降|提高|上升|下降|增加|减少|增|减|回升|回落)?(?:到|至|为|达|达到)(?:了|约)?")
-_SUBJECT = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:比|较)")
+_SUBJECT = regex.compile(r"(?P<name>[一-龥]{2,10}?)(?:比|较|增长率|增速|增幅|涨幅|降幅|跌幅)")
 # 合计减少12条 is the change of several values
 _ALTOGETHER = regex.compile(r"合计|共计|总计|一共|总共|累计|共")
 # `期初48.26亿元，本期转入9.65亿元，处置减少0.72亿元`: the change is one of several between two values

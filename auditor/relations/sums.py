@@ -85,6 +85,8 @@ def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         readings: list[Reading] = []
         for parts in part_runs(page, run, number, own_first=True):
             for rank, whole in enumerate(wholes[:3]):
+                if _told_of_other(page, whole, first):
+                    continue
                 told = _introduces(page, whole, first)
                 taken = rank > 0 and _is_taken(wholes[0], parts)
                 told_of = (told or whole.sentence == first.sentence) and not taken
@@ -104,6 +106,15 @@ def _is_taken(nearest: Mention, parts: Sequence[Mention]) -> bool:
     first = parts[0]
     own = nearest.role is Role.LEVEL and nearest.segment == first.segment and nearest.figure.value > first.figure.value
     return own and parts[-1].segment != first.segment
+
+
+def _told_of_other(page: Page, whole: Mention, first: Mention) -> bool:
+    """`费用166万元；对11名责任人提出建议，其中移送3人，对2家企业罚款90万元`: 其中 speaks of the people before it, not of
+    the amount in front of the semicolon."""
+    between = page.mentions[whole.index + 1 : first.index]
+    cue = page.cues.partial.search(page.shadow.text, between[0].at, first.at) if between else None
+    spoken_of = [m for m in between if cue is not None and m.at < cue.start()]
+    return bool(spoken_of) and spoken_of[-1].key != whole.key and spoken_of[-1].segment != whole.segment
 
 
 def _introduces(page: Page, whole: Mention, first: Mention) -> bool:

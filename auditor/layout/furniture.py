@@ -13,6 +13,11 @@ _PAGE_NUMBER = regex.compile(
 )
 _NUMBER = regex.compile(r"[0-9]{1,3}")
 _MARK = regex.compile(r"[，。；：、！？]")
+_DIGIT = regex.compile("[0-9]")
+# What a figure broken in two may go on with: digits or a unit, no word that begins alike
+REST_OF_FIGURE = regex.compile(
+    r"[0-9.,%‰]|[余多]?[万亿千百]|元|个(?![人体别])|家(?![庭长])|人(?![员口民才均数])|名(?![单称])|户(?!籍)|件|项(?!目)|吨|亩|公[里顷斤吨]|平方|米|次(?!年)|辆|台"
+)
 _LONGEST = 40
 
 
@@ -25,13 +30,16 @@ def furniture(lines: Sequence[Line], full: Sequence[bool]) -> list[bool]:
     texts = [line.text if len(line.text) <= _LONGEST and not line.tabular else "" for line in lines]
     numbers = [_PAGE_NUMBER.fullmatch(text) is not None for text in texts]
     times = Counter(texts)
+    behind = [*texts[1:], ""]
     return [
         number
-        or _NUMBER.fullmatch(text) is not None
+        # a number alone may be the figure that the next line goes on with
+        or (_NUMBER.fullmatch(text) is not None and REST_OF_FIGURE.match(behind[at]) is None)
         # the last lines of paragraphs may be the same, too, but end with a mark
         or (
             text != ""
             and _MARK.search(text) is None
+            and _DIGIT.search(text) is None
             and (times[text] > 1 or (not full[at] and any(numbers[max(0, at - 1) : at + 2])))
         )
         for at, (text, number) in enumerate(zip(texts, numbers, strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from auditor import plain, regex
 from auditor.layout.columns import full_lines
-from auditor.layout.furniture import furniture
+from auditor.layout.furniture import REST_OF_FIGURE, furniture
 from auditor.layout.lines import Line
 
 _SENTENCE_END = "。！？…”；：）"
@@ -26,7 +26,11 @@ _BULLET = regex.compile(
 _CREDIT = plain.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
 _CLAUSE_MARK = plain.compile(r"[，。；、：]")
 _MID_FIGURE = plain.compile(r"[0-9][.,]?$")
-_REST_OF_FIGURE = plain.compile(r"[0-9.,%‰余多万亿千百元个家人名户件项吨亩平公米次辆台]")
+_NUMBERED = plain.compile(r"[0-9]{1,2}[.、](?![0-9])")
+_DIGITS, _WORDS = plain.compile(r"[0-9][0-9.,]*"), plain.compile(r"[\u4e00-\u9fff]+")
+# 注册资本500|2022年, 结果与讨论 35|120人
+_YEAR = plain.compile(r"(?:19|20)[0-9]{2}年")
+_APART = plain.compile(r"[ …·][0-9]+[.,]?$")
 _LONG_LINE = 30
 _BODY_LENGTH = 18
 # A page ends with a foot and a number, the next begins with a head.
@@ -38,6 +42,8 @@ Block = list[Line]
 def join_broken_lines(lines: Sequence[Line]) -> list[Block]:
     """Blocks of lines, a paragraph each.  What interrupts a broken sentence at the end of a page is left out."""
     full = full_lines(lines)
+    if any(full):
+        full = [is_full and not is_item for is_full, is_item in zip(full, _items(lines), strict=True)]
     loose = furniture(lines, full)
     blocks: list[Block] = []
     ends_full = False
@@ -58,9 +64,9 @@ def _goes_on(blocks: list[Block], is_full: bool, lines: Sequence[Line], loose: S
     """Place of the line that goes on with the sentence which the last block broke off: this one or, behind the end of a
     page, one of the next."""
     if is_full and loose[at]:
-        behind = next((place for place in range(at, len(lines)) if not loose[place]), len(lines))
-        near = behind - at <= _MOST_FURNITURE and behind < len(lines)
-        return behind if near and _continues(blocks, is_full, lines[behind]) else None
+        near = range(at, min(at + _MOST_FURNITURE + 1, len(lines)))
+        behind = next((place for place in near if not loose[place]), None)
+        return behind if behind is not None and _continues(blocks, is_full, lines[behind]) else None
     return at if _continues(blocks, is_full, lines[at]) else None
 
 
@@ -86,15 +92,33 @@ def _runs_over(blocks: list[Block], line: Line) -> bool:
     """Did the column end, not the paragraph?"""
     block = blocks[-1]
     first, last = block[0], block[-1]
+    if _continues_list(block, line):
+        return False
     if line.indented or (_BULLET.match(line.text) and last.text[-1] not in _UNFINISHED):
         return False
-    if _MID_FIGURE.search(last.text) and _REST_OF_FIGURE.match(line.text):
-        return True
+    if _MID_FIGURE.search(last.text) and REST_OF_FIGURE.match(line.text):
+        return not (_YEAR.match(line.text) or _APART.search(last.text))
     if len(block) == 1 and not (first.indented or _CLAUSE_MARK.search(last.text) or _follows_prose(blocks)):
         return False
     if last.text[-1] in _LIST_MARK and _STARTS_ANEW.match(line.text):
         return False
     return first.indented or last.text[-1] not in _FULL_STOP
+
+
+def _continues_list(block: Block, line: Line) -> bool:
+    """`1．……` and `2．……`: what is numbered like the first line of the block is the next item."""
+    return _NUMBERED.match(line.text) is not None and _NUMBERED.match(block[0].text) is not None
+
+
+def _items(lines: Sequence[Line]) -> list[bool]:
+    """For each line: is it one of three in a row that have the same marks and figures between other words, as the items
+    of a list have?"""
+    shapes = [_WORDS.sub("x", _DIGITS.sub("0", line.text)) for line in lines]
+    found = [False] * len(lines)
+    for at in range(1, len(lines) - 1):
+        if "0" in shapes[at] and shapes[at - 1] == shapes[at] == shapes[at + 1]:
+            found[at - 1 : at + 2] = [True] * 3
+    return found
 
 
 def _follows_prose(blocks: list[Block]) -> bool:

@@ -43,7 +43,7 @@ def find_bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         ):
             continue
         items = [item for item in regex.split(r"[、，；和]", inside) if item]
-        complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全", inside)
+        complete = len(items) == len(parts) and not regex.search(r"等|其中|包括|全|另|不含", inside)
         near = page.shadow.text[whole.at + 1 : opening]
         bound = CERTAIN if complete and len(near) <= 12 else LIKELY
         one = replace(reading(bound, whole=whole, part=tuple(parts)), exhaustive=True)

@@ -56,7 +56,7 @@ def paragraphs(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("width", "by_width", "hanging"),
-    [(15, False, True), (16, True, True), (19, False, False), (20, True, False), (26, True, True), (38, False, True)],
+    [(12, False, True), (16, True, True), (18, False, False), (20, True, False), (26, True, True), (38, False, True)],
 )
 def test_prose_in_a_column_reads_as_prose(width: int, by_width: bool, hanging: bool) -> None:
     lost = found = 0

@@ -111,9 +111,10 @@ def _continues_list(block: Block, line: Line) -> bool:
 
 
 def _items(lines: Sequence[Line]) -> list[bool]:
-    """For each line: is it one of three in a row that have the same marks and figures between other words, as the items
-    of a list have?"""
-    shapes = [_WORDS.sub("x", _DIGITS.sub("0", line.text)) for line in lines]
+    """For each line: is it one of three in a row that have the same marks and figures between other words and end alike,
+    as the items of a list do?"""
+    digits = [_DIGITS.sub("0", line.text) for line in lines]
+    shapes = [_WORDS.sub("x", text) + text[-1] for text in digits]
     found = [False] * len(lines)
     for at in range(1, len(lines) - 1):
         if "0" in shapes[at] and shapes[at - 1] == shapes[at] == shapes[at + 1]:

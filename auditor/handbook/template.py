@@ -14,8 +14,8 @@ _FIGURES = """\
 id: {id}          # 大写字母加数字，不与其他规则相同 / capital letters and a number, used by no other rule
 name: {name}
 title:
-  zh: 毛利
-  en: Gross profit
+  zh: 自付
+  en: Own share
 kind: difference    # sum share growth difference product count … 或自定的词 / or a word of your own
 severity: error     # error 必有一误 / surely wrong; warning 很可能有误 / probably; note 请看一眼 / worth a look
 
@@ -24,36 +24,36 @@ severity: error     # error 必有一误 / surely wrong; warning 很可能有误
 # 更多字（都不跨过数字），其余照字面（正则表达式）。简体、全角标点即可，繁体和半角的文章一样认得。
 # Pattern: {{name:type}} is one figure, {{gap}} some words of a clause, {{far}} more words of the sentence, neither with
 # figures; the rest is as it stands (a regular expression).  Simplified characters and full-width marks match all.
-pattern: '营业收入{{gap}}{{income:money}}，{{gap}}成本{{gap}}{{cost:money}}，{{gap}}毛利{{gap}}{{profit:money}}'
+pattern: '培训费用{{gap}}{{expense:money}}，{{gap}}补贴{{gap}}{{subsidy:money}}，{{gap}}自付{{gap}}{{own:money}}'
 
 # 公式：左边是文章所说的数，右边是算出的数；可用 + - * / ^ ( ) sum(名) count(名) == <= >=
 # Formula: what the text states on the left, what it must be on the right.
-check: profit == income - cost
+check: own == expense - subsidy
 
-message:            # {{working}} 是算式，{{profit}} 等是原文的数 / is the arithmetic, {{profit}} the figure as printed
-  zh: "毛利不等于收入减成本：{{working}}"
-  en: "Gross profit is not income less cost: {{working}}"
+message:            # {{working}} 是算式，{{own}} 等是原文的数 / is the arithmetic, {{own}} the figure as printed
+  zh: "自付不等于费用减补贴：{{working}}"
+  en: "The own share is not the expense less the subsidy: {{working}}"
 why:
-  zh: "三个数同在一句，币种相同，按收入减成本核算。缺少其中一数的，不作判断。"
-  en: "All three stand in one sentence; profit is income less cost. With one of them missing there is no claim."
+  zh: "三个数同在一句，币种相同，按费用减补贴核算。缺少其中一数的，不作判断。"
+  en: "All three stand in one sentence; own is expense less subsidy. With one of them missing there is no claim."
 
 # 例句就是测试。bad 必须报错并标出 flags，改成 fixed 就不再报；good 认得而相符；silent 是最容易误认的相近说法。
 # The examples are the tests.  `bad` is flagged at `flags`, `fixed` is not; `good` holds; `silent` is the nearest wording
 # that is something else.
 examples:
   bad:
-    - text: "公司实现营业收入38.6亿元，营业成本29.4亿元，毛利8.2亿元。"
+    - text: "今年安排培训费用38.6亿元，政府补贴29.4亿元，自付8.2亿元。"
       flags: "8.2亿元"
-      fixed: "公司实现营业收入38.6亿元，营业成本29.4亿元，毛利9.2亿元。"
-    - text: "全年營業收入6,840萬元，營業成本5,120萬元，毛利1,270萬元。"
+      fixed: "今年安排培训费用38.6亿元，政府补贴29.4亿元，自付9.2亿元。"
+    - text: "全年培訓費用6,840萬元，政府補貼5,120萬元，自付1,270萬元。"
       flags: "1,270萬元"
-      fixed: "全年營業收入6,840萬元，營業成本5,120萬元，毛利1,720萬元。"
+      fixed: "全年培訓費用6,840萬元，政府補貼5,120萬元，自付1,720萬元。"
   good:
-    - text: "营业收入12.5亿元，同期成本9.1亿元，毛利约3.4亿元。"
-    - text: "去年营业收入480万元，成本为355万元，毛利125万元。"
+    - text: "培训费用12.5亿元，同期补贴9.1亿元，自付约3.4亿元。"
+    - text: "去年培训费用480万元，补贴为355万元，自付125万元。"
   silent:
-    - text: "营业收入12.5亿元，同比增长8.1%。"
-    - text: "营业收入12.5亿元，毛利3.4亿元。"
+    - text: "培训费用12.5亿元，同比增长8.1%。"
+    - text: "培训费用12.5亿元，自付3.4亿元。"
 """
 
 _TEXT = """\

@@ -21,6 +21,7 @@ _LONGER = 1
 _SLACK = 2
 _INDENT = 2
 _CLAUSE_MARK = plain.compile(r"[，。；：、]")
+_FULL_STOP = "。！？…”"
 _NARROW = plain.compile(r"[\x20-\x7e]")
 
 
@@ -49,6 +50,9 @@ def _is_full(lines: Sequence[Line], sizes: Sequence[float], at: int) -> bool:
     if sum(sizes[place] > sizes[at] + _SLACK for place in near) > _LONGER:
         return False
     alike = [place for place in near if abs(sizes[place] - sizes[at]) <= _SLACK]
+    # short paragraphs of one length end with their sentences
+    if 2 * sum(lines[place].text[-1] in _FULL_STOP for place in alike) >= len(alike):
+        return False
     return len(alike) >= _COLUMN and 3 * sum(_is_prose(lines[place]) for place in alike) >= len(alike)
 
 

@@ -17,7 +17,7 @@ _HEAVY = frozenset(
     for name in (
         "properties", "sizes", "fuzz", "linear", "prove", "limits", "diagnosis", "passages", "readme", "faults", "jobs", "pipelines", "hooks",
         "gx_projects", "report_browser", "supply_chain", "packaging", "fault_passages", "text_rules", "duplicates", "scan",
-        "columns", "memory", "plain_prose", "shortcuts",
+        "columns", "memory", "shortcuts",
     )
 )  # fmt: skip
 _SLOW = frozenset(

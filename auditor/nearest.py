@@ -57,7 +57,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_case = {one.casefold(): one for one in known}
     wanted = word.casefold()
     close = difflib.get_close_matches(wanted, by_case, 3)
-    # of those equally like it, FIG201 and FIG212 for FIG2O1, the one with more characters in their places
+    # of those equally like it, FIG201 and FIG209 for FIG2O1, the one with more characters in their places
     return by_case[max(close, key=lambda one: (_likeness(wanted, one), _in_place(wanted, one)))] if close else None
 
 

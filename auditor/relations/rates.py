@@ -23,7 +23,7 @@ _COMPARED = regex.compile(
     r"(?:比(?![赛例重率值])|较)[^，。；]{0,200}$|(?P<time>(?:上年|去年|上季|上月|年初)(?!度|预算|计划|目标|安排)[^，。；]{0,5}$)"
 )
 # 净资产收益率 is no quotient of the assets and anything beside them
-# 不捕率 is of those 捕 and those not: FIG212
+# 不捕率 is of those 捕 and those not: FIG209
 _OF_OTHERS = regex.compile(r"(?:收益|回报|周转|贡献|市盈|换手|准备金|利|汇|税|费|不(?:批准)?[逮批]?捕|不起?诉)$")
 # 每股配发3.2元 counts one share
 _PER = regex.compile(r"每|[人户亩]均")

@@ -55,17 +55,5 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     import difflib  # noqa: PLC0415 (only on the way to an error)
 
     by_case = {one.casefold(): one for one in known}
-    wanted = word.casefold()
-    close = difflib.get_close_matches(wanted, by_case, 3)
-    # of those equally like it, FIG201 and FIG209 for FIG2O1, the one with more characters in their places
-    return by_case[max(close, key=lambda one: (_likeness(wanted, one), _in_place(wanted, one)))] if close else None
-
-
-def _likeness(word: str, other: str) -> float:
-    import difflib  # noqa: PLC0415 (only on the way to an error)
-
-    return difflib.SequenceMatcher(None, other, word).ratio()
-
-
-def _in_place(word: str, other: str) -> int:
-    return sum(a == b for a, b in zip(word, other, strict=False))
+    close = difflib.get_close_matches(word.casefold(), by_case, 1)
+    return by_case[close[0]] if close else None

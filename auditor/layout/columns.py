@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor import plain
-from auditor.layout.lines import Line
+from auditor.layout.lines import CLAUSE_MARK, FULL_STOP, INDENT, Line
 
 _NARROWEST, _WIDEST = 10, 80
 # How many lines before and behind are looked at, how many alike make a column, and how many may be longer (a headline).
@@ -19,9 +19,6 @@ _COLUMN = 3
 _LONGER = 1
 # A mark that may not begin a line is drawn up to the one before, or takes a character down with it.
 _SLACK = 2
-_INDENT = 2
-_CLAUSE_MARK = plain.compile(r"[，。；：、]")
-_FULL_STOP = "。！？…”"
 _NARROW = plain.compile(r"[\x20-\x7e]")
 
 
@@ -30,7 +27,7 @@ def full_lines(lines: Sequence[Line]) -> list[bool]:
 
     A column is told by characters, where each takes a cell, or by width, where a digit or a Latin letter takes half of one.
     """
-    lengths = [len(line.text) + _INDENT * line.indented for line in lines]
+    lengths = [len(line.text) + INDENT * line.indented for line in lines]
     if sum(_NARROWEST <= length <= _WIDEST for length in lengths) < _COLUMN:
         return [False] * len(lines)
     widths = [length - len(_NARROW.findall(line.text)) / 2 for length, line in zip(lengths, lines, strict=True)]
@@ -51,11 +48,11 @@ def _is_full(lines: Sequence[Line], sizes: Sequence[float], at: int) -> bool:
         return False
     alike = [place for place in near if abs(sizes[place] - sizes[at]) <= _SLACK]
     # short paragraphs of one length end with their sentences
-    if 2 * sum(lines[place].text[-1] in _FULL_STOP for place in alike) >= len(alike):
+    if 2 * sum(lines[place].text[-1] in FULL_STOP for place in alike) >= len(alike):
         return False
     return len(alike) >= _COLUMN and 3 * sum(_is_prose(lines[place]) for place in alike) >= len(alike)
 
 
 def _is_prose(line: Line) -> bool:
     """Names in a list have no marks inside; of a narrow column one line in three does."""
-    return _CLAUSE_MARK.search(line.text, 0, len(line.text) - 1) is not None
+    return CLAUSE_MARK.search(line.text, 0, len(line.text) - 1) is not None

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from auditor import plain, regex
 from auditor.layout.columns import full_lines
 from auditor.layout.furniture import REST_OF_FIGURE, furniture
-from auditor.layout.lines import Line
+from auditor.layout.lines import CLAUSE_MARK, FULL_STOP, Line
 
-_SENTENCE_END = "。！？…”；：）"
-_FULL_STOP = "。！？…”"
+_SENTENCE_END = FULL_STOP + "；：）"
 _LIST_MARK = "：；"
 # 每周一、 and 依照第 go on with a numeral
 _UNFINISHED = "，、第"
@@ -24,7 +23,6 @@ _BULLET = regex.compile(
     r"|第[一二三四五六七八九十]+[章节条部]|【"
 )
 _CREDIT = plain.compile(r"(?:[摄图文绘]|供图|[整记]者|编辑|通讯员)）?$")
-_CLAUSE_MARK = plain.compile(r"[，。；、：]")
 _MID_FIGURE = plain.compile(r"[0-9][.,]?$")
 _NUMBERED = plain.compile(r"[0-9]{1,2}[.、](?![0-9])")
 _DIGITS, _WORDS = plain.compile(r"[0-9][0-9.,]*"), plain.compile(r"[\u4e00-\u9fff]+")
@@ -82,10 +80,10 @@ def _continues(blocks: list[Block], is_full: bool, line: Line) -> bool:
         return False
     if last.text[-1] in "，、":
         return True
-    if len(last.text) < _BODY_LENGTH or not (_CLAUSE_MARK.search(last.text) or len(block) > 1):
+    if len(last.text) < _BODY_LENGTH or not (CLAUSE_MARK.search(last.text) or len(block) > 1):
         return False
     # A short line without any mark is a headline: the text before it was cut off, not broken.
-    return bool(_CLAUSE_MARK.search(line.text)) or len(line.text) >= _LONG_LINE
+    return bool(CLAUSE_MARK.search(line.text)) or len(line.text) >= _LONG_LINE
 
 
 def _runs_over(blocks: list[Block], line: Line) -> bool:
@@ -98,11 +96,11 @@ def _runs_over(blocks: list[Block], line: Line) -> bool:
         return False
     if _MID_FIGURE.search(last.text) and REST_OF_FIGURE.match(line.text):
         return not (_YEAR.match(line.text) or _APART.search(last.text))
-    if len(block) == 1 and not (first.indented or _CLAUSE_MARK.search(last.text) or _follows_prose(blocks)):
+    if len(block) == 1 and not (first.indented or CLAUSE_MARK.search(last.text) or _follows_prose(blocks)):
         return False
     if last.text[-1] in _LIST_MARK and _STARTS_ANEW.match(line.text):
         return False
-    return first.indented or last.text[-1] not in _FULL_STOP
+    return first.indented or last.text[-1] not in FULL_STOP
 
 
 def _continues_list(block: Block, line: Line) -> bool:
@@ -124,4 +122,4 @@ def _items(lines: Sequence[Line]) -> list[bool]:
 
 def _follows_prose(blocks: list[Block]) -> bool:
     """Does the last block begin behind a whole sentence?  Behind anything else it may be a headline."""
-    return len(blocks) > 1 and blocks[-2][-1].text[-1] in _FULL_STOP
+    return len(blocks) > 1 and blocks[-2][-1].text[-1] in FULL_STOP

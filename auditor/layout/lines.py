@@ -8,10 +8,12 @@ from auditor import plain
 from auditor.frozen import dataclass
 from auditor.grid import Grid
 
+# The first line of a paragraph is set in by two characters.
+INDENT = 2
+CLAUSE_MARK = plain.compile(r"[，。；、：]")
+FULL_STOP = "。！？…”"
 _LINE = plain.compile(r"[^\n]+")
 _HEADLINE_LENGTH = 30
-# The first line of a paragraph is set in by two characters.
-_INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +48,5 @@ def read_lines(folded: str, grids: Sequence[Grid]) -> list[Line]:
             while left and left[-1].end <= start:
                 left.pop()
             tabular = bool(left) and left[-1].start <= start
-            lines.append(Line(start, start + len(stripped), stripped, tabular, start - match.start() >= _INDENT))
+            lines.append(Line(start, start + len(stripped), stripped, tabular, start - match.start() >= INDENT))
     return lines

@@ -24,6 +24,8 @@ _LAST_YEAR = regex.compile(r"(?:而|其中)?(?:上年|去年)")
 _BEGINNING = regex.compile(r"(?:而|其中)?(?:今年|本年)?(?:年初|上年[末底]|去年[末底])")
 _NO_NAME = regex.compile(rf"(?:{_DATE}|上年|去年|年初|今年|同期|[末底为是达到约共有，])*")
 _WHEN = regex.compile(r"^(?:上年末?|去年末?|年初|同期)+")
+# a value that the text itself corrects is not what the change is against
+_REVISED = regex.compile(r"口径|调整|修订|核[实准]|更正")
 _SHORT = 4
 _REACH = 30
 _NEAR = 3
@@ -75,6 +77,8 @@ def _elsewhere(page: Page, change: Mention, now: Mention) -> list[Mention]:
     found = []
     for other in page.mentions[max(0, now.index - _REACH) : change.index + _REACH]:
         if other.key != now.key or other.role is not now.role or other.index == now.index or other.bracket:
+            continue
+        if _REVISED.search(page.sentence_text(other)):
             continue
         if other.article != now.article or (len(page.list_of(other)) > 1 and other.series != now.series):
             continue

@@ -31,20 +31,21 @@ def find_cut_heads(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     text = manuscript.document.text
     code, tables = code_and_addresses(text), table_rows(text)
     before, ended = "", 0
-    columns: frozenset[int] | None = None
+    columns: frozenset[int] = frozenset()
     for line in _LINE.finditer(fold_whole(text)):
         words = line.group().strip(" ")
         if not words:
             continue
         start = line.start() + len(line.group()) - len(line.group().lstrip(" "))
         match = _head(words, before)
-        last, ended, before = ended, start + len(words), words
+        quoted, last, ended, before = before.endswith("”"), ended, start + len(words), words
         if match is None or code.holds(start) or tables.holds(start):
             continue
         # a quotation may end where the column ends
-        columns = ends_of_columns(read_lines(fold_whole(text), manuscript.flow.grids)) if columns is None else columns
-        if last in columns:
-            continue
+        if quoted:
+            columns = columns or ends_of_columns(read_lines(fold_whole(text), manuscript.flow.grids))
+            if last in columns:
+                continue
         verb = match.group()[0] in "提指强表认"
         yield Fault(Span(start, start + match.end()), severity=Severity.NOTE if verb else None)
 

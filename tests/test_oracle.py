@@ -79,6 +79,8 @@ def test_it_does_not_take_the_engines_word_for_the_value() -> None:
         ("rate == now / before", {"rate": [exact("1")], "now": [exact("1")], "before": [about("0", "1")]}, None),
         ("x == 2 * y ^ 3", {"x": [exact("16")], "y": [exact("2")]}, True),
         ("x == 0.5 * y", {"x": [exact("1.5")], "y": [exact("3")]}, True),
+        ("left == in - or", {"left": [exact("5")], "in": [exact("9")], "or": [exact("4")]}, True),
+        ("left == in - or", {"left": [exact("5")], "in": [exact("9")], "or": [exact("3")]}, False),
         ("x == y - (z - 2)", {"x": [exact("5")], "y": [exact("4")], "z": [exact("1")]}, True),
     ],
 )  # fmt: skip

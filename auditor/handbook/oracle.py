@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import keyword
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,9 @@ _PARTS = {"%": 100, "‰": 1000, "个百分点": 100, "个千分点": 1000}
 _FAR = 10**12
 _MOST_CORNERS = 2**14
 _FEWEST_FOR_CUTTING = 2
+# A role may bear a name that Python keeps for itself (`in`).
+_KEYWORDS = re.compile(rf"\b(?:{'|'.join(keyword.kwlist)})\b")
+_PYTHON_NAME = r"\g<0>_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,11 @@ def can_be_true(
 
     None where a divisor may be zero, or there are too many corners.
     """
-    comparison = ast.parse(source.replace("^", "**"), mode="eval").body
+    comparison = ast.parse(_KEYWORDS.sub(_PYTHON_NAME, source).replace("^", "**"), mode="eval").body
     assert isinstance(comparison, ast.Compare)
     stated, computed = comparison.left, comparison.comparators[0]
-    fixed = {name: Fraction(value) for name, value in (constants or {}).items()}
+    roles = {_KEYWORDS.sub(_PYTHON_NAME, role): found for role, found in roles.items()}
+    fixed = {_KEYWORDS.sub(_PYTHON_NAME, name): Fraction(value) for name, value in (constants or {}).items()}
     ends = _ends(_admit_cutting(stated, roles))
     if 2 ** len(ends) > _MOST_CORNERS:
         return None

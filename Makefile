@@ -17,6 +17,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 # What a PYTHONPATH leads to has no place in .venv.
 unexport PYTHONPATH
+# Tests start the program some hundred times, and kept bytecode spares each a second.
+unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # Is .venv whole, of a usable Python (the one asked for, if one was) and bound to this very folder?  One

@@ -107,7 +107,7 @@ def test_a_second_run_audits_nothing_and_says_the_same(audited: list[str]) -> No
 
 
 def test_every_form_of_report_is_the_same_over_the_sample_articles(folder: Path) -> None:
-    for path in ARTICLES:
+    for path in ARTICLES[::3]:
         shutil.copy(path, folder)
     check(".")
     for form in ("text", "html", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjsonl", "csv", "markdown"):

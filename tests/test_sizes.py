@@ -20,7 +20,7 @@ from auditor.model import Document
 
 # What is looked for is looked for within windows (a paragraph, so many figures), which a short text does not fill: until
 # they are full, time grows faster than the text.  So the text is made longer, twice at most, and by then must grow with it.
-LENGTHS = [3000, 12_000, 48_000]
+LENGTHS = [2000, 8000, 32_000]
 NAMES = list(rubbish.texts(100))
 # Linear time grows fourfold with four times the text, quadratic sixteenfold.
 MOST = 8

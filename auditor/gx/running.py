@@ -97,12 +97,10 @@ def _write_report(report: Report, docs: Path, stamp: str, lang: str) -> tuple[Ad
 
 
 def _checkpoint(context: AbstractDataContext, suite: ExpectationSuite, wanted: Wanted) -> Checkpoint:
-    context.suites.add_or_update(suite)
+    suite = context.suites.add_or_update(suite)
     source = context.data_sources.add_or_update_pandas(NAME)
     data = source.add_dataframe_asset(_TABLE).add_batch_definition_whole_dataframe(_TABLE)
-    held = context.validation_definitions.add_or_update(
-        ValidationDefinition(name=NAME, data=data, suite=context.suites.get(suite.name))
-    )
+    held = context.validation_definitions.add_or_update(ValidationDefinition(name=NAME, data=data, suite=suite))
     return context.checkpoints.add_or_update(
         Checkpoint(
             name=NAME,

@@ -13,6 +13,8 @@ from auditor.model import Severity
 from auditor.rules.model import Example, IgnoreRule, RelationRule, Rule, RunRule, TextRule
 
 _SHELF = Shelf("rules", "1")
+# Those of this process: what files they were made of, and the rules.
+_MADE: dict[Path, tuple[str, tuple[Rule, ...]]] = {}
 _KINDS = {kind.__name__: kind for kind in (RelationRule, TextRule, RunRule, IgnoreRule)}
 _WORDED = ("title", "message", "why")
 _EXAMPLES = ("bad", "good", "silent")
@@ -26,6 +28,14 @@ def stored_rules(place: Path) -> tuple[Rule, ...]:
     """
     # as the reader of rules and their model are now
     files = "\n".join(map(stamp, (Path(__file__).parent, Path(formula.__file__), place)))
+    made_of, found = _MADE.get(place, ("", ()))
+    if made_of != files:
+        found = _shelved(place, files)
+        _MADE[place] = files, found
+    return found
+
+
+def _shelved(place: Path, files: str) -> tuple[Rule, ...]:
     known = _SHELF.get(str(place), files)
     if known is not None:
         return tuple(_KINDS[kind](**_revived(values)) for kind, values in known)

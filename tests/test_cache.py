@@ -186,7 +186,7 @@ def test_a_warm_run_does_without_the_engine(folder: Path) -> None:
         done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
         return set(done.stderr.split())
 
-    heavy = {"auditor.engine", "auditor.rulebook", "auditor.layout", "auditor.across", "regex", "yaml"}
+    heavy = {"auditor.engine", "auditor.rulebook", "auditor.layout", "auditor.across", "regex"}
     assert heavy <= modules()
     assert not modules() & heavy
     assert not modules("--format", "json") & heavy

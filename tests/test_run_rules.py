@@ -188,4 +188,4 @@ def test_thousands_of_near_copies_do_not_take_the_square() -> None:
     start = time.process_time()
     with closing(signatures):
         assert sum(isinstance(one, Kinship) for one in compare(signatures)) == len(signatures) - 1
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 15  # the square of them would take minutes

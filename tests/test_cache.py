@@ -486,7 +486,7 @@ for shared in vars(model).values():
         finish(shared)  # hypothesis looks at signatures
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.from_type(DocumentReport))
 def test_any_report_survives_the_round_trip(report: DocumentReport) -> None:
     kind = codec(DocumentReport)
@@ -502,7 +502,7 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.from_type(DocumentReport), trees, st.randoms(use_true_random=False))
 def test_any_other_tree_is_refused(report: DocumentReport, tree: Any, random: Any) -> None:
     kind = codec(DocumentReport)

@@ -20,7 +20,7 @@ from scripts.prove.trial import Outcome, try_article
 from scripts.prove.writing import Direction, write
 
 BATCH = 50
-BATCHES = range(0, 250, BATCH)
+BATCHES = range(0, 150, BATCH)
 # Of a few hundred the rate may lie below that of ten thousand, which docs/validity.md gives.
 LEAST_NOTICED = Fraction(85, 100)
 WORDS = {

@@ -296,9 +296,10 @@ def test_ctrl_c_at_any_time_leaves_no_half_entry(folder: Path) -> None:
             time.sleep(tenths / 10)
             os.killpg(process.pid, signal.SIGINT)
             _, said = process.communicate(timeout=60)
-        assert process.returncode in (130, 1) or "import" in said  # on a busy machine it has not even begun
-        assert "Traceback" not in said or process.returncode == -signal.SIGINT
-        assert (folder / "report").exists() == (process.returncode == 1)
+        assert process.returncode in (130, 1, -signal.SIGINT)
+        if process.returncode != -signal.SIGINT:  # which is Python's own, before it has begun or when it has ended
+            assert "Traceback" not in said
+            assert (folder / "report").exists() == (process.returncode == 1)
         (folder / "report").unlink(missing_ok=True)
     assert not list(folder.rglob("*.tmp"))
     done = finish("check", "in")

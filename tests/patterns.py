@@ -130,9 +130,7 @@ def _use_them() -> None:
     """Patterns of rules are made when they are loaded, those put together from words when a text has to be read."""
     packs, loading = importlib.import_module("auditor.packs"), importlib.import_module("auditor.rules.loading")
     for kind in ("figures", "text"):
-        loading.load_rules(
-            packs.builtin() / kind
-        )  # what is kept of them is not read, and compiled when a text needs it
+        loading.load_rules(packs.builtin() / kind)  # what is kept of them is compiled only when a text needs it
     engine = importlib.import_module("auditor.engine").Auditor("zh")
     document = importlib.import_module("auditor.model").Document
     importlib.import_module("auditor.plausible").builtin_ranges()

@@ -43,6 +43,7 @@ HOSTILE = {
     "units without numbers": "为亿元，增长%，",
     "fragments": "\n在",
     "unfinished lines": "\n渠首闸去年大修。三台启闭机全部换新，值守房也重盖了，还",
+    "heads behind quotations": "\n社长说：“今年的收成不错。”\n，但他同时来信说此地风光很好，大家都很高兴。",
     "ticks": "`a",
     "fences": "\n```",
     "bars": "\n|1|",

@@ -291,7 +291,7 @@ def test_ctrl_c_at_any_time_leaves_no_half_entry(folder: Path) -> None:
     for number in range(30):
         (folder / "in" / f"n{number:02}.txt").write_text(WRONG * 3 + f"第{number}号。\n", encoding="utf-8")
     whole = finish("check", "in", "--no-cache").stdout
-    for tenths in (8, 11, 14, 17):
+    for tenths in (3, 5, 8, 12):
         with start("check", "in", "-j", "2", "-o", "report") as process:
             time.sleep(tenths / 10)
             os.killpg(process.pid, signal.SIGINT)

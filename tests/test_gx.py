@@ -319,6 +319,14 @@ def test_exit_codes_are_those_of_check(
         assert CliRunner().invoke(cli, ["check", *names, *options]).exit_code == code
 
 
+def test_expectations_are_equal_by_all_that_they_say() -> None:
+    one, same = ExpectRuleToHold(rule="FIG101"), ExpectRuleToHold(rule="FIG101")
+    assert one == same and hash(one) == hash(same)
+    assert one != ExpectRuleToHold(rule="FIG102")
+    assert one != ExpectRuleToHold(rule="FIG101", severity="info")
+    assert one != "FIG101"
+
+
 def test_the_suite_is_written_and_read_back(tmp_path: Path) -> None:
     assert command("suite", "-o", str(tmp_path / "suite.json"), "--min-coverage", "0.5").exit_code == 0
     tree = json.loads((tmp_path / "suite.json").read_text(encoding="utf-8"))

@@ -10,16 +10,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import house_rules
 import pytest
 import regex as library
 from patterns import patterns
 
 from auditor import kept, plain, regex
 from auditor.engine import builtin_rules
+from auditor.model import Severity
 from auditor.packs import builtin
 from auditor.rules import RelationRule
 from auditor.rules.loading import load_rules
-from auditor.rules.stored import _plain, _revived
+from auditor.rules.stored import _plain, _revived, stored_rules
 
 ARTICLE = "全区共有企业30家，其中工业企业10家、服务业企业12家、农业企业9家。\n"
 
@@ -93,6 +95,15 @@ def test_rules_come_back_as_they_were(folder: str) -> None:
         again = type(rule)(**_revived(json.loads(kept._json(_plain(rule)))))
         for name in type(rule).__dataclass_fields__:
             assert getattr(again, name) == getattr(rule, name), (rule.id, name)
+
+
+def test_rules_are_read_again_when_a_file_changes_and_only_then(tmp_path: Path) -> None:
+    house_rules.write(tmp_path, house_rules.FIGURES)
+    first = stored_rules(tmp_path)
+    assert stored_rules(tmp_path) is first
+    house_rules.write(tmp_path, house_rules.FIGURES.replace("severity: error", "severity: warning"))
+    (before,), (after,) = first, stored_rules(tmp_path)
+    assert (before.severity, after.severity) == (Severity.ERROR, Severity.WARNING)
 
 
 def test_patterns_come_back_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:

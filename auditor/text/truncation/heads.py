@@ -31,7 +31,7 @@ def find_cut_heads(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     text = manuscript.document.text
     code, tables = code_and_addresses(text), table_rows(text)
     before, ended = "", 0
-    columns: frozenset[int] = frozenset()
+    columns: frozenset[int] | None = None
     for line in _LINE.finditer(fold_whole(text)):
         words = line.group().strip(" ")
         if not words:
@@ -43,7 +43,8 @@ def find_cut_heads(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
             continue
         # a quotation may end where the column ends
         if quoted:
-            columns = columns or ends_of_columns(read_lines(fold_whole(text), manuscript.flow.grids))
+            if columns is None:  # of the whole text, so once
+                columns = ends_of_columns(read_lines(fold_whole(text), manuscript.flow.grids))
             if last in columns:
                 continue
         verb = match.group()[0] in "提指强表认"

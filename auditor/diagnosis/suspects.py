@@ -22,7 +22,8 @@ _HELD = 8 * 2
 # Trials for a whole document: what a page of rubbish may take.
 _BUDGET = 1500
 _HITS = 8
-_RATES = frozenset({"percent", "points", "times", "temperature"})
+# Things are rarely named of which there are none, votes excepted (弃权0票).
+_NOUGHT = 8 * 4
 _READINGS = 3
 # Parts that fall short explain nothing of their whole; a reading that is not the first needs a reason.
 _MAY_FALL_SHORT = 8 * 6
@@ -184,12 +185,11 @@ class _Price:
         return self._known[key]
 
     def _prints(self, figure: Figure, needed: Interval) -> list[tuple[int, Print]]:
-        possible = (one for one in slipped(figure) if needed.contains(one.value) and _is_told(figure, one))
-        hits = [(self._cost(figure, one, needed), one) for one in possible]
+        hits = [(self._cost(figure, one, needed), one) for one in slipped(figure) if needed.contains(one.value)]
         hits.sort(key=lambda hit: hit[0])
         hits = hits[:_HITS]
         plain = nicest(figure, needed)
-        if plain is not None and _is_told(figure, plain):
+        if plain is not None:
             for cause in self._causes:
                 if cause.figure is figure:
                     hits.append((rate_cost(cause.rate), replace(plain, slip=cause.code, other=cause.other)))
@@ -199,14 +199,10 @@ class _Price:
         return [(max(-_MOST_GAIN, cost), one) for cost, _, one in sorted(found, key=lambda one: one[:2])]
 
     def _cost(self, figure: Figure, other: Print, needed: Interval) -> int:
+        nought = 0 if other.value else _NOUGHT
         if other.slip is None:
-            return arbitrary_cost(room(figure, needed), digit_count(figure))
+            return arbitrary_cost(room(figure, needed), digit_count(figure)) + nought
         # with fewer decimals there are fewer prints of a size
         finer = other.step / figure.step if figure.step and other.step else 1
         size = 0 if figure.id in self._derived else size_cost(figure.value * finer, other.value)
-        return slip_cost(other.slip) + (size // 2 if figure.id in self._parts else size)
-
-
-def _is_told(figure: Figure, other: Print) -> bool:
-    """Prose does not name things of which there are none (0个); a cell of a table, or a rate, may well be 0."""
-    return other.value != 0 or figure.dimension in _RATES or figure.text[-1].isdigit()
+        return slip_cost(other.slip) + (size // 2 if figure.id in self._parts else size) + nought

@@ -37,8 +37,8 @@ class Try:
 class Tally:
     """Mutants of the good examples.
 
-    `wrong` of them cannot be true and `noticed` of those were reported: silence is no fault, since a rule may be
-    unsure.  `disagreements` are verdicts that the oracle contradicts; `unread` claims it could not judge.
+    `wrong` of them cannot be true and `noticed` of those were reported by rules about figures: silence is no fault,
+    since a rule may be unsure.  `disagreements` are verdicts that the oracle contradicts; `unread` claims it could not judge.
     """
 
     tried: int = 0

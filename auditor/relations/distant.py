@@ -24,8 +24,8 @@ _LAST_YEAR = regex.compile(r"(?:而|其中)?(?:上年|去年)")
 _BEGINNING = regex.compile(r"(?:而|其中)?(?:今年|本年)?(?:年初|上年[末底]|去年[末底])")
 _NO_NAME = regex.compile(rf"(?:{_DATE}|上年|去年|年初|今年|同期|[末底为是达到约共有，])*")
 _WHEN = regex.compile(r"^(?:上年末?|去年末?|年初|同期)+")
-# a value that the text itself corrects is not what the change is against
-_REVISED = regex.compile(r"口径|调整|修订|核[实准]|更正")
+# of a value that the text itself corrects nobody knows which one the change is against
+_REVISED = regex.compile(r"口径|(?:调整|修订|核实|核减|核增|更正|修正)(?:后|为)")
 _SHORT = 4
 _REACH = 30
 _NEAR = 3
@@ -43,7 +43,7 @@ def find_distant_differences(page: Page, rule: RelationRule) -> Iterator[Stateme
         if found is None or now is None:
             continue
         before = [m for m in _elsewhere(page, change, now) if _is_of(page, found, change, now, m)]
-        if len({m.figure.value for m in before}) == 1:
+        if len({m.figure.value for m in before}) == 1 and not _is_revised(page, change, now):
             one = reading(LIKELY, 2, change=change, now=now, before=before[0])
             yield Statement((replace(one, sign=change.direction),))
 
@@ -78,8 +78,6 @@ def _elsewhere(page: Page, change: Mention, now: Mention) -> list[Mention]:
     for other in page.mentions[max(0, now.index - _REACH) : change.index + _REACH]:
         if other.key != now.key or other.role is not now.role or other.index == now.index or other.bracket:
             continue
-        if _REVISED.search(page.sentence_text(other)):
-            continue
         if other.article != now.article or (len(page.list_of(other)) > 1 and other.series != now.series):
             continue
         unnamed = (
@@ -90,6 +88,12 @@ def _elsewhere(page: Page, change: Mention, now: Mention) -> list[Mention]:
         if other.series == now.series or unnamed or _has_its_name(page, now, other):
             found.append(other)
     return found
+
+
+def _is_revised(page: Page, change: Mention, now: Mention) -> bool:
+    """Does a sentence nearby correct a value of this unit?"""
+    near = page.mentions[max(0, now.index - _REACH) : change.index + _REACH]
+    return any(m.key == now.key and _REVISED.search(page.sentence_text(m)) for m in near)
 
 
 def _has_its_name(page: Page, now: Mention, other: Mention) -> bool:

@@ -1,6 +1,39 @@
-"""`python -m auditor`."""
+"""`python -m auditor`, and the command `auditor`."""
 
-from auditor.cli import main
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+from typing import NoReturn
+
+_INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run the command line, ready for Ctrl-C before the rest is imported, and exit with its code."""
+    try:
+        from auditor.cli import main as run  # noqa: PLC0415
+
+        run()
+    except KeyboardInterrupt:
+        _leave(_INTERRUPTED)
+    except SystemExit as end:
+        _leave(end.code if isinstance(end.code, int) else 1)
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit without taking apart all that was loaded, which takes a twelfth of a short run (mypy does the same)."""
+    if sys.gettrace() is not None or sys.getprofile() is not None:
+        sys.exit(code)  # whoever measures has yet to write down what was seen
+    try:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except Exception:  # a full disk, no standard output: Python says on its own way out what there is to say
+        sys.exit(code)
+    os._exit(code)
+
 
 if __name__ == "__main__":
     main()

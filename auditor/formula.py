@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from typing import TypeVar, Union
 
 from auditor import regex
@@ -80,6 +81,7 @@ class Formula:
         return self.roles - single
 
 
+@lru_cache(maxsize=1024)
 def parse(source: str) -> Formula:
     """The tree of a comparison.
 

@@ -41,7 +41,7 @@ def _stand_in(owner: type, name: str) -> Callable[..., Any]:
     """Puts in its own place what it stands for, and calls it."""
 
     def write() -> Callable[..., Any]:
-        written: Callable[..., Any] = getattr(_twin(owner, name), name)
+        written: Callable[..., Any] = _init(owner) if name == "__init__" else getattr(_twin(owner, name), name)
         setattr(owner, name, written)
         return written
 
@@ -59,6 +59,30 @@ def finish(cls: type) -> None:
             method.write()
 
 
+def _init(owner: Any) -> Callable[..., Any]:
+    """`__init__` as the library writes it, in a fourth of its time: the one method that nearly every class needs."""
+    space: dict[str, Any] = {}
+    given: dict[Any, list[str]] = {False: [], True: []}
+    body = ["pass"]
+    for at, one in enumerate(dataclasses.fields(owner)):
+        makes, name = one.default_factory is not dataclasses.MISSING, one.name
+        otherwise = space[f"_{at}"] = one.default_factory if makes else one.default
+        value = f"_{at}()" if makes else f"_{at}"
+        told = otherwise is not dataclasses.MISSING
+        if one.init:
+            given[one.kw_only].append(f"{name}=_{at}" if told else name)
+            value = f"{value} if {name} is _{at} else {name}" if makes else name
+        if one.init or told:
+            body.append(f"self.{name} = {value}")
+    if hasattr(owner, "__post_init__"):
+        body.append("self.__post_init__()")
+    named = ["*", *given[True]] if given[True] else []
+    exec(f"def __init__({', '.join(['self', *given[False], *named])}):\n " + "\n ".join(body), space)
+    written: Callable[..., Any] = space["__init__"]
+    written.__annotations__ = {one.name: one.type for one in dataclasses.fields(owner) if one.init} | {"return": None}
+    return written
+
+
 def _twin(owner: Any, name: str) -> type:
     """A class with the same fields, of which the library writes the method; it fits the owner as well."""
     fields = []
@@ -66,11 +90,9 @@ def _twin(owner: Any, name: str) -> type:
         field: Any = dataclasses.field(**{key: getattr(one, key) for key in _SPECIFIED})
         fields.append((one.name, one.type, field))
     space: dict[str, Any] = {"__doc__": owner.__doc__, "__module__": owner.__module__}
-    if hasattr(owner, "__post_init__"):
-        space["__post_init__"] = owner.__post_init__
     order, compare = name in _ORDERING, name in _COMPARING
     return dataclasses.make_dataclass(
-        owner.__name__, fields, namespace=space, init=name == "__init__", repr=name == "__repr__",
+        owner.__name__, fields, namespace=space, init=False, repr=name == "__repr__",
         eq=compare or order, order=order, unsafe_hash=name == "__hash__",
     )  # fmt: skip
 

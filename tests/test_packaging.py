@@ -115,7 +115,7 @@ def test_wheel_says_what_it_is(unpacked: Path) -> None:
     metadata = (about / "METADATA").read_text(encoding="utf-8")
     assert "\nRequires-Python: >=3.10\n" in metadata
     assert "\nLicense-Expression: Apache-2.0\n" in metadata
-    assert "auditor = auditor.cli:main" in (about / "entry_points.txt").read_text(encoding="utf-8")
+    assert "auditor = auditor.__main__:main" in (about / "entry_points.txt").read_text(encoding="utf-8")
 
 
 def test_unpacked_wheel_audits_with_its_own_rules(unpacked: Path, tmp_path: Path) -> None:

@@ -26,10 +26,16 @@ def write(text: str | Iterable[str], form: str) -> None:
                 rest = rest[stream.write(rest) :]
         stream.flush()
     except OSError as error:
-        # What is still buffered would be flushed at exit, and fail again with a traceback.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        failure = unprinted(error)
         if not isinstance(error, BrokenPipeError):
-            raise Failure(Bilingual("标准输出：", "standard output: ") + refused(error)) from error
+            raise failure from error
+
+
+def unprinted(error: OSError) -> Failure:
+    """Standard output could not be written; what it still holds is let go."""
+    # It would be flushed at exit, and fail again with a traceback.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Failure(Bilingual("标准输出：", "standard output: ") + refused(error))
 
 
 def is_input(path: Path) -> Failure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -112,8 +113,20 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(_INTERRUPTED)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        sys.exit(_shown(error))
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        from auditor.cli.output import unprinted  # noqa: PLC0415 (help, or the version, on a full disk)
+
+        sys.exit(_shown(Told(unprinted(error), language_of(sys.argv[1:]))))
     finally:
         gc.freeze()  # the process ends: no use in looking through all of it once more
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _shown(error: click.ClickException) -> int:
+    """The exit code of an error that was shown, if that is possible."""
+    with suppress(OSError):
+        error.show()
+    return error.exit_code

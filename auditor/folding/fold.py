@@ -24,25 +24,30 @@ _DASHES = "－–—―─‐‑−﹣～〜∼~"
 _SPACES = "\t\u00a0\u3000\u2002\u2003\u2009\u200a\ufeff\u200b"
 _LINE_ENDS = "\r\u2028\u2029\x0b\x0c\x85"
 _WIDE_THOUSANDS = plain.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_WIDE_DIGITS = frozenset("０１２３４５６７８９")
+_HALF = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_WIDE = "".join(chr(ord(char) + 0xFEE0) for char in _HALF)
+_WIDE_DIGITS = frozenset(_WIDE[:10])
 _COMMA = plain.compile(r",(?:(?<![0-9],)|(?![0-9]{3}(?![0-9])))")
 _FEW = 24
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, int]:
+def _replacements() -> dict[str, str]:
     old, new = (Path(__file__).parent / "fold_table.txt").read_text(encoding="utf-8").split("\n")[:2]
-    table = {ord(a): ord(b) for a, b in zip(old, new, strict=True)}
-    table.update({ord(a): ord(b) for a, b in {**_TO_FULL, **_SAME}.items()})
-    table.update({0xFF10 + i: 0x30 + i for i in range(10)})
-    table.update({0xFF21 + i: 0x41 + i for i in range(26)})
-    table.update({0xFF41 + i: 0x61 + i for i in range(26)})
-    table.update(dict.fromkeys(map(ord, _DASHES), ord("-")))
-    table.update(dict.fromkeys(map(ord, _SPACES), ord(" ")))
-    table.update(dict.fromkeys(map(ord, _LINE_ENDS), ord("\n")))
+    table = dict(zip(old, new, strict=True))
+    table.update({**_TO_FULL, **_SAME})
+    table.update(zip(_WIDE, _HALF, strict=True))
+    table.update(dict.fromkeys(_DASHES, "-"))
+    table.update(dict.fromkeys(_SPACES, " "))
+    table.update(dict.fromkeys(_LINE_ENDS, "\n"))
     # the shadow writes figures as private-use characters; the text's own must not look like them
-    table.update(dict.fromkeys(range(0xE000, 0xE010), 0x25A1))
+    table.update(dict.fromkeys(map(chr, range(0xE000, 0xE010)), "□"))
     return table
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    return str.maketrans(_replacements())
 
 
 def fold(text: str) -> str:
@@ -79,8 +84,3 @@ def _translated(text: str, chars: frozenset[str]) -> str:
     for char in changed:
         text = text.replace(char, table[char])
     return text
-
-
-@lru_cache(maxsize=1)
-def _replacements() -> dict[str, str]:
-    return {chr(old): chr(new) for old, new in _table().items()}

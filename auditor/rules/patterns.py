@@ -154,6 +154,7 @@ def _folded(piece: str) -> str:
     return "".join(_folded_character(char) for char in piece)
 
 
+@lru_cache(maxsize=8192)
 def _folded_character(char: str) -> str:
     if char < "\x80":
         return char

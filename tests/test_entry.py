@@ -1,0 +1,74 @@
+"""How the program begins and ends: `auditor.__main__`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RUN = "import runpy; sys.argv = ['auditor', *sys.argv[1:]]; runpy.run_module('auditor', run_name='__main__')"
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+
+
+def run(
+    before: str, *arguments: str, stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[str]:
+    """The program as it is called, something being done before and after in the same process."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import sys\n{before}\ntry: {RUN}\nfinally: print('after')", *arguments],
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "LANG": "en_GB.UTF-8"},
+        stdout=stdout,
+        stderr=stderr,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_ctrl_c_while_the_program_is_imported() -> None:
+    done = run(
+        "class Finder:\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'auditor.cli.program': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())",
+        "--version",
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["no-such-command"], 2)])
+def test_what_waits_for_the_end_is_done(arguments: list[str], code: int) -> None:
+    done = run("import atexit; atexit.register(lambda: print('last', end=''))", *arguments)
+    assert done.returncode == code
+    assert done.stdout.endswith("last")
+
+
+def test_the_end_takes_nothing_apart_unless_somebody_measures() -> None:
+    assert "after" not in run("", "--version").stdout
+    assert "after" in run("sys.setprofile(lambda *_: None)", "--version").stdout
+
+
+@FULL
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
+def test_help_that_cannot_be_printed(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = run("", *arguments, stdout=full.fileno())
+    assert (done.returncode, done.stderr) == (2, "Error: standard output: No space left on device\n")
+
+
+@FULL
+def test_a_complaint_that_cannot_be_printed() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = run("", "no-such-command", stderr=full.fileno())
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+@FULL
+def test_what_could_not_be_printed_at_the_end() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = run("import atexit; atexit.register(lambda: print('last'))", "no-such-command", stdout=full.fileno())
+    assert done.returncode in {2, 120}  # the latter where it is buffered
+    assert "No space left" in done.stderr

@@ -1,6 +1,7 @@
-"""Several processes for one run: each audits a document at a time, the results come in the order of the inputs.
+"""Several processes for one run: each is handed a few documents at a time, the results come in the order of the inputs.
 
-A process that is killed costs the document it had in hand; another takes its place.
+A process that is killed costs the document it had in hand; another takes its place.  If it had several, they are
+handed out again one by one, to see which it was.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from auditor.batch import Audits, Item, Outcome, audit_one
 from auditor.frozen import dataclass
 from auditor.model import Document, InputError
 
+# Documents with their numbers.
+_Hand = list[tuple[int, Document]]
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, SpawnContext
@@ -27,6 +31,10 @@ if TYPE_CHECKING:
 # What is less is done before the processes stand ready.
 _FEW_DOCUMENTS, _FEW_CHARACTERS = 8, 200_000
 _SECONDS_TO_END = 5
+# In a long run, short documents are handed out together: else the processes wait for the one that leads, a fifth of
+# their time.  No more than so many, of so many characters, and one more only every so many documents, so that all
+# processes end at about the same time.
+_MOST_TOGETHER, _CHARACTERS_TOGETHER, _DOCUMENTS_FOR_ONE_MORE = 16, 4_000, 32
 # What is done while an earlier document still takes its time is held in memory.
 _MOST_WAITING = 256
 _WORDS = {
@@ -89,8 +97,7 @@ def _look_ahead(source: Iterator[Item]) -> tuple[list[Item], bool]:
 class _Worker:
     process: BaseProcess
     line: Connection
-    document: Document | None = None
-    number: int = -1
+    hand: _Hand = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -105,20 +112,29 @@ class _Shift:
 
     def run(self, source: Iterator[Item]) -> Iterator[Outcome]:
         """All outcomes; the processes end with it, however it ends."""
+        together: _Hand = []
         try:
             for number, item in enumerate(source):
-                while number - self.upcoming > _MOST_WAITING:
-                    self._collect(None)
-                    yield from self._ready()
                 if isinstance(item, Document):
-                    self._give(number, item)
+                    together.append((number, item))
                 else:
                     self.done[number] = item
+                if _is_enough(together, number):
+                    self._give(together)
+                    together = []
                 self._collect(0)
                 yield from self._ready()
-            while any(worker.document is not None for worker in self.workers):
+                while number - self.upcoming >= _MOST_WAITING:
+                    if together:
+                        self._give(together)
+                        together = []
+                    self._collect(None)
+                    yield from self._ready()
+            self._give(together)
+            while any(worker.hand for worker in self.workers):
                 self._collect(None)
                 yield from self._ready()
+            yield from self._ready()
         finally:
             self._dismiss()
 
@@ -128,38 +144,45 @@ class _Shift:
             yield self.done.pop(self.upcoming)
             self.upcoming += 1
 
-    def _give(self, number: int, document: Document) -> None:
-        """Hand a document to whoever is free; wait until somebody is."""
-        while True:
-            worker = next((one for one in self.workers if one.document is None), None)
+    def _give(self, together: _Hand) -> None:
+        """Hand documents to whoever is free; wait until somebody is."""
+        while together:
+            worker = next((one for one in self.workers if not one.hand), None)
             if worker is None and len(self.workers) < self.crew.jobs:
                 worker = self._engage()
             if worker is None:
                 self._collect(None)
                 continue
             try:
-                worker.line.send(document)
+                worker.line.send([document for _, document in together])
             except OSError:  # killed while it had nothing to do
                 self._bury(worker)
                 continue
-            worker.document, worker.number = document, number
+            worker.hand = together
             return
 
     def _collect(self, seconds: float | None) -> None:
         """Take what is finished."""
         from multiprocessing.connection import wait  # noqa: PLC0415
 
-        busy = [worker for worker in self.workers if worker.document is not None]
+        busy = [worker for worker in self.workers if worker.hand]
         ready = wait([worker.line for worker in busy], seconds) if busy else []
+        again: _Hand = []
         for worker in busy:
             if worker.line not in ready:
                 continue
+            hand, worker.hand = worker.hand, []
             try:
-                self.done[worker.number] = worker.line.recv()
+                outcomes = worker.line.recv()
             except (EOFError, OSError):
-                self.done[worker.number] = self._epitaph(worker)
                 self._bury(worker)
-            worker.document = None
+                if len(hand) > 1:
+                    again += hand
+                    continue
+                outcomes = [self._epitaph(worker, hand[0][1])]
+            self.done.update((number, outcome) for (number, _), outcome in zip(hand, outcomes, strict=True))
+        for one in again:
+            self._give([one])
 
     def _engage(self) -> _Worker:
         context = _context()
@@ -174,12 +197,10 @@ class _Shift:
         self.workers.append(worker := _Worker(process, ours))
         return worker
 
-    def _epitaph(self, worker: _Worker) -> InputError:
-        assert worker.document is not None
-        worker.process.join(_SECONDS_TO_END)
+    def _epitaph(self, worker: _Worker, document: Document) -> InputError:
         code = worker.process.exitcode or 0
         key, lang = "signal" if code < 0 else "exit", "zh" if self.crew.lang == "zh" else "en"
-        return InputError(worker.document.path, _WORDS[key][lang].format(code=abs(code)))
+        return InputError(document.path, _WORDS[key][lang].format(code=abs(code)))
 
     def _bury(self, worker: _Worker) -> None:
         self.workers.remove(worker)
@@ -193,6 +214,12 @@ class _Shift:
             worker.line.close()
             worker.process.join(_SECONDS_TO_END)
         self.workers.clear()
+
+
+def _is_enough(together: _Hand, number: int) -> bool:
+    """Is it worth the while of a process?"""
+    few = min(_MOST_TOGETHER, 1 + number // _DOCUMENTS_FOR_ONE_MORE)
+    return len(together) >= few or sum(len(document.text) for _, document in together) >= _CHARACTERS_TOGETHER
 
 
 def _context() -> ForkContext | SpawnContext:
@@ -240,6 +267,6 @@ def _work(make: Callable[[], Audits], lang: str, line: Connection, inherited: Se
     auditor = make()
     try:
         while True:
-            line.send(audit_one(auditor, line.recv(), lang))
+            line.send([audit_one(auditor, document, lang) for document in line.recv()])
     except (EOFError, OSError):  # the one that leads has gone
         return

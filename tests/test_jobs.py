@@ -113,6 +113,51 @@ def test_a_killed_process_costs_its_document(folder: Path, way: str) -> None:
     assert left == [name for name in names if name not in ("03.txt", "04.txt", "08.txt")]
 
 
+@each_way
+def test_a_process_killed_among_documents_handed_out_together_costs_one_of_them(folder: Path, way: str) -> None:
+    texts = ["坏"] * 160
+    texts[100], texts[101], texts[150] = "杀", "退", "崩"
+    names = write(folder, *texts)
+    finished = check(way, *names, "--format", "json", "-j", "2", "--lang", "en")
+    assert finished.stderr.splitlines() == [
+        "auditor: 100.txt: not audited: its process was killed by signal 9",
+        "auditor: 101.txt: not audited: its process ended with code 3",
+        "auditor: 150.txt: the audit failed: RuntimeError: 第一行 第二行",
+    ]
+    left = [one["path"] for one in json.loads(finished.stdout)["documents"]]
+    assert left == [name for name in names if name not in ("100.txt", "101.txt", "150.txt")]
+
+
+def test_short_documents_are_handed_out_together_and_long_ones_alone(folder: Path) -> None:
+    def handed(text: str) -> list[int]:
+        (folder / "hands").unlink(missing_ok=True)
+        assert check("fork", *write(folder, *[text] * 200), "-j", "2").returncode == 0
+        return [int(line) for line in (folder / "hands").read_text(encoding="utf-8").splitlines()]
+
+    program = PROGRAM.replace(
+        "if __name__",
+        "give = auditor.crew._Shift._give\n"
+        "def counted(self, together):\n"
+        "    open('hands', 'a').write(f'{len(together)}\\n' * bool(together))\n"
+        "    give(self, together)\n"
+        "auditor.crew._Shift._give = counted\n"
+        "if __name__",
+    )
+    (folder / "program.py").write_text(program, encoding="utf-8")
+    short = handed("好")
+    assert sum(short) == 200
+    assert short[:30] == [1] * 30
+    assert max(short) in range(4, 17)
+    assert handed("好" * 5_000) == [1] * 200
+
+
+def test_errors_do_not_wait_for_documents_that_were_not_handed_out(folder: Path) -> None:
+    names = [*write(folder, *["好"] * 71), *(f"missing{number}.txt" for number in range(600))]
+    finished = check("fork", *names, "--format", "json", "-j", "2", "--lang", "en")
+    assert len(finished.stderr.splitlines()) == 600
+    assert len(json.loads(finished.stdout)["documents"]) == 71
+
+
 def test_it_is_said_in_chinese_too(folder: Path) -> None:
     finished = check("fork", *write(folder, *["坏"] * 9, "杀"), "-j", "2", "--lang", "zh")
     assert finished.stderr == "auditor: 09.txt: 核对此文的进程被信号 9 终止，此文未核对\n"

@@ -104,7 +104,7 @@ def families(figure: Figure) -> tuple[Family, ...]:
 
 
 # A figure takes part in many readings, and its variants are asked for in each that fails.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _families(text: str, value: Fraction, step: Fraction) -> tuple[Family, ...]:
     match = _NUMERAL.search(text)
     if match is None:
@@ -156,7 +156,7 @@ def _may_reach(figure: Figure, needed: Interval) -> bool:
     return False
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _near(text: str, value: Fraction, step: Fraction) -> tuple[tuple[Fraction, Fraction, tuple[int, ...]], ...]:
     """For each number of decimals the grid, the step, and in order the whole numbers of all that `_families` writes
     out, and a few more."""

@@ -291,6 +291,13 @@ def test_dangling_link_is_an_error(tree: Path) -> None:
     assert "vanished" in error.message
 
 
+def test_a_link_to_itself_is_an_error(tree: Path) -> None:
+    (tree / "sub" / "self.txt").symlink_to("self.txt")
+    outcomes = {item.path: item for item in read_documents(["sub", "sub/self.txt"], lang="en")}
+    assert list(outcomes) == ["sub/d.txt", "sub/deep/e.md", "sub/self.txt"]
+    assert isinstance(outcomes["sub/self.txt"], InputError)
+
+
 def test_pipes_in_folders_are_left_alone(tree: Path) -> None:
     os.mkfifo(tree / "sub" / "pipe.txt")
     assert list(expand(["sub"])) == ["sub/d.txt", "sub/deep/e.md"]
@@ -324,14 +331,14 @@ def test_folder_without_articles_is_an_error(tree: Path) -> None:
 
 
 def test_unlistable_folder_does_not_stop_the_others(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    listing = Path.iterdir
+    listing = os.scandir
 
-    def refuse(self: Path) -> object:
-        if self.name == "deep":
+    def refuse(folder: str) -> object:
+        if folder.endswith("deep"):
             raise PermissionError(13, "Permission denied")
-        return listing(self)
+        return listing(folder)
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     found = list(expand(["sub"], "en"))
     assert found == ["sub/d.txt", InputError("sub/deep", "permission denied")]
 

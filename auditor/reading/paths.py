@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from itertools import takewhile
 from pathlib import Path
@@ -16,7 +17,7 @@ STDIN = "-"
 SUFFIXES = (".txt", ".md")
 # In a message.
 _MOST_SUFFIXES = 5
-_WILDCARD = plain.compile(r"[*?\[]")
+WILDCARD = plain.compile(r"[*?\[]")
 _ANY_DEPTH = "**"
 
 
@@ -53,51 +54,44 @@ def _expand_one(argument: str, lang: str, follow_links: bool) -> Iterator[str | 
         yield from _folder(argument, lang, follow_links)
     elif argument and exists:
         yield argument
-    elif _WILDCARD.search(argument):
+    elif WILDCARD.search(argument):
         yield from _matches(argument, lang, follow_links)
     else:
-        yield _missing(argument, lang)
+        from auditor.reading.missing import missing  # noqa: PLC0415 (only on the way to an error)
+
+        yield missing(argument, lang)
 
 
 def _identity(path: str) -> str:
     """The same for every way of naming a file."""
     if path == STDIN:
         return STDIN
-    try:
-        return str(Path(path).resolve())
-    except (OSError, RuntimeError):  # a loop of links: reading it will say so
-        return path
+    return os.path.realpath(path)
 
 
 def _folder(argument: str, lang: str, follow_links: bool) -> Iterator[str | InputError]:
     found = False
     others: set[str] = set()
-    for item in _walk(Path(argument), lang, follow_links):
+    for item in _walk(argument, lang, follow_links):
         if isinstance(item, InputError):
             found = True
             yield item
-        elif _is_supported(item):
+        elif _is_supported(item.name):
             found = True
-            name = _as_written(argument, item)
-            is_out = not follow_links and _leads_out(item, Path(argument))
+            name = _as_written(argument, item.path)
+            is_out = not follow_links and item.is_symlink() and _leads_out(Path(item.path), Path(argument))
             yield InputError(name, say(lang, "link-out")) if is_out else name
         elif len(others) < _MOST_SUFFIXES:
-            others.add(item.suffix)
+            others.add(_suffix(item.name))
     if not found:
-        yield InputError(argument, _nothing_in(sorted(others - {""}), lang))
+        from auditor.reading.missing import empty  # noqa: PLC0415 (only on the way to an error)
+
+        yield empty(argument, sorted(others - {""}), lang)
 
 
-def _nothing_in(others: Sequence[str], lang: str) -> str:
-    """Why a folder gives no input, and what to do about it."""
-    ours = "/".join(SUFFIXES)
-    if not others:
-        return say(lang, "empty-folder", suffixes=ours)
-    return say(lang, "other-files", suffixes=ours, others="/".join(others))
-
-
-def _as_written(argument: str, item: Path) -> str:
-    """`item` below the folder `argument`, beginning as the user wrote it ("./a" stays "./a/b")."""
-    below = item.relative_to(argument).as_posix()
+def _as_written(argument: str, path: str) -> str:
+    """A path below the folder `argument`, beginning as the user wrote it ("./a" stays "./a/b")."""
+    below = path.removeprefix(argument).lstrip(os.sep).replace(os.sep, "/")
     return argument + below if argument.endswith("/") else f"{argument}/{below}"
 
 
@@ -109,60 +103,71 @@ def _leads_out(item: Path, folder: Path) -> bool:
         return False
 
 
-def _walk(folder: Path, lang: str, follow_links: bool) -> Iterator[Path | InputError]:
-    """Files below `folder` in sorted order.  Keeps its own stack: trees may be very deep."""
-    pending = [folder]
+def _walk(folder: str, lang: str, follow_links: bool) -> Iterator[os.DirEntry[str] | InputError]:
+    """Files below `folder` in sorted order.  Keeps its own stack: trees may be very deep.
+
+    The system tells what an entry is along with its name, so that thousands of files need not be asked one by one.
+    """
+    pending: list[os.DirEntry[str] | str] = [folder]
     entered: set[str] = set()
     while pending:
         entry = pending.pop()
-        if entry is not folder and not _is_subfolder(entry, follow_links):
+        if not isinstance(entry, str) and not _is_subfolder(entry, follow_links):
             if _is_readable_kind(entry):
                 yield entry
             continue
+        place = os.fspath(entry)
         if follow_links:  # which may lead back
-            where = _identity(str(entry))
+            where = _identity(place)
             if where in entered:
                 continue
             entered.add(where)
         try:
-            pending.extend(reversed(_children(entry)))
+            pending.extend(reversed(_children(place)))
         except OSError as error:
-            yield InputError(str(entry), describe(error, lang))
+            yield InputError(str(Path(place)), describe(error, lang))
 
 
-def _children(folder: Path) -> list[Path]:
+def _children(folder: str) -> list[os.DirEntry[str]]:
     """Entries that are not hidden, sorted by name.
 
     Raises:
         OSError: the folder cannot be listed.
     """
-    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    with os.scandir(folder) as entries:
+        return sorted((one for one in entries if not one.name.startswith(".")), key=lambda one: one.name)
 
 
-def _is_subfolder(entry: Path, follow_links: bool = False) -> bool:
+def _is_subfolder(entry: Path | os.DirEntry[str], follow_links: bool = False) -> bool:
     try:
         return entry.is_dir() and (follow_links or not entry.is_symlink())
     except OSError:
         return False
 
 
-def _is_readable_kind(entry: Path) -> bool:
+def _is_readable_kind(entry: Path | os.DirEntry[str]) -> bool:
     """Files, and links that lead nowhere (reading names them); no pipes, devices or folders."""
     try:
-        return entry.is_file() or (entry.is_symlink() and not entry.exists())
+        return entry.is_file() or (entry.is_symlink() and not Path(entry).exists())
     except OSError:
         return True
 
 
-def _is_supported(item: Path) -> bool:
-    return item.suffix.lower() in SUFFIXES
+def _is_supported(name: str) -> bool:
+    return _suffix(name).lower() in SUFFIXES
+
+
+def _suffix(name: str) -> str:
+    """As a path has it, which would be remembered for as long as the program runs."""
+    before, dot, after = name.rpartition(".")
+    return dot + after if before else ""
 
 
 def _matches(pattern: str, lang: str, follow_links: bool) -> Iterator[str | InputError]:
     """Files of a wildcard that the shell left alone; a suffix in the pattern admits that suffix."""
     root = Path(Path(pattern).anchor or ".")
     parts = list(Path(pattern).relative_to(Path(pattern).anchor).parts)
-    named_suffix = Path(parts[-1]).suffix and not _WILDCARD.search(Path(parts[-1]).suffix)
+    named_suffix = Path(parts[-1]).suffix and not WILDCARD.search(Path(parts[-1]).suffix)
     folders_only = pattern.endswith("/")
     found = False
     for item in _descend(root, parts):
@@ -170,34 +175,25 @@ def _matches(pattern: str, lang: str, follow_links: bool) -> Iterator[str | Inpu
             if parts[-1] != _ANY_DEPTH:
                 found = True
                 yield from _folder(str(item), lang, follow_links)
-        elif not folders_only and _is_readable_kind(item) and (named_suffix or _is_supported(item)):
+        elif not folders_only and _is_readable_kind(item) and (named_suffix or _is_supported(item.name)):
             found = True
             is_out = not follow_links and _leads_out(item, _fixed(root, parts))
             yield InputError(str(item), say(lang, "link-out")) if is_out else str(item)
     if not found:
-        yield _unmatched(pattern, lang)
+        from auditor.reading.missing import unmatched  # noqa: PLC0415 (only on the way to an error)
 
-
-def _unmatched(pattern: str, lang: str) -> InputError:
-    """The folder before the first wildcard may be what is wrong."""
-    parts = Path(pattern).parts
-    wild = next(place for place, part in enumerate(parts) if _WILDCARD.search(part))
-    folder = Path(*parts[:wild])
-    near = None if folder.is_dir() else _nearest(folder)
-    if near is not None:
-        return InputError(pattern, say(lang, "missing-near", suggestion=near.joinpath(*parts[wild:])))
-    return InputError(pattern, say(lang, "no-match", suffixes="/".join(SUFFIXES)))
+        yield unmatched(pattern, lang)
 
 
 def _fixed(root: Path, parts: list[str]) -> Path:
     """The folder that a pattern looks into, up to its first wildcard."""
-    return root.joinpath(*takewhile(lambda part: not _WILDCARD.search(part), parts))
+    return root.joinpath(*takewhile(lambda part: not WILDCARD.search(part), parts))
 
 
 def _descend(folder: Path, parts: list[str]) -> Iterator[Path]:
     """What the parts of a pattern match below `folder`; a hidden name needs a pattern that says so."""
     part, rest = parts[0], parts[1:]
-    if not _WILDCARD.search(part):
+    if not WILDCARD.search(part):
         entry = folder / part
         if rest and entry.is_dir():
             yield from _descend(entry, rest)
@@ -223,28 +219,3 @@ def _descend(folder: Path, parts: list[str]) -> Iterator[Path]:
                 yield entry
             elif _is_subfolder(entry):
                 yield from _descend(entry, rest)
-
-
-def _missing(argument: str, lang: str) -> InputError:
-    if not argument:
-        return InputError(argument, say(lang, "no-name"))
-    suggestion = _nearest(Path(argument))
-    if suggestion is None:
-        return InputError(argument, say(lang, "missing"))
-    return InputError(argument, say(lang, "missing-near", suggestion=suggestion))
-
-
-def _nearest(path: Path) -> Path | None:
-    """An existing path that differs in the first name that does not exist."""
-    wrong = path
-    while wrong != wrong.parent and not wrong.parent.is_dir():
-        wrong = wrong.parent
-    try:
-        names = sorted(entry.name for entry in wrong.parent.iterdir())
-    except OSError:
-        return None
-    import difflib  # noqa: PLC0415 (only on the way to an error)
-
-    by_case = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(wrong.name.casefold(), by_case, n=1)
-    return wrong.parent / by_case[near[0]] if near else None

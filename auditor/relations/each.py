@@ -33,7 +33,7 @@ def is_each(mention: Mention) -> bool:
 
 
 # Every finder of sums asks for every figure.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_said_of_each(lead: str) -> bool:
     return _EACH.search(lead) is not None
 

@@ -30,7 +30,7 @@ _IDLE = (
 )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def pairs(label: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a label."""
     for word in _IDLE:

@@ -127,7 +127,7 @@ def names_part(label: str) -> bool:
     return any(line < complete for line in _words_of(label))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _words_of(label: str) -> dict[int, int]:
     """By line of the lexicon, complete ones first: the number of the one of its words that the label has; of several
     the one that begins first, as 非税收入 is no 税收."""
@@ -152,7 +152,7 @@ def _by_first() -> dict[str, list[tuple[str, int, int]]]:
     return found
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _ways_of(label: str) -> frozenset[int]:
     """The ways of telling things apart that the label has a word of, by number."""
     return frozenset(number for number, words in enumerate(_ways()) if any(word in label for word in words))
@@ -169,7 +169,7 @@ def _without(label: str, words: list[str]) -> str:
     return label.replace(word, "", 1).removeprefix("性").removeprefix("居民").strip()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def synonyms(name: str) -> tuple[str, ...]:
     """The name, and what it becomes with a word of it replaced by another that the lexicon takes for the same."""
     complete, partial = _lines()

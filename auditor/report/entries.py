@@ -27,9 +27,12 @@ class Library:
         self._last: tuple[str, str, Places] | None = None
 
     def number(self, path: str) -> int | None:
-        """Which document of the run it is."""
+        """Which document of the run a path is that a finding names; those that none names are not remembered."""
         if self._numbers is None:
-            self._numbers = {one.document.path: number for number, one in enumerate(self._documents)}
+            told = (finding for _, document in telling(self._documents) for finding in document.findings)
+            named = {related.path for finding in told for related in finding.related}
+            paths = ((one.document.path, number) for number, one in enumerate(self._documents))
+            self._numbers = {path: number for path, number in paths if path in named}
         return self._numbers.get(path)
 
     def text(self, path: str) -> str | None:

@@ -125,12 +125,12 @@ class Measure:
 
 
 # Each way to read a table asks for the same names.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _says(words: regex.Pattern[str], name: str) -> bool:
     return words.search(name) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is(words: regex.Pattern[str], name: str) -> bool:
     return words.fullmatch(name) is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor import regex
+from auditor.backwards import behind_last
 from auditor.relations.labels import common_suffix
 from auditor.relations.lists import ItemList
 from auditor.relations.mentions import Mention, Page
@@ -38,7 +39,7 @@ def _is_continued(text: str, listed: ItemList, words: list[str]) -> bool:
     end = text.rfind("，", 0, listed.items[0][0] + 1)
     if end < 0 or text[end + 1 : listed.items[0][0]].strip(" "):
         return False
-    before = text[max(text.rfind(mark, 0, end) for mark in "，。；：\n") + 1 : end]
+    before = text[behind_last("，。；：\n", text, end) : end]
     return "、" in before or before.endswith(tuple(word[-1] for word in words))
 
 

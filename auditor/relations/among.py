@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor import regex
+from auditor.backwards import behind_last
 from auditor.exact import Fraction
 from auditor.frozen import replace
 from auditor.relations.labels import coverage
@@ -90,7 +91,7 @@ def _is_called(mention: Mention, name: str) -> bool:
 
 def _name_before(page: Page, first: Mention) -> str | None:
     """What the clause before the first part names, if it says `…中` and nothing else."""
-    start = max(page.shadow.text.rfind(mark, 0, first.at) for mark in "。；！？\n") + 1
+    start = behind_last("。；！？\n", page.shadow.text, first.at)
     clause, comma, _ = page.shadow.text[start : first.at].partition("，")
     found = _NAMED.match(clause) if comma else None
     return None if found is None or _NO_WHOLE.search(found["name"]) else found["name"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from auditor import regex
+from auditor.backwards import behind_last
 from auditor.figures.numerals import parse_whole
 from auditor.relations.lists import split_list
 from auditor.relations.mentions import Mention, Page, Role
@@ -46,7 +47,7 @@ def how_many(page: Page, mention: Mention) -> int | None:
     text, start = page.shadow.text, mention.at - len(mention.lead)
     end = start + found.start()
     if start == end:  # `北京、河北跨越4万亿元量级，均为……`
-        start = max(text.rfind(mark, 0, mention.at) for mark in _FROM) + 1
+        start = behind_last(_FROM, text, mention.at)
         opening = _OPENING.match(text, start)
         start = opening.end() if opening else start
         clause = _CLAUSE.match(text, start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor import regex
+from auditor.backwards import behind_last
 from auditor.frozen import replace
 from auditor.relations.cues import Cues
 from auditor.relations.mentions import Mention, Role
@@ -39,7 +40,7 @@ def _clause_before(shadow: Shadow, mention: Mention, words: Cues) -> str:
     end = mention.at - len(mention.lead) - 1
     if end <= 0 or shadow.text[end] != "，":
         return ""
-    start = max(shadow.text.rfind(mark, 0, end) for mark in "。；，！？：\n") + 1
+    start = behind_last("。；，！？：\n", shadow.text, end)
     clause = shadow.text[start:end]
     return "" if regex.search(rf"[{ANY}]", clause) or len(clause) > 20 else _strip_light(clause, words)
 

@@ -165,9 +165,9 @@ def _frame(page: Page, mention: Mention) -> str:
     start, end = (page.shadow.flow_position(place) for place in page.sentences[mention.sentence])
     pieces: list[str] = []
     at = start
-    for item in page.shadow.items[bisect_left(page.shadow.items, start, key=lambda item: item.start) :]:
-        if item.start >= end:
-            break
+    items = page.shadow.items
+    first, last = (bisect_left(items, place, key=lambda item: item.start) for place in (start, end))
+    for item in items[first:last]:
         if item.figure is not None:
             pieces += [page.flow.text[at : item.start], "#", item.figure.unit]
             at = item.end

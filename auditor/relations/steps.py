@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor import regex
+from auditor.backwards import behind_last
 from auditor.exact import Fraction
 from auditor.relations.labels import coverage
 from auditor.relations.mentions import Mention, Page, Role, year_in
@@ -50,7 +51,7 @@ def is_in_row(page: Page, mention: Mention) -> bool:
 
 def _names(page: Page, first: Mention) -> list[str]:
     """The names before 分别 in the clause of a list."""
-    start = max(page.shadow.text.rfind(mark, 0, first.at) for mark in "，。；：！？\n") + 1
+    start = behind_last("，。；：！？\n", page.shadow.text, first.at)
     if first.index:
         start = max(start, page.mentions[first.index - 1].at + 1)
     words, found, _ = page.shadow.text[start : first.at].rpartition("分别")

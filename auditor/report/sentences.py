@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor import plain
+from auditor.backwards import behind_last
 from auditor.model import Span
 
 _ENDS = "。！？!?"
@@ -66,6 +67,6 @@ def _closes_sentence(text: str, line_end: int) -> bool:
     last = line_end
     while last > 0 and text[last - 1].isspace():
         last -= 1
-    first = max(text.rfind(mark, 0, last) for mark in _LINE_ENDS) + 1
+    first = behind_last(_LINE_ENDS, text, last)
     line = text[first:last].strip()
     return ends_sentence(line) or len(line) < _BODY_LENGTH or not _CLAUSE_MARK.search(line)

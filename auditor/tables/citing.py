@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
@@ -59,8 +58,9 @@ class Roster:
         """The one row of all tables that words name, if its table stands beside the figure of the prose."""
         if len(words) < _SHORTEST:
             return None
-        found = list(islice(self._rows_alone(words), 2))
-        return found[0] if len(found) == 1 and _is_beside(found[0][0], mention) else None
+        rows = self._rows_alone(words)
+        found = next(rows, None)
+        return found if found and _is_beside(found[0], mention) and next(rows, None) is None else None
 
     def _rows_alone(self, words: str) -> Iterator[Row]:
         """The rows that words name with nothing besides but what the table measures: 风电, 全年发电量, 第二产业用电."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from auditor.frozen import dataclass
@@ -32,9 +31,8 @@ class Copy:
     clauses: tuple[int, int, int, int]
 
 
-@lru_cache(maxsize=1)
 def copies_of(flow: Flow) -> tuple[tuple[Clause, ...], tuple[Copy, ...]]:
-    """The clauses of a flow, and what stands twice in it; kept for the next rule that asks."""
+    """The clauses of a flow, and what stands twice in it."""
     clauses = cut(flow)
     runs = list(runs_of([clause.key for clause in clauses]))
     return clauses, tuple(_copy(flow, clauses, chain) for chain in chains(runs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from auditor.layout import Flow
 from auditor.model import Severity
@@ -21,26 +22,33 @@ _FIRST = Bilingual("前一处", "the other copy")
 _LEAD_REACH = 12
 _QUOTE_REACH = 2000
 _REFRAIN = 2
+_DIGITS = frozenset("0123456789")
 
 
 def find_repeats(manuscript: Manuscript, rule: TextRule) -> Iterator[Fault]:
     """The copies of the kind that the rule's option names: paragraph, near, passage or clause."""
     flow = manuscript.flow
-    clauses, found = copies_of(flow)
-    often = Counter(scattered(clauses, found))
     told: set[str] = set()
-    for copy in found:
-        name = longest(clauses, copy)
-        refrain = often[name] >= _REFRAIN and not copy.adjacent
-        if refrain and name in told:
-            continue
-        passage = _passage(flow, clauses, copy, refrain)
-        if passage.kind != rule.option("kind"):
+    for copy, passage, name, refrain in _passages(flow):
+        if passage.kind != rule.option("kind") or (refrain and name in told):
             continue
         severity = grade(passage, copy.changes)
         if severity is not None:
             told.add(name)
             yield _fault(flow, copy, severity)
+
+
+@lru_cache(maxsize=1)
+def _passages(flow: Flow) -> tuple[tuple[Copy, Passage, str, bool], ...]:
+    """All copies, each with what it is, its longest clause, and whether that is a refrain; kept for the next rule."""
+    clauses, found = copies_of(flow)
+    often = Counter(scattered(clauses, found))
+    passages: list[tuple[Copy, Passage, str, bool]] = []
+    for copy in found:
+        name = longest(clauses, copy)
+        refrain = often[name] >= _REFRAIN and not copy.adjacent
+        passages.append((copy, _passage(flow, clauses, copy, refrain), name, refrain))
+    return tuple(passages)
 
 
 def _fault(flow: Flow, copy: Copy, severity: Severity) -> Fault:
@@ -68,7 +76,7 @@ def _passage(flow: Flow, clauses: Sequence[Clause], copy: Copy, refrain: bool) -
         aside=refrain or _quoted(flow.text, copy.first) or _quoted(flow.text, copy.second)
         or any(_is_lead(flow, clauses[index].paragraph) for index in (i, k)),
         heading=all(flow.paragraphs[clause.paragraph].heading for clause in (clauses[k], clauses[m - 1])),
-        figures=sum(clause.key.count(digit) > 0 for clause in clauses[k:m] for digit in "0123456789"),
+        figures=sum(len(_DIGITS.intersection(clause.key)) for clause in clauses[k:m]),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ DIFFERENT, FEW, MANY = 25, 500, 2000
 # Megabytes for a megabyte of text: the paths of its files, and where its report lies.
 MOST = 1.5
 # What is garbage is looked for seldom, and so takes some megabytes in a long run; here it would hide what grows.
-PROGRAM = "from auditor.cli import program; program._NEW_OBJECTS = 700; program.main()"
+PROGRAM = "from auditor.cli import program; program.NEW_OBJECTS = 700; program.main()"
 CODE = (
     "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True);"
     "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"

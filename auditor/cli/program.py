@@ -32,7 +32,7 @@ COMMANDS = {
 _INTERRUPTED = 128 + signal.SIGINT
 # New objects before the collector looks for garbage: what is loaded at the start is none, and would be looked through
 # a hundred times.  What an audit leaves behind is little, so a long run takes a few megabytes more.
-_NEW_OBJECTS = 100_000
+NEW_OBJECTS = 100_000
 _EPILOG = """\b
 Examples:
   auditor check articles/                    find what cannot be true / 查出自相矛盾的数字
@@ -107,7 +107,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run and exit; 130 after Ctrl-C, as a shell expects."""
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
     try:
         code = cli.main(prog_name="auditor", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):

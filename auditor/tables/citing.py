@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from auditor import regex
 from auditor.relations.mentions import Mention, Page, Role
@@ -15,7 +16,10 @@ _BEFORE = regex.compile(rf"^(?:{_PLACE}|其中|而|共|我[省市县区镇乡校
 _PERIOD = regex.compile(r"全年|[一二三四]季度|[上下]半年|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?")
 _SHORTEST = 2
 _REST = 2
+# The name under which rows of totals are kept.
+_TOTAL = ""
 Row = tuple[Sheet, Line]
+Cell = tuple[Line, Measure, Mention]
 # How far, in characters, a table may stand from prose that cites it without naming what it measures.
 _BESIDE = 1500
 
@@ -31,65 +35,69 @@ class Roster:
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
         self.size = 0
-        self._totals: list[Row] = []
         self._by_name: dict[str, list[Row]] = {}
-        self._columns: dict[int, dict[str, list[int]]] = {}
+        self._cells: dict[str, dict[str, list[Cell]]] = {}
+        self._alone: dict[str, tuple[Row, ...]] = {}
+        self._cores: dict[int, str] = {}
         for sheet in sheets:
             for line in sheet.lines if sheet.headed else ():
                 if is_named(line):
                     self.size += 1
-                    total = line.measure.is_total
-                    rows = self._totals if total else self._by_name.setdefault(line.measure.name, [])
-                    rows.append((sheet, line))
-        self._lengths = sorted({len(name) for name in self._by_name})
+                    name = _TOTAL if line.measure.is_total else line.measure.name
+                    self._by_name.setdefault(name, []).append((sheet, line))
+        self._lengths = sorted({len(name) for name in self._by_name if name})
 
-    def cells_in(self, words: str) -> Iterator[tuple[Line, Measure, Mention]]:
+    def cells_in(self, words: str) -> Iterator[Cell]:
         """The cells whose row the words name, and whose column the rest of them: all of its core, and little besides."""
-        for rest, rows in self._named(words):
+        for name, rest in self._named(words):
             cores = {rest[start : start + size] for size in _sizes(rest) for start in range(len(rest) - size + 1)}
-            for sheet, line in rows if cores else ():
-                columns = self._columns_of(sheet)
-                for place in (place for core in cores for place in columns.get(core, ())):
-                    column, cell = sheet.columns[place], line.mentions[place]
+            cells = self._cells_of(name) if cores else {}
+            for core in cores & cells.keys():
+                yield from cells[core]
+
+    def _cells_of(self, name: str) -> dict[str, list[Cell]]:
+        """The cells of the rows of a name by what their columns measure."""
+        known = self._cells.get(name)
+        if known is None:
+            known = self._cells[name] = {}
+            for sheet, line in self._by_name[name]:
+                for column, cell in zip(sheet.columns, line.mentions, strict=False):
                     if column is not None and cell is not None:
-                        yield line, column, cell
+                        known.setdefault(column.core, []).append((line, column, cell))
+        return known
 
     def only_row(self, words: str, mention: Mention) -> Row | None:
         """The one row of all tables that words name, if its table stands beside the figure of the prose."""
         if len(words) < _SHORTEST:
             return None
-        rows = self._rows_alone(words)
-        found = next(rows, None)
-        return found if found and _is_beside(found[0], mention) and next(rows, None) is None else None
+        found = self._alone.get(words)
+        if found is None:
+            found = self._alone[words] = tuple(islice(self._rows_alone(words), 2))
+        return found[0] if len(found) == 1 and _is_beside(found[0][0], mention) else None
 
     def _rows_alone(self, words: str) -> Iterator[Row]:
         """The rows that words name with nothing besides but what the table measures: 风电, 全年发电量, 第二产业用电."""
-        for rest, rows in self._named(words):
+        for name, rest in self._named(words):
             left = _BEFORE.sub("", rest)
-            for sheet, line in rows:
-                measured = not left or any(left in core for core in self._columns_of(sheet))
-                if measured or (len(left) > 1 and left in sheet.grid.above):
+            for sheet, line in self._by_name[name]:
+                if left in self._measured(sheet) or (len(left) > 1 and left in sheet.grid.above):
                     yield sheet, line
 
-    def _named(self, words: str) -> Iterator[tuple[str, list[Row]]]:
-        """The rows that words name, with what else they say."""
-        rest = _rest_of_total(words) if self._totals else None
+    def _measured(self, sheet: Sheet) -> str:
+        """What the columns of a sheet measure, a line each."""
+        if id(sheet) not in self._cores:
+            self._cores[id(sheet)] = "\n".join(column.core for column in sheet.columns if column is not None)
+        return self._cores[id(sheet)]
+
+    def _named(self, words: str) -> Iterator[tuple[str, str]]:
+        """The names of rows that words hold, with what else they say."""
+        rest = _rest_of_total(words) if _TOTAL in self._by_name else None
         if rest is not None:
-            yield rest, self._totals
+            yield _TOTAL, rest
         for length in self._lengths:
             for name in {words[start : start + length] for start in range(len(words) - length + 1)}:
                 if name in self._by_name:
-                    yield words.replace(name, "", 1), self._by_name[name]
-
-    def _columns_of(self, sheet: Sheet) -> dict[str, list[int]]:
-        """The columns of a sheet by what they measure."""
-        known = self._columns.get(id(sheet))
-        if known is None:
-            known = self._columns[id(sheet)] = {}
-            for place, column in enumerate(sheet.columns):
-                if column is not None:
-                    known.setdefault(column.core, []).append(place)
-        return known
+                    yield name, words.replace(name, "", 1)
 
 
 def _sizes(rest: str) -> range:

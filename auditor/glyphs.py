@@ -13,6 +13,8 @@ CLASSES = {
     "date": "\ue008",
     "name": "\ue005",  # the number in a coined name counts like any other
 }
+# Dimensions without a unit of their own: parts, changes and multiples of other figures.
+RATES = frozenset({"percent", "points", "times"})
 QUANTITY = "\ue009"  # length, mass, power …
 LEVELS = f"{CLASSES['money']}{CLASSES['count']}{CLASSES['number']}{CLASSES['duration']}{QUANTITY}"
 FIGURES = "\ue001-\ue007\ue009"

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import regex
+from auditor.glyphs import RATES
 from auditor.relations.mentions import Mention, Page
 from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement
 from auditor.rules import RelationRule
 from auditor.rules.matching import matches
 from auditor.rules.patterns import compile_pattern
-
-_RATES = ("percent", "points", "times")
 
 
 def find_pattern(page: Page, rule: RelationRule) -> Iterator[Statement]:
@@ -44,7 +43,7 @@ def _fits(rule: RelationRule, found: Reading) -> bool:
 
 def _has_unit(mention: Mention, one_unit: bool) -> bool:
     """Must the figure share its unit with the others of the rule?  A rate among them has none."""
-    return mention.figure.dimension == "money" or (one_unit and mention.figure.dimension not in _RATES)
+    return mention.figure.dimension == "money" or (one_unit and mention.figure.dimension not in RATES)
 
 
 def _reading(

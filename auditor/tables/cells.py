@@ -6,6 +6,7 @@ from auditor.exact import Fraction
 from auditor.figures.extract import Item
 from auditor.figures.lexicon import Unit, lexicon
 from auditor.frozen import dataclass
+from auditor.glyphs import RATES
 from auditor.interval import Interval
 from auditor.model import Figure
 from auditor.relations.mentions import Mention
@@ -13,7 +14,6 @@ from auditor.tables.entries import Entry, unit_of
 from auditor.tables.headings import Measure, caption_names_rates, caption_unit
 
 _BARE = Unit("", "number", Fraction(1))
-_RATES = frozenset({"percent", "points", "times"})
 _EXACT = frozenset({"count", "name", "duration"})
 
 
@@ -39,7 +39,7 @@ def unit_of_cell(entry: Entry, row: Measure, column: Measure, caption: str) -> t
     """The nearest name of a unit: in the cell, the column's head, the row's name, the caption."""
     if entry.unit is not None:
         return entry.unit, entry.scale
-    if row.unit is not None and row.unit.dimension in _RATES:
+    if row.unit is not None and row.unit.dimension in RATES:
         # 增长（%） below columns of amounts
         return row.unit, row.scale * entry.scale
     for measure in (column, row):

@@ -8,6 +8,7 @@ from auditor import regex
 from auditor.figures.lexicon import Unit
 from auditor.figures.numerals import parse_scale
 from auditor.frozen import dataclass
+from auditor.glyphs import RATES
 from auditor.tables.entries import SCALED, unit_of
 
 GROWTH = regex.compile(r"增[长减幅速]|年增|年减|成长|[涨降]幅|同比|环比|升降|比上[年月季]|较上[年月季]|±|变[化动]")
@@ -28,6 +29,8 @@ _COUNTED = regex.compile(
     r"(?:户|人|个|件|家|台|辆|套|次|宗|起|座|所|项目|村|例|笔|份|批|处|条|只|头|栋|幢|间|场|名|艘|架|册|部|张)数(?:量)?$|^人口$|^人员$"
 )
 # Means, rates, ranks and grades are never added, and neither is what a table only lists.
+# Dimensions of which no total is made.
+NOT_ADDED = RATES | {"temperature"}
 _NEVER_ADDED = regex.compile(
     r"(?<!功)率|占(?!地|用)|比重|比例|[同环之对]比|比$|均|单价|价格?$|指数|增[长减速幅加]|减少|[涨降跌]|变化|位次|排名|名次|序号|编号|年龄|[气室水]温|湿度"
     r"|(?<![年季月])度$|[得评总满比]分|分数|成绩|时间|日期|电话|手机|代码|邮编|系数|程度|贡献|标准(?!煤|箱|地|厂|化)|最[高低大小多少长短]"
@@ -68,14 +71,14 @@ class Measure:
 
     @property
     def is_addable(self) -> bool:
-        if self.unit is not None and self.unit.dimension in ("percent", "points", "times", "temperature"):
+        if self.unit is not None and self.unit.dimension in NOT_ADDED:
             return False
         return not _says(_NEVER_ADDED, self.name)
 
     @property
     def is_row_addable(self) -> bool:
         """A row may be named after anything; only what is clearly a rate or a mean is no part of a total."""
-        if self.unit is not None and self.unit.dimension in ("percent", "points", "times", "temperature"):
+        if self.unit is not None and self.unit.dimension in NOT_ADDED:
             return False
         return not _says(_NO_AMOUNT, self.name)
 

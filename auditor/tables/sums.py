@@ -21,7 +21,7 @@ from auditor.tables.books import Book
 from auditor.tables.breadths import covers_of_row, covers_of_year
 from auditor.tables.covers import covers_of_column, parts_within
 from auditor.tables.entries import Content, Entry
-from auditor.tables.headings import GROWTH
+from auditor.tables.headings import GROWTH, NOT_ADDED
 from auditor.tables.sheets import Sheet
 
 # How many values a sum that holds must be told apart from, before it shows what a total covers.
@@ -31,7 +31,6 @@ _MOST_UNSURE = 1
 # Shares further off from 100 than this, in per cent, are shares of something larger.
 _NEAR = 12
 _SHARE = regex.compile(r"^(?:所?占比(?:[重例])?|所占[比份][重例额]|比重|构成(?:比)?|份额|占(?:总|全部|合计)[^率]*)$")
-_RATES = frozenset({"percent", "points", "times", "temperature"})
 
 
 class TableFinder(Protocol):
@@ -172,7 +171,7 @@ def _is_change_of_amounts(sheet: Sheet, place: int) -> bool:
     """增减额 in a unit of amounts: what changes adds up as what there is."""
     column = sheet.columns[place]
     mentions = [one for line in sheet.lines if (one := line.mentions[place]) is not None]
-    named = bool(mentions) and all(one.figure.unit and one.figure.dimension not in _RATES for one in mentions)
+    named = bool(mentions) and all(one.figure.unit and one.figure.dimension not in NOT_ADDED for one in mentions)
     return column is not None and column.is_change and not column.is_addable and named
 
 

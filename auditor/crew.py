@@ -7,25 +7,21 @@ handed out again one by one, to see which it was.
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.batch import Audits, Item, Outcome, audit_one
 from auditor.frozen import dataclass
 from auditor.model import Document, InputError
+from auditor.workers import context, undisturbed, without_script, work
 
 # Documents with their numbers.
 _Hand = list[tuple[int, Document]]
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
 # What is less is done before the processes stand ready.
@@ -185,13 +181,13 @@ class _Shift:
             self._give([one])
 
     def _engage(self) -> _Worker:
-        context = _context()
-        ours, theirs = context.Pipe()
-        forked = context.get_start_method() == "fork"
+        way = context()
+        ours, theirs = way.Pipe()
+        forked = way.get_start_method() == "fork"
         make = (lambda: self.auditor) if forked else self.crew.make
         inherited = [*(worker.line for worker in self.workers), ours] if forked else []
-        process = context.Process(target=_work, args=(make, self.crew.lang, theirs, inherited), daemon=True)
-        with _undisturbed(), _without_script():
+        process = way.Process(target=work, args=(make, self.crew.lang, theirs, inherited), daemon=True)
+        with undisturbed(), without_script():
             process.start()
         theirs.close()
         self.workers.append(worker := _Worker(process, ours))
@@ -213,6 +209,7 @@ class _Shift:
         for worker in self.workers:
             worker.line.close()
             worker.process.join(_SECONDS_TO_END)
+            worker.process.kill()  # whoever has not heard
         self.workers.clear()
 
 
@@ -220,53 +217,3 @@ def _is_enough(together: _Hand, number: int) -> bool:
     """Is it worth the while of a process?"""
     few = min(_MOST_TOGETHER, 1 + number // _DOCUMENTS_FOR_ONE_MORE)
     return len(together) >= few or sum(len(document.text) for _, document in together) >= _CHARACTERS_TOGETHER
-
-
-def _context() -> ForkContext | SpawnContext:
-    """Forking spares each process the loading of the rules; a process with threads must not be forked."""
-    import multiprocessing  # noqa: PLC0415
-
-    if sys.platform.startswith("linux") and len(list(Path("/proc/self/task").iterdir())) == 1:
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A process that is born meanwhile never sees a Ctrl-C, not even before it can say so."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _without_script() -> Iterator[None]:
-    """A process that is spawned runs the script of the one that leads anew, to find what it defines: ours need nothing of
-    it, and a script without a guard would begin its whole work again."""
-    main = sys.modules["__main__"]
-    spec, file = main.__spec__, main.__dict__.pop("__file__", None)
-    main.__spec__ = None
-    try:
-        yield
-    finally:
-        main.__spec__ = spec
-        if file is not None:
-            main.__dict__["__file__"] = file
-
-
-def _work(make: Callable[[], Audits], lang: str, line: Connection, inherited: Sequence[Connection]) -> None:
-    """Audit what comes until nothing more does.  Ctrl-C is for the process that leads."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for other in inherited:  # else nobody would see them close
-        other.close()
-    auditor = make()
-    try:
-        while True:
-            line.send([audit_one(auditor, document, lang) for document in line.recv()])
-    except (EOFError, OSError):  # the one that leads has gone
-        return

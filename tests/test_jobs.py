@@ -21,7 +21,7 @@ import multiprocessing, os
 import auditor.cli, auditor.crew, auditor.cli.running
 from jobs_auditor import Mortal
 auditor.cli.running.load_auditor = Mortal
-auditor.crew._context = lambda: multiprocessing.get_context(os.environ["WAY"])
+auditor.crew.context = lambda: multiprocessing.get_context(os.environ["WAY"])
 if __name__ == "__main__":
     auditor.cli.main()
 """
@@ -200,6 +200,38 @@ def test_ctrl_c_ends_all_of_them_quietly(folder: Path, way: str) -> None:
     assert (process.returncode, said[0], said[1].strip()) == (130, b"", b"")
     assert not any(map(is_running, pids(folder)))
     assert not (folder / "report").exists()
+
+
+@each_way
+def test_ctrl_c_lets_them_put_away_what_they_have_begun(folder: Path, way: str) -> None:
+    program = (folder / "jobs_auditor.py").read_text(encoding="utf-8")
+    slow = """        if "半" in document.text:
+            half = Path(f"{os.getpid()}.half")
+            try:
+                half.touch()
+                time.sleep(30)
+            finally:
+                half.unlink()
+"""
+    (folder / "jobs_auditor.py").write_text(
+        program.replace('        if "杀"', slow + '        if "杀"'), encoding="utf-8"
+    )
+    names = write(folder, *["半"] * 12)
+    with subprocess.Popen(
+        [sys.executable, "program.py", "check", *names, "-j", "2"],
+        env=surroundings(way),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as process:
+        until = time.monotonic() + 20
+        while len(list(folder.glob("*.half"))) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=30)[1].strip() == b""
+    assert process.returncode == 130
+    assert len(pids(folder)) == 2
+    assert list(folder.glob("*.half")) == []
 
 
 def test_processes_end_with_one_that_is_killed(folder: Path) -> None:

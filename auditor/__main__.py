@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 _INTERRUPTED = 130
@@ -13,6 +14,7 @@ _INTERRUPTED = 130
 def main() -> NoReturn:
     """Run the command line, ready for Ctrl-C before the rest is imported, and exit with its code."""
     try:
+        _open_closed()
         from auditor.cli import main as run  # noqa: PLC0415
 
         run()
@@ -20,6 +22,14 @@ def main() -> NoReturn:
         _leave(_INTERRUPTED)
     except SystemExit as end:
         _leave(end.code if isinstance(end.code, int) else 1)
+
+
+def _open_closed() -> None:
+    """Output that the shell has closed (`>&-`) goes nowhere; else the next file to be opened would take its number.
+    It stays open for as long as the program runs."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _leave(code: int) -> NoReturn:

@@ -51,6 +51,31 @@ def test_the_end_takes_nothing_apart_unless_somebody_measures() -> None:
     assert "after" in run("sys.setprofile(lambda *_: None)", "--version").stdout
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("options", ["", "-o report"])
+def test_output_that_the_shell_has_closed(tmp_path: Path, options: str, closed: str) -> None:
+    (tmp_path / "a.txt").write_text(
+        "全区共有企业31家，其中工业企业10家、服务业企业12家、农业企业8家。\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [
+            "/bin/sh",
+            "-c",
+            f'"$0" -m auditor check a.txt --cache-dir c {options} {closed}',
+            sys.executable,
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert not options or "31家" in (tmp_path / "report").read_text(encoding="utf-8")
+
+
 @FULL
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
 def test_help_that_cannot_be_printed(arguments: list[str]) -> None:

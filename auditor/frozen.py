@@ -80,6 +80,7 @@ def _init(owner: Any) -> Callable[..., Any]:
     named = ["*", *given[True]] if given[True] else []
     exec(f"def __init__({', '.join(['self', *given[False], *named])}):\n " + "\n ".join(body), space)
     written: Callable[..., Any] = space["__init__"]
+    written.__qualname__, written.__module__ = f"{owner.__qualname__}.__init__", owner.__module__
     written.__annotations__ = {one.name: one.type for one in dataclasses.fields(owner) if one.init} | {"return": None}
     return written
 

@@ -58,21 +58,23 @@ class _Dismissed(BaseException):
 
 
 def _dismissed(*_: object) -> NoReturn:
+    # Raised while an object goes, it is lost, and would be told of; the work then ends where it is to be sent.
+    sys.unraisablehook = lambda _: None
     raise _Dismissed
 
 
 def work(make: Callable[[], Audits], lang: str, line: Connection, inherited: Sequence[Connection]) -> None:
     """Audit what comes until nothing more does.  Ctrl-C is for the process that leads."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _dismissed)
     try:
+        signal.signal(signal.SIGTERM, _dismissed)
         for other in inherited:  # else nobody would see them close
             other.close()
         auditor = make()
         while True:
             line.send([audit_one(auditor, document, lang) for document in line.recv()])
     except (EOFError, OSError):  # the one that leads has gone
-        return
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     except _Dismissed:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTERM)

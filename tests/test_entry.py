@@ -13,6 +13,12 @@ RUN = "import runpy; sys.argv = ['auditor', *sys.argv[1:]]; runpy.run_module('au
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 
 
+@pytest.fixture(params=["", "1"], autouse=True)
+def unbuffered(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams with a buffer, and without."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", request.param)
+
+
 def run(
     before: str, *arguments: str, stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE
 ) -> subprocess.CompletedProcess[str]:
@@ -74,6 +80,12 @@ def test_output_that_the_shell_has_closed(tmp_path: Path, options: str, closed: 
     )
     assert (done.returncode, done.stderr) == (1, "")
     assert not options or "31家" in (tmp_path / "report").read_text(encoding="utf-8")
+
+
+def test_a_profile_is_written(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cProfile", "-o", str(tmp_path / "profile"), "-m", "auditor", "--version"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=60, cwd=Path(__file__).parents[1])
+    assert (tmp_path / "profile").stat().st_size > 1000
 
 
 @FULL

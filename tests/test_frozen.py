@@ -80,7 +80,7 @@ def test_values_say_the_same_as_those_of_the_library() -> None:
 def test_what_is_wrong_is_refused() -> None:
     with pytest.raises(ValueError, match="-1"):
         Late(-1)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"Late\.__init__\(\) missing 1 required positional argument: 'first'"):
         Late()  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         Derived(1, 2)  # type: ignore[call-arg]

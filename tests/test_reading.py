@@ -330,6 +330,15 @@ def test_folder_without_articles_is_an_error(tree: Path) -> None:
     assert error == InputError("empty", "the folder holds no .txt/.md file")
 
 
+def test_a_name_that_ends_in_a_dot_has_no_suffix(tree: Path) -> None:
+    (tree / "dots").mkdir()
+    for name in ("a.", "a..", "b.pdf"):
+        (tree / "dots" / name).touch()
+    (error,) = expand(["dots"], "en")
+    assert isinstance(error, InputError)
+    assert "only .pdf;" in error.message
+
+
 def test_unlistable_folder_does_not_stop_the_others(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listing = os.scandir
 

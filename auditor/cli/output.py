@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from auditor.bilingual import Bilingual, refused
 from auditor.cli.exits import Failure, refusal
@@ -33,9 +34,13 @@ def write(text: str | Iterable[str], form: str) -> None:
 
 def unprinted(error: OSError) -> Failure:
     """Standard output could not be written; what it still holds is let go."""
-    # It would be flushed at exit, and fail again with a traceback.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    let_go(sys.stdout)
     return Failure(Bilingual("标准输出：", "standard output: ") + refused(error))
+
+
+def let_go(stream: TextIO) -> None:
+    """What a stream still holds goes nowhere: it would be flushed at exit, and fail again with a traceback."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def is_input(path: Path) -> Failure:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import signal
 import sys
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,6 +29,8 @@ COMMANDS = {
     "gx": "auditor.cli.gx",
     "completion": "auditor.cli.completion",
 }
+# What a disk says that takes no more.
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO}
 _INTERRUPTED = 128 + signal.SIGINT
 # New objects before the collector looks for garbage: what is loaded at the start is none, and would be looked through
 # a hundred times.  What an audit leaves behind is little, so a long run takes a few megabytes more.
@@ -115,9 +117,9 @@ def main() -> NoReturn:
     except click.ClickException as error:
         sys.exit(_shown(error))
     except OSError as error:
-        if error.filename is not None:
+        if error.errno not in _NO_ROOM:
             raise
-        from auditor.cli.output import unprinted  # noqa: PLC0415 (help, or the version, on a full disk)
+        from auditor.cli.output import unprinted  # noqa: PLC0415 (help, or the version)
 
         sys.exit(_shown(Told(unprinted(error), language_of(sys.argv[1:]))))
     finally:
@@ -127,6 +129,10 @@ def main() -> NoReturn:
 
 def _shown(error: click.ClickException) -> int:
     """The exit code of an error that was shown, if that is possible."""
-    with suppress(OSError):
+    try:
         error.show()
+    except OSError:
+        from auditor.cli.output import let_go  # noqa: PLC0415
+
+        let_go(sys.stderr)
     return error.exit_code

@@ -66,7 +66,10 @@ def _identity(path: str) -> str:
     """The same for every way of naming a file."""
     if path == STDIN:
         return STDIN
-    return os.path.realpath(path)
+    try:
+        return os.path.realpath(path)
+    except OSError:  # the working directory is gone
+        return path
 
 
 def _folder(argument: str, lang: str, follow_links: bool) -> Iterator[str | InputError]:
@@ -160,7 +163,7 @@ def _is_supported(name: str) -> bool:
 def _suffix(name: str) -> str:
     """As a path has it, which would be remembered for as long as the program runs."""
     before, dot, after = name.rpartition(".")
-    return dot + after if before else ""
+    return dot + after if before and after else ""
 
 
 def _matches(pattern: str, lang: str, follow_links: bool) -> Iterator[str | InputError]:

@@ -97,35 +97,24 @@ def test_results_come_in_the_order_of_the_inputs(folder: Path, way: str) -> None
     assert [one["path"] for one in json.loads(many.stdout)["documents"]] == names
 
 
+# In a long run, a process has several documents in hand.
+@pytest.mark.parametrize(("count", "killed", "ended", "crashed"), [(12, 3, 4, 8), (160, 100, 101, 150)])
 @each_way
-def test_a_killed_process_costs_its_document(folder: Path, way: str) -> None:
-    texts = ["坏"] * 12
-    texts[3], texts[4], texts[8] = "杀", "退", "崩"
+def test_a_killed_process_costs_its_document(
+    folder: Path, way: str, count: int, killed: int, ended: int, crashed: int
+) -> None:
+    texts = ["坏"] * count
+    texts[killed], texts[ended], texts[crashed] = "杀", "退", "崩"
     names = write(folder, *texts)
     finished = check(way, *names, "--format", "json", "-j", "2", "--lang", "en")
     assert finished.returncode == 2
     assert finished.stderr.splitlines() == [
-        "auditor: 03.txt: not audited: its process was killed by signal 9",
-        "auditor: 04.txt: not audited: its process ended with code 3",
-        "auditor: 08.txt: the audit failed: RuntimeError: 第一行 第二行",
+        f"auditor: {names[killed]}: not audited: its process was killed by signal 9",
+        f"auditor: {names[ended]}: not audited: its process ended with code 3",
+        f"auditor: {names[crashed]}: the audit failed: RuntimeError: 第一行 第二行",
     ]
     left = [one["path"] for one in json.loads(finished.stdout)["documents"]]
-    assert left == [name for name in names if name not in ("03.txt", "04.txt", "08.txt")]
-
-
-@each_way
-def test_a_process_killed_among_documents_handed_out_together_costs_one_of_them(folder: Path, way: str) -> None:
-    texts = ["坏"] * 160
-    texts[100], texts[101], texts[150] = "杀", "退", "崩"
-    names = write(folder, *texts)
-    finished = check(way, *names, "--format", "json", "-j", "2", "--lang", "en")
-    assert finished.stderr.splitlines() == [
-        "auditor: 100.txt: not audited: its process was killed by signal 9",
-        "auditor: 101.txt: not audited: its process ended with code 3",
-        "auditor: 150.txt: the audit failed: RuntimeError: 第一行 第二行",
-    ]
-    left = [one["path"] for one in json.loads(finished.stdout)["documents"]]
-    assert left == [name for name in names if name not in ("100.txt", "101.txt", "150.txt")]
+    assert left == [name for number, name in enumerate(names) if number not in (killed, ended, crashed)]
 
 
 def test_short_documents_are_handed_out_together_and_long_ones_alone(folder: Path) -> None:

@@ -161,7 +161,7 @@ def _is_supported(name: str) -> bool:
 
 
 def _suffix(name: str) -> str:
-    """As a path has it, which would be remembered for as long as the program runs."""
+    """As `Path` has it, which would remember every name for as long as the program runs."""
     before, dot, after = name.rpartition(".")
     return dot + after if before and after else ""
 

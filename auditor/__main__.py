@@ -41,7 +41,7 @@ def _is_measured() -> bool:
 
 
 def _leave(code: int) -> NoReturn:
-    """Exit without taking apart all that was loaded, which takes a twelfth of a short run (mypy does the same)."""
+    """Exit without taking apart all that was loaded, which takes some hundredths of a short run (mypy does the same)."""
     if _is_measured():
         sys.exit(code)  # whoever measures has yet to write down what was seen
     try:

@@ -119,6 +119,22 @@ def test_a_class_may_stand_on_another() -> None:
     assert repr(value) == "Derived(one=1, two=2, three=3)"
 
 
+def test_a_field_may_be_no_argument() -> None:
+    @dataclass(slots=True)
+    class Kept:
+        one: int
+        made: list[int] = field(default_factory=list, init=False)
+        told: int = field(default=3, init=False)
+        later: int = field(init=False)
+
+    value = Kept(1)
+    assert (value.one, value.made, value.told) == (1, [], 3)
+    assert not hasattr(value, "later")
+    assert value.made is not Kept(1).made
+    with pytest.raises(TypeError):
+        Kept(1, [2])  # type: ignore[call-arg]
+
+
 def test_signatures_can_be_had_before_the_first_call() -> None:
     @dataclass(frozen=True, slots=True)
     class Unused:

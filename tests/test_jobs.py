@@ -223,6 +223,40 @@ def test_ctrl_c_lets_them_put_away_what_they_have_begun(folder: Path, way: str) 
     assert list(folder.glob("*.half")) == []
 
 
+def test_a_process_that_does_not_hear_is_killed(folder: Path) -> None:
+    program = (folder / "jobs_auditor.py").read_text(encoding="utf-8")
+    deaf = """        if "聋" in document.text:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            Path(f"{os.getpid()}.deaf").touch()
+            time.sleep(50)
+"""
+    (folder / "jobs_auditor.py").write_text(
+        program.replace('        if "杀"', deaf + '        if "杀"'), encoding="utf-8"
+    )
+    (folder / "program.py").write_text(
+        PROGRAM.replace("if __name__", "auditor.crew._SECONDS_TO_END = 0.2\nif __name__"), encoding="utf-8"
+    )
+    names = write(folder, *["聋"] * 12)
+    with subprocess.Popen(
+        [sys.executable, "program.py", "check", *names, "-j", "2"],
+        env=surroundings(),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as process:
+        until = time.monotonic() + 20
+        while len(list(folder.glob("*.deaf"))) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=30)[1].strip() == b""
+    assert process.returncode == 130
+    assert len(pids(folder)) == 2
+    until = time.monotonic() + 10  # killed, it may still take a moment to go
+    while any(map(is_running, pids(folder))) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not any(map(is_running, pids(folder)))
+
+
 def test_processes_end_with_one_that_is_killed(folder: Path) -> None:
     (folder / "wait").touch()
     names = write(folder, *["坏"] * 10, "等", "等")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, get_type_hints
 
 from auditor.batch import Compares, Engine, Item, brief
@@ -79,7 +79,7 @@ class Recalling:
     def _key(self, document: Document) -> str:
         spared = sorted(self._agreed.sparing(document.path)) if self._agreed.terms.globs else []
         beside = [repr(getattr(document, name)) for name in _BESIDE]
-        suffix = PurePath(document.path).suffix
+        suffix = os.path.splitext(document.path)[1]  # noqa: PTH122 (`Path` remembers every name)
         return digest("document", self._agreed.terms.digest, " ".join(spared), suffix, *beside, document.text)
 
     def comparison(self) -> Compares:

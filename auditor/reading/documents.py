@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from auditor.model import Document, InputError
@@ -69,5 +68,5 @@ def _load(path: str, stdin: BinaryIO | None) -> bytes:
         if stdin is None and sys.stdin is None:  # closed by the shell (<&-)
             raise ValueError("no standard input")
         return (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
-    with Path(path).open("rb") as stream:
+    with open(path, "rb") as stream:  # noqa: PTH123 (`Path` remembers every name)
         return stream.read(MAX_BYTES + 1)

@@ -404,7 +404,7 @@ def test_system_failures(tree: Path, monkeypatch: pytest.MonkeyPatch, failure: O
     def refuse(*_arguments: object, **_options: object) -> object:
         raise failure
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("auditor.reading.documents.open", refuse, raising=False)
     (error,) = read_documents(["b.txt"])
     assert isinstance(error, InputError)
     assert words in error.message

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from auditor import regex
 from auditor.exact import Fraction
 from auditor.figures.lexicon import Lexicon, Unit, lexicon
-from auditor.figures.numerals import parse_arabic, parse_han, parse_scale
+from auditor.figures.numerals import parse_arabic, parse_han, parse_scale, with_point
 from auditor.figures.scan import Token, scan
 from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
@@ -187,7 +187,7 @@ def _read_han(parts: dict[str, str], words: Lexicon) -> _Print:
             step,
             han=True,
         )
-    literal = parts.get("rank") or parts.get("coined") or parts["han"]
+    literal = with_point(parts.get("rank") or parts.get("coined") or parts["han"])
     value = parse_han(literal)
     hedge = hedge or ("over" if "han_between" in parts else None)
     spelling = parts.get("han_unit", "个")

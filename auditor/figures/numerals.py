@@ -37,12 +37,13 @@ def parse_scale(literal: str) -> int:
 
 
 def parse_han(literal: str) -> Fraction:
-    """Value of a Han numeral: 三十六, 一百二十亿, 两, 二零一五, 三点五.
+    """Value of a Han numeral: 三十六, 一百二十亿, 两, 二零一五, 三点五, 六四零.五.
 
     Raises:
         ValueError: `literal` is no numeral.
     """
     scale = 1
+    literal = with_point(literal)
     if "点" in literal:
         bare = literal.rstrip("万亿")
         scale = parse_scale(literal[len(bare) :])
@@ -52,8 +53,13 @@ def parse_han(literal: str) -> Fraction:
     if point:
         if not decimals or any(c not in _DIGITS for c in decimals):
             raise ValueError(f"not a numeral: {literal!r}")
-        value += Fraction(int("".join(str(_DIGITS[c]) for c in decimals)), 10 ** len(decimals))
+        value += Fraction(_in_digits(decimals), 10 ** len(decimals))
     return value * scale
+
+
+def with_point(literal: str) -> str:
+    """The numeral with 点 for the mark of its decimals: newspapers print 六四零.五亿 and 二·五倍, too."""
+    return literal.replace(".", "点").replace("·", "点")
 
 
 def parse_whole(literal: str) -> int:
@@ -65,11 +71,25 @@ def parse_whole(literal: str) -> int:
     return int(literal) if literal.isdecimal() else int(parse_han(literal))
 
 
+def _is_in_digits(literal: str) -> bool:
+    """四四零六 is, as 二五 is; 三四 may be three or four."""
+    if len(literal) < 2 or any(c not in _DIGITS for c in literal):
+        return False
+    return len(literal) > 2 or _DIGITS[literal[1]] - _DIGITS[literal[0]] != 1
+
+
+def _in_digits(literal: str) -> int:
+    return int("".join(str(_DIGITS[c]) for c in literal))
+
+
 def _whole(literal: str) -> int:
     if not literal:
         raise ValueError("empty numeral")
     if len(literal) > 1 and all(c in _DIGITS for c in literal):
-        return int("".join(str(_DIGITS[c]) for c in literal))
+        return _in_digits(literal)
+    bare = literal.rstrip("万亿")
+    if _is_in_digits(bare):
+        return _in_digits(bare) * parse_scale(literal[len(bare) :])
     total = section = digit = 0
     if len(literal) > 2 and literal[-1] in _DIGITS and literal[-2] in _SPOKEN:
         # 三百五 is spoken for 350, 两万三 for 23000

@@ -22,11 +22,14 @@ _NO_HEDGE = r"(?!约(?<=[签履续预违合条公节制特]约)|超(?<=(?<![收�
 _SIGNED = r"(?:(?<![0-9A-Za-z%\-万亿元])[-+](?=[0-9]))?"
 # 一 before a measure word is an article, not a count; 两 alone is the numeral two.
 _HAN = (
-    r"(?:[一二三四五六七八九两十][零一二三四五六七八九两十百千万亿]{1,13}|[二三四五六七八九两]|十|百(?=分)|一(?=[倍点]))"
-    r"(?:点[零一二三四五六七八九]{1,12}[万亿]{0,2})?"
+    r"(?:[一二三四五六七八九两十][零一二三四五六七八九两十百千万亿]{1,13}|[二三四五六七八九两]|十|百(?=分)|一(?=[倍点.·])|零(?=[.·]|点[零一二三四五六七八九]{1,12}(?:个百分点|倍|%|[万亿])))"
+    r"(?:[点.·][零一二三四五六七八九]{1,12}[万亿]{0,2})?"
 )
+# 一.三项措施 at the head of a line is numbered, and 六四零.五亿元 is not
+_NUMBERED = r"(?!(?<=^|[\s。；：])[零一二三四五六七八九十]+\.)"
 _HAN_MEASURES = [
     "个百分点",
+    "%",
     "个",
     "大",
     "家",
@@ -171,7 +174,7 @@ def _forms() -> tuple[_Form, ...]:
         *(("date", start, pattern) for start, pattern in words.dates),
         *(("mask", start, pattern) for start, pattern in words.masks),
         ("figure", f"[-+0-9{hedges}]", _arabic_figure(words)),
-        ("figure", f"[一二三四五六七八九两十百千翻{hedges}]", _han_figure(words)),
+        ("figure", f"[零一二三四五六七八九两十百千翻{hedges}]", _han_figure(words)),
     ]
     return tuple(_form(*one) for one in written)
 
@@ -228,5 +231,5 @@ def _han_figure(words: Lexicon) -> str:
         rf"(?P<han_before>{_NO_HEDGE}(?:{before}))?"
         rf"(?:(?P<of>百|千|[二三四五六七八九十百]{{1,5}})分之(?P<part>[零一二三四五六七八九十百点]{{1,12}})"
         rf"|(?P<tenths>{digit}(?:点[一二三四五六七八九])?)成(?P<half>半|{digit}(?![年个项家]))?(?![{words.guards['成']}])"
-        rf"|(?<![第零一二三四五六七八九十百千万亿])(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures})|(?<=[前居列])(?P<rank>[二三四五六七八九十]{{1,3}})(?=的)|(?<=“)(?P<coined>[二三四五六七八九十两])(?=[一-龥]{{1,2}}”)|翻了?(?P<doubled>[一两二三四])番)(?P<han_after>{after})?"
+        rf"|(?<![第零一二三四五六七八九十百千万亿]|[零一二三四五六七八九][.·]){_NUMBERED}(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures})|(?<=[前居列])(?P<rank>[二三四五六七八九十]{{1,3}})(?=的)|(?<=“)(?P<coined>[二三四五六七八九十两])(?=[一-龥]{{1,2}}”)|翻了?(?P<doubled>[一两二三四])番)(?P<han_after>{after})?"
     )

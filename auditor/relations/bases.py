@@ -10,12 +10,14 @@ from auditor.exact import Fraction
 from auditor.frozen import dataclass
 from auditor.relations.labels import coverage, is_wider
 from auditor.relations.mentions import Mention, Page, Role
+from auditor.relations.shadow import ANY
 from auditor.relations.steps import step_name
 
 _BEFORE, _BEHIND = 150, 30
 _SHARES_BACK = 12
 _TOTAL = regex.compile(r"共|总|全[国省市县区]|合计")
 _ALL = regex.compile("共|总|合计")
+_AMONG = regex.compile(rf"在(?P<base>[^，。；：{ANY}]{{2,16}}?)(?:之?中|当中|里)，")
 _FITS = Fraction(3, 5)
 _NONE = Fraction(0)
 _WHOLE = 100
@@ -45,7 +47,7 @@ class Bases:
 
     def of(self, mention: Mention, part: Mention) -> list[Base]:
         """Possible bases of a share, the best first."""
-        words = mention.base or self._told_before(mention, part)
+        words = mention.base or self._told_before(mention, part) or _among(self._page, mention)
         phrase = _less_total(words)
         found = [
             (score, one)
@@ -100,6 +102,12 @@ class Bases:
             name = _less_total(step_name(self._page, mention)[1] + mention.noun)
             known = self._names[mention.index] = (name, _TOTAL.search(mention.head) is not None)
         return known
+
+
+def _among(page: Page, mention: Mention) -> str:
+    """`在收购的小麦中，国有企业收购71.6万吨，占38.4%`: the sentence opens with what the share is of."""
+    found = _AMONG.match(page.sentence_text(mention).strip())
+    return found["base"].rpartition("的")[2] if found else ""
 
 
 def _counted(part: Mention, found: Sequence[tuple[Fraction, Mention]]) -> list[Base]:

@@ -18,6 +18,8 @@ from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, read
 _BESIDE, _PAIR = 3, 2
 _NEAR = 9
 _NAME = 3
+# How many figures a row may have before its own in a column
+_ROW = 12
 # 审结, 执结 and 办结 are one measure of several kinds of cases
 _SETTLED = regex.compile("[审执办]结")
 
@@ -31,12 +33,25 @@ def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
         whole, parts = roles["whole"][0], roles["part"]
         if len(parts) < 2 or parts[0].role is not Role.LEVEL or len({part.series for part in parts}) < len(parts):
             continue
+        if _goes_on(page, parts):
+            continue
         for column in _columns(page, parts):
             wholes = _wholes(page, whole, column)
             readings = [reading(LIKELY, len(wholes), whole=other, part=tuple(column)) for other in wholes]
             if readings:
                 first = replace(readings[0], strength=CERTAIN)
                 yield Statement((*readings[1:], first) if len(readings) > 1 else (first,))
+
+
+def _goes_on(page: Page, parts: tuple[Mention, ...]) -> bool:
+    """`海南18万人，损失109亿元；云南1500多人，损失3.4亿元`: a row more, whose figure is too coarse to be added."""
+    last = parts[-1]
+    rest = page.mentions[last.index + 1 : last.index + _ROW]
+    return any(
+        m.sentence == last.sentence and m.segment != last.segment and m.key == last.key and m.label[-2:] == last.label[-2:]
+        and m.figure.hedge is not None
+        for m in rest
+    )  # fmt: skip
 
 
 def _columns(page: Page, parts: tuple[Mention, ...]) -> Iterator[list[Mention]]:

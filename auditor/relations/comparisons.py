@@ -142,7 +142,7 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
         if m.sentence == change.sentence and fits(change, m)
     ]
     after = page.mentions[change.index + 1 : change.index + 2]
-    near += [m for m in after if m.sentence == change.sentence and fits(change, m) and _REACHED.fullmatch(m.head)]
+    near += [m for m in after if _follows_at_once(change, m) and fits(change, m) and _REACHED.fullmatch(m.head)]
     near = _since_last_change(page, change, near)
     for before in reversed(near):
         marked = 0 if _past_its_subject(change, before, near) else is_former(page, before, change)
@@ -164,6 +164,11 @@ def _pairs(page: Page, change: Mention, fits: Fits) -> Iterator[tuple[int, Menti
                 continue
             sure = sure and not _is_mean_or_all(now, near)
             yield (marked if sure else LIKELY, now, before)
+
+
+def _follows_at_once(change: Mention, other: Mention) -> bool:
+    """`下降1.3个百分点，其中电子产品最高，达89.6%` tells of another thing."""
+    return other.sentence == change.sentence and other.clause - change.clause <= 1
 
 
 def _several_begin(page: Page, change: Mention) -> bool:

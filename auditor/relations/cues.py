@@ -10,7 +10,7 @@ from auditor.frozen import dataclass
 from auditor.wordfiles import read_words
 
 # What a change starts from; 自来水, 从业人员 and 自由贸易 start nothing.
-FROM = "(?<![自理缘])由|从(?![业事])|(?<![来亲独各])自(?![来然治主动筹建驾营有愿行由贸备身])"
+FROM = "(?<![自理缘])由|从(?![业事])|(?<![来亲独各])自(?![来然治主动筹建驾营有愿行由贸备身繁养用产费购付查学己家我])"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from auditor import regex
 from auditor.exact import Fraction
@@ -96,6 +97,8 @@ def _marked(page: Page, rate: Mention, now: Mention) -> list[Reading]:
             continue
         if _COMPARED.match(spoken(page, other.at - len(other.lead), other.at)) and _passed_over(page, now, other):
             continue
+        if _has_grown_itself(page, now, rate, other):
+            continue
         name = page.cues.light.sub("", regex.sub(r"^[则亦为是]+", "", marked.group("name")))
         if not name or coverage(name, now.label) >= Fraction(3, 5):
             found.append(other)
@@ -107,6 +110,15 @@ def _passed_over(page: Page, now: Mention, other: Mention) -> bool:
     """Does a nearer quantity stand between, that 比去年的 compares instead?"""
     between = page.mentions[now.index + 1 : other.index]
     return any(m.key == now.key and m.role is Role.LEVEL for m in between)
+
+
+def _has_grown_itself(page: Page, now: Mention, rate: Mention, other: Mention) -> bool:
+    """`收入84.4亿元，增长9.7%；净利润7.7亿元，下降3.4%，上年同期为8.0亿元`: what stands last is of the second."""
+    between = page.mentions[rate.index + 1 : other.index]
+    return any(
+        m.key == now.key and m.role is Role.LEVEL and after.role is Role.GROWTH and after.index < other.index
+        for m, after in pairwise(between)
+    )  # fmt: skip
 
 
 def _opens_with(page: Page, mention: Mention, wanted: regex.Pattern[str]) -> regex.Match[str] | None:

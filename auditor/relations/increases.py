@@ -24,6 +24,8 @@ _AGAINST = (
 )
 # 同比分别增长 has no subject of its own; 其中教育支出增长 has
 _SHORT = 6
+# 每公顷, 每人: what the amount is told of one of
+_EACH = regex.compile("每(?:公[顷里斤]|平方[米公]|[一-龥])")
 # nothing but that it has come to this
 _REACHED = regex.compile(
     r"(?:总[额量数值])?(?:已|首次|累计|共)?(?:上?升|下?降|增[加长]?|减少?|提高|上涨|下跌|回落)?(?:达到|达|至|到)了?"
@@ -86,7 +88,7 @@ def _change_of(page: Page, rate: Mention) -> Mention | None:
     if len(changes) != len(steps) or changes[-1].index != steps[0].index - 1:
         return None
     change = changes[rate.position]
-    near = change.sentence == rate.sentence and rate.clause - change.clause <= 1
+    near = change.segment == rate.segment and rate.clause - change.clause <= 1
     return change if change.role is Role.CHANGE and near else None
 
 
@@ -102,6 +104,8 @@ def _value_of(page: Page, change: Mention) -> Mention | None:
     now = row[change.position]
     if _is_mean_of_another(page, now) and not AVERAGE.search(change.lead):
         now = page.mentions[now.index - 1]
+    if _EACH.findall(change.lead) and _EACH.findall(change.lead) != _EACH.findall(now.lead):
+        return None  # 每亩381公斤，比上年每公顷增加98.4公斤
     return now if now.key == change.key and not _PLANNED.search(now.head) else None
 
 

@@ -17,6 +17,9 @@ from auditor.rules import RelationRule
 _NAMES = regex.compile(r"[一-龥]{2,8}(?:[、和与及][一-龥]{2,16}){1,5}")
 _TOGETHER = regex.compile(r"合计|总计|共计|合共|两项|两者|三项|三者")
 _SCOPE = regex.compile(r"^(?:年|其中|全[国省市县区]|[我本][国省市县区])+")
+_MEAN = regex.compile("[人户亩车辆店班场校村日月年平]均")
+# 两项合计229.1万吨，比上年同期的224.0万吨增长2.3%
+_COMPARED = regex.compile("(?:比|较|与|由|从)(?:上年|去年|前年|上月|上季|同期|年初|预算|计划)[^，。；]{0,8}$")
 _NEAR = 8
 _NAME_LENGTH = 4
 _MOST = 12
@@ -27,6 +30,8 @@ def find_named(page: Page, rule: RelationRule) -> Iterator[Statement]:
     for run in addends(page).values():
         for whole in run:
             if whole.role is not Role.LEVEL or not closed(whole) or len(page.list_of(whole)) > 1:
+                continue
+            if _COMPARED.search(whole.lead):
                 continue
             names = _names(page, whole)
             if len(names) < 2:
@@ -61,7 +66,7 @@ def _bearers(run: Sequence[Mention], whole: Mention, name: str, names: Sequence[
     found = [
         m for m in run
         if m.index != whole.index and m.sentence != whole.sentence and abs(m.sentence - whole.sentence) <= _NEAR
-        and m.figure.value < whole.figure.value and closed(m) and _bears(m, name)
+        and m.figure.value < whole.figure.value and closed(m) and _bears(m, name) and not _MEAN.search(m.head)
         and not any(_bears(m, other) for other in names if other != name)
     ]  # fmt: skip
     found.sort(key=lambda m: (m.year != whole.year, abs(m.index - whole.index)))

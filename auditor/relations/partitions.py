@@ -13,6 +13,8 @@ Words = tuple[tuple[str, ...], ...]
 # What says nothing of which parts are meant
 _NARROWING = regex.compile(r"^(?:其中|人均|全[国省市县区]|普通|各类|招收|在校|在学)+")
 
+_DECIDED = regex.compile("捕|诉|批准|准予|许可|立案|受理|采纳|认定$")
+
 # What households use, too, so that the three sectors are not all of it.
 _HOUSEHOLDS = regex.compile("用电|用水|用气|用能|能耗|耗电")
 
@@ -70,11 +72,11 @@ def _less_word(label: str, line: Words, whole: str) -> tuple[str, int]:
 
 
 def _deny_each_other(labels: list[str]) -> bool:
-    """资助宿位 and 非资助宿位 are all there are."""
+    """资助宿位 and 非资助宿位 are all there are; of what came in, more than 批捕 and 不批捕 may be waiting."""
     if len(labels) != 2:
         return False
     short, long = sorted(labels, key=len)
-    return len(short) > 1 and long[0] in "非不未" and long[1:] == short
+    return len(short) > 1 and long[0] in "非不未" and long[1:] == short and not _DECIDED.search(short)
 
 
 def crosses(labels: list[str]) -> bool:

@@ -28,7 +28,7 @@ _APART = regex.compile(r"另|此外|还有|同时")
 
 # Attributes that one thing may have several of: women, party members, those over 35, the ill.
 _OVERLAPPING = regex.compile(
-    r"(?:^|[|])(?:女|男)[^|]{0,4}(?=[|])|党员|少数民族|学历|职称|留学|执业|岁|兼有|多类|可归入|交叉|重复|多选"
+    r"(?:^|[|])(?:女|男)[^|]{0,4}(?=[|])|党员|少数民族|学历|职称|留学|执业|岁|兼有|同时|多类|可归入|交叉|重复|多选"
     r"|高?血[压糖脂]|糖尿病|脂肪肝|(?:^|[|])能?(?:够|提供|具备|持有|配备|设有|建有)"
 )
 # Those who are asked may give more than one answer.

@@ -41,6 +41,10 @@ _TIMES = {
 _SO_FAR = regex.compile("[近前后每第]$")
 # what something has been brought to holds what was there before
 _REACHED = regex.compile(r"(?:提|增|扩|升|加|涨|添)[加大高升充]?[到至]了?$")
+# 最高成交价 is what one was sold for, not each
+_EXTREME = regex.compile("最[高低贵大小]|上限|下限")
+# A ticket is for one person; how often it is shown is another matter
+_TICKET, _SOLD = "票价", ("人", "人次", "名", "位", "张")
 _REACH = 5
 _FAR = 30
 
@@ -58,7 +62,7 @@ def find_unit_products(page: Page, rule: RelationRule) -> Iterator[Statement]:
     """Statements `total == unit * quantity * scale`, `scale` turning tonnes into the kilogrammes of 每公斤."""
     for unit in page.mentions:
         per = _per(page, unit)
-        if per is not None and not _is_average(unit):
+        if per is not None and not _is_average(unit) and not _EXTREME.search(unit.head):
             found = list(_readings(page, unit, per, "product"))
             if found:
                 yield Statement(tuple(found[:8]))
@@ -120,7 +124,7 @@ def _per(page: Page, mention: Mention) -> _Per | None:
     if mean is None or (mean.group("per") and _SEVERAL.search(mention.lead)):
         return None
     if mean.group("price"):
-        return _Per(None, Fraction(1), "")
+        return _Per(None, Fraction(1), _TICKET if mean.group("price") == _TICKET else "")
     return _of_noun("亩" if mean.group("mu") else mean.group("per"))
 
 
@@ -222,6 +226,8 @@ def _is_quantity(page: Page, mention: Mention) -> bool:
 
 def _counts(per: _Per, quantity: Mention) -> bool:
     """Is the quantity counted in what the unit value is per?"""
+    if per.noun == _TICKET:
+        return quantity.figure.unit in _SOLD
     if per.key is not None and (per.key[0] != "count" or quantity.key == per.key):
         return quantity.key == per.key
     if not per.noun:

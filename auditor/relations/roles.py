@@ -23,7 +23,7 @@ _RATES = ("percent", "times", "points")
 # `低于全国平均水平（2.6%）0.5个百分点`, `比去年多破33起`: the word of direction stands before the base or the verb.
 # 超市, 超速 and 出超 compare nothing; behind 低于去年9月的 stands the base itself.
 _COMPARED = regex.compile(
-    r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|(?<![出入英苏])超(?![级速市声低高导大载员标限期联赛”]))[^，。；：]{1,16}(?<!的)$"
+    r"(?P<word>高于|低于|快于|慢于|多于|少于|高出|超出|超过|(?<![出入英苏])超(?![级速市声低高导大载员标限期联赛”]))[^，。；：]{1,16}(?<!的|[上下]限|底价|限价|起拍价|指导价|门槛|红线)$"
 )
 _NO_WAY = regex.compile(r"(?:[出入]超|超速)$")
 _MORE = regex.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 from auditor import regex
 from auditor.exact import Fraction
@@ -27,6 +27,8 @@ _MOST = 16
 _WHOLES = 3
 _WHOLE_CUE = regex.compile(r"共|总|合计|全[国省市县区]")
 _TAIL = 2
+# 0.83亿元（3.97亿元）: nothing but the bracket stands between
+_GAP = 2
 # How many figures behind a part its own share may stand: 8.97万亿元，增长5.2%，占65%
 _OWN_SHARE = 3
 _ALL = 100
@@ -69,6 +71,18 @@ def _is_of_another(page: Page, run: Sequence[Mention], part: Mention, whole: Men
     return page.cues.partial.search(page.shadow.text, first.at + 1, part.at) is not None
 
 
+def _is_item(run: Sequence[Mention], whole: Mention, parts: Sequence[Mention]) -> bool:
+    """`甲省139万人次；乙省165.5万人次；丙省116.4万人次；丁省49.5万人次`: in a list between semicolons, the second item is no whole
+    of those behind it."""
+    rows = {m.segment for m in (whole, *parts)}
+    if whole.sentence != parts[0].sentence or len(rows) <= len(parts) or whole.index > parts[0].index:
+        return False
+    if _WHOLE_CUE.search(whole.head):
+        return False
+    place = bisect_left(run, whole.index, key=_index)
+    return place > 0 and run[place - 1].sentence == whole.sentence and run[place - 1].segment < whole.segment
+
+
 def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> list[tuple[list[Mention], list[Mention]]]:
     """Each series of the closed figures of a run once, with the wholes that it may add up to."""
     found: dict[tuple[int, ...], tuple[list[Mention], list[Mention]]] = {}
@@ -82,6 +96,7 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         maybe = named.wholes(parts) if told is None else told
         wholes = [m for m in maybe if m.sentence != parts[0].sentence or not under_a_cue(page, m)]
         wholes = [m for m in wholes if not any(_is_of_another(page, run, part, m) for part in parts)]
+        wholes = [m for m in wholes if not _is_item(run, m, parts)]
         # a number told again is no whole of itself and more
         wholes = [m for m in wholes if all(part.figure.value != m.figure.value for part in parts)]
         wholes = [
@@ -89,7 +104,7 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
         ]
         # 39 teachers are lost in the rounding of 3.86万
         wholes = [m for m in wholes if all(part.figure.step or part.figure.value > m.figure.step for part in parts)]
-        if wholes and _names(parts) and _is_told_once(parts) and not _one_holds_others(page, parts):
+        if wholes and _names(parts) and _is_told_once(parts) and not _is_row(page, parts):
             found[key] = (parts, wholes)
         elif told is None:
             fruitless.add(key)
@@ -100,9 +115,12 @@ def _is_told_once(parts: Sequence[Mention]) -> bool:
     return len({(m.label, m.figure.value) for m in parts}) == len(parts) and not any(is_each(m) for m in parts)
 
 
-def _one_holds_others(page: Page, parts: Sequence[Mention]) -> bool:
-    """`10月获利14.2亿元，累计155.7亿元`: what has added up so far is no part beside its last month."""
-    return 0 < sum("累计" in page.list_of(m)[0].head for m in parts) < len(parts)
+def _is_row(page: Page, parts: Sequence[Mention]) -> bool:
+    """`10月获利14.2亿元，累计155.7亿元`: what has added up so far is no part beside its last month; neither is what stands in
+    a bracket right behind an amount."""
+    so_far = 0 < sum("累计" in page.list_of(m)[0].head for m in parts) < len(parts)
+    beside = any(b.bracket and b.bracket != a.bracket and b.at - a.at <= _GAP for a, b in pairwise(parts))
+    return so_far or beside
 
 
 def _is_of_another_year(page: Page, parts: Sequence[Mention], whole: Mention) -> bool:

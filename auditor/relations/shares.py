@@ -37,11 +37,14 @@ _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
 # 全年新增就业8.6万人 was done, and is no 目标
 _GOAL = regex.compile(r"计划|目标|任务|预算|预期")
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
+# 7.94亿元，上年为4.68亿元，占比升至9.4%: it is the later value that has the share
+_LAST_YEAR = regex.compile("(?:而)?(?:上年|去年|前年)(?:同期|同月|同季)?[仅只则]?[为是有]?$")
 _TOTAL_OF = regex.compile(r"总(?:数|量|额)?$")
 # 占总数的49.6% says of what as little as 占49.6%
 _GENERIC = regex.compile(
     r"(?:全部|整体|总体|全[国省市县区])?的?(?:总(?:数|量|额|值|人数|户数|件数|人次|收入|支出|投资|面积)|全部|整体)"
 )
+_SCOPE = regex.compile("全[国球省市州县区]|世界|我[国省市]")
 _NO_SUBJECT = regex.compile(r"(?:所占|占|比重|比例|比率|份额).*$")
 
 
@@ -161,6 +164,7 @@ def _parts(page: Page, mention: Mention) -> list[Mention]:
         near = [m for m in near if m.label.startswith(own)] or near
     near = [m for m in near if m.figure.dimension not in ("duration", "percent", "name") and not is_rank(m)]
     near = [m for m in near if not _is_threshold(page, m)]
+    near = [m for m in near if m.index == near[0].index or not _LAST_YEAR.match(m.lead)]
     if mention.bracket:
         before = [m for m in page.mentions[max(0, mention.index - 12) : mention.index] if m.bracket != mention.bracket]
         if before and before[-1].sentence == mention.sentence and before[-1].role is Role.LEVEL:
@@ -251,7 +255,15 @@ def _strength(mention: Mention, part: Mention, base: Base, bases: Sequence[Base]
     all_of_it = bare or words.startswith(("全部", "总", "其", "整体"))
     if only and all_of_it and mention.clause - part.clause <= 1 and part.index == mention.index - 1:
         return CERTAIN
+    if base.score < _FITS and _is_of_wider(words, its):
+        return POSSIBLE
     return LIKELY if bare or only or base.score >= _FITS else POSSIBLE
+
+
+def _is_of_wider(words: str, base: Mention) -> bool:
+    """`北京有高校91所，其中211高校26所，占全国的23%`: of all there are in the country, which nobody has told."""
+    scope = _SCOPE.match(words)
+    return scope is not None and scope.group() not in base.lead
 
 
 def _told_behind(mention: Mention, part: Mention, base: Base) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from auditor import regex
 from auditor.exact import Fraction
@@ -37,6 +37,7 @@ _KINDS = regex.compile("个?(?:大?类|种|组|档|部分|等级|层次|群体|�
 _REGIONS = regex.compile(r"东部?[、和]中部?[、和]西部?")
 _THREE_SECTORS = regex.compile(r"(?:第?一、第?二、第?三|三次)产业")
 _NO_NAME = regex.compile(r"(?:所)?(?:占|比重|比例|份额).*$")
+_TOGETHER = regex.compile("合计|合共|共占|[两三四]者")
 # How far off 100 a split may be and still be taken for one: the surer the wording, the further.
 _NEAR, _WIDE, _WIDEST = (90, 110), (70, 135), (40, 160)
 
@@ -58,6 +59,7 @@ def _may_be_share(page: Page, mention: Mention) -> bool:
 
 
 def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
+    shares = [m for number, m in enumerate(shares) if not _adds_up(m, shares[:number])]
     if len(shares) < 2 or _MANY_ANSWERS.search(page.sentence_text(shares[0])):
         return
     runs = sorted((run for run in _runs(page, shares) if len(run) <= _LONGEST), key=len)
@@ -78,6 +80,14 @@ def _in_sentence(page: Page, shares: list[Mention]) -> Iterator[Statement]:
         yield Statement((one,))
     for run in runs:
         yield from _within_run(run, seen)
+
+
+def _adds_up(mention: Mention, before: list[Mention]) -> bool:
+    """`占39.9%；……占33.1%，两大类合计占73.0%`: told beside the shares that it adds up."""
+    if _TOGETHER.search(mention.head) is None:
+        return False
+    sums = accumulate(reversed([m.figure.value for m in before]))
+    return any(abs(one - mention.figure.value) <= mention.figure.step * number for number, one in enumerate(sums, 1))
 
 
 def _ends_in_total(parts: tuple[Mention, ...]) -> bool:

@@ -8,6 +8,7 @@ figure elsewhere counts when it does so against the odds (see `auditor.relations
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from auditor import regex
 from auditor.frozen import replace
@@ -31,6 +32,7 @@ from auditor.rules import RelationRule
 # How many sentences back the whole of several splits may stand
 _SPLITS = 5
 _REST = regex.compile("其[他它余]")
+_RANKED = regex.compile("其次|最[多高大]|居首|[位名]列(?:第|前)|位居|排在?(?:第|前|首)|领先")
 _AGAIN = regex.compile(rf"，每[^，。；]{{1,3}}[{FIGURES}][^，。；]{{0,3}}，(?:合计|共|总)")
 
 
@@ -188,12 +190,28 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             "duration",
             "number",
         )
+        bound = POSSIBLE if _is_ranked(page, first) else CERTAIN if strict else LIKELY
         for rank, parts in enumerate(part_runs(page, run, number)):
+            rows = _first_of_rows(parts)
             for near, whole in enumerate(wholes[:3]):
-                readings += prefixes(whole, parts, CERTAIN if strict and not rank and not near else LIKELY)
+                if rows:
+                    readings += prefixes(whole, rows, min(bound, LIKELY))
+                readings += prefixes(whole, parts, bound if not rank and not near and not rows else min(bound, LIKELY))
                 readings += _with_next(run, whole, parts)
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _is_ranked(page: Page, first: Mention) -> bool:
+    """`分项目看，乒乓球53枚最多，其次举重48枚`: the foremost are named, and there may be more."""
+    return _RANKED.search(page.shadow.text, first.at, page.sentences[first.sentence][1]) is not None
+
+
+def _first_of_rows(parts: Sequence[Mention]) -> list[Mention]:
+    """`甲市受灾183人，遇难5人；乙市受灾121人，遇难2人`: the first of each row, where several rows have more than one figure."""
+    rows = [list(row) for _, row in groupby(parts, key=lambda m: m.segment)]
+    crowded = sum(len({m.clause for m in row}) > 1 for row in rows)
+    return [row[0] for row in rows] if len(rows) > 1 and crowded > 1 else []
 
 
 def _before_splits(page: Page, run: Sequence[Mention], number: int) -> list[Mention]:

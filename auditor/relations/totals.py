@@ -26,6 +26,7 @@ _GRAND_TOTAL = regex.compile("(?P<kind>收入|支出)(?:总计|合计|总额)|�
 _ADDED = regex.compile("加上?(?!强|快|大|速|工)")
 _SENTENCES_BACK = 3
 _NEWLY = regex.compile("新[收受立增]")
+_COMES_IN = regex.compile("新[开增设建签收办成]|增[设开加]|转入|调入|购入|流入|迎来")
 _ADJOINING = 3
 _WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
 # names of accounts
@@ -59,7 +60,7 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         before = [m for m in run[max(0, number - 8) : number] if m.sentence == rest.sentence and closed(m)]
         below = inner(page, before, "sentence")
         level = [m for m in before if m.index not in below] or before
-        if not level or under_a_cue(page, level[0]):
+        if not level or under_a_cue(page, level[0]) or _flows(level) or _all_have_shares(page, (*level, rest)):
             continue
         larger = level[0].figure.value > max(m.figure.value for m in (*level[1:], rest))
         # 共……其余 says by itself what the whole is, however small it is printed
@@ -69,6 +70,17 @@ def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             last = number + 1 == len(run) or run[number + 1].sentence != rest.sentence
             if not _OTHER.search(rest.head) or (last and page.cues.total.search(level[0].head)):
                 yield Statement((replace(one, exhaustive=True),))
+
+
+def _flows(level: Sequence[Mention]) -> bool:
+    """`年初612间，新开38间、关闭57间，余下593间`: what comes in adds to what was there."""
+    return any(_COMES_IN.search(m.head) for m in level[1:])
+
+
+def _all_have_shares(page: Page, level: Sequence[Mention]) -> bool:
+    """`事故引发33起，占71.7%；车流过大7起，占15.2%；其余6起，占13.0%`: all are parts, the first one, too."""
+    behind = [page.mentions[m.index + 1 : m.index + 2] for m in level]
+    return all(next_ and next_[0].role is Role.SHARE and not next_[0].base for next_ in behind)
 
 
 def _opens(page: Page, run: Sequence[Mention], number: int, level: Sequence[Mention]) -> bool:
@@ -177,6 +189,9 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if run[number - 2].sentence != whole.sentence:
             continue
         parts = [m for m in run[max(0, number - MOST_PARTS) : number] if m.sentence == whole.sentence]
+        if _is_rank(parts):
+            parts = parts[1:]
+        parts = _counted(page, whole, parts)
         if whole.bracket or page.cues.rest.search(whole.head):
             continue
         if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
@@ -211,6 +226,22 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 )
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _counted(page: Page, whole: Mention, parts: list[Mention]) -> list[Mention]:
+    """`前三天4.37亿元，9日2860万元，10日、11日和12日分别为……，四天合计1.47亿元`: the last four."""
+    before = page.mentions[whole.index - 1]
+    told = before.clause == whole.clause and before.figure.dimension in ("duration", "count") and not before.figure.step
+    told = told and not before.head.endswith(("前", "后"))
+    number = int(before.figure.value) if told and before.index not in {m.index for m in parts} else 0
+    return parts[-number:] if 1 < number < len(parts) else parts
+
+
+def _is_rank(parts: Sequence[Mention]) -> bool:
+    """`1　甲市　金46　银38　铜41　总数125`: the bare number that opens the line says which it is."""
+    first = parts[0]
+    bare = first.figure.dimension == "number" and not first.figure.step and not first.lead
+    return bare and len(parts) > 2 and all(m.head and m.lead is not first.lead for m in parts[1:])
 
 
 def _holds_a_total(parts: Sequence[Mention]) -> bool:

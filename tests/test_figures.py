@@ -128,6 +128,8 @@ def test_han_numerals(case: Case) -> None:
         money("引资3000万日元。", "3000万日元", "30000000", "10000", "JPY"),
         money("引资50亿港元。", "50亿港元", "5000000000", "100000000", "HKD"),
         money("引资5.5億新臺幣。", "5.5亿新台币", "550000000", "10000000", "TWD"),
+        money("出口衝上六四○.五億美元。", "六四零.五亿美元", "64050000000", "10000000", "USD"),
+        money("進口四四○六億美元。", "四四零六亿美元", "440600000000", "100000000", "USD"),
         money("引资500万英镑。", "500万英镑", "5000000", "10000", "GBP"),
     ]
 )
@@ -145,6 +147,8 @@ def test_money(case: Case) -> None:
         percent("增长+3.5%。", "+3.5%", "3.5", "0.1"),
         percent("占百分之五。", "百分之五", "5", "1"),
         percent("占百分之三十六。", "百分之三十六", "36", "1"),
+        percent("年增五十六%。", "五十六%", "56", "1"),
+        percent("年增二十二‧三%。", "二十二·三%", "22.3", "0.1"),
         percent("占三成。", "三成", "30", "10"),
         percent("占三成五。", "三成五", "35", "1"),
         percent("占六成半。", "六成半", "65", "1"),
@@ -154,6 +158,7 @@ def test_money(case: Case) -> None:
         Case("提高2.1百分點。", "2.1百分点", "2.1", "0.1", "个百分点", "points"),
         Case("下降0.5个千分点。", "0.5个千分点", "0.5", "0.1", "个千分点", "points"),
         Case("上调25个基点。", "25个基点", "0.25", "0.01", "个百分点", "points"),
+        Case("相差零点五个百分点。", "零点五个百分点", "0.5", "0.1", "个百分点", "points"),
         Case("增长1.5倍。", "1.5倍", "1.5", "0.1", "倍", "times"),
         Case("翻一番。", "翻一番", "1", "0.1", "倍", "times"),
         Case("翻了两番。", "翻了两番", "3", "0.1", "倍", "times"),
@@ -386,6 +391,10 @@ def test_rough_numbers_are_not_exact(text: str) -> None:
     assert not [figure for figure in figures(text + "。") if figure.interval.width == 0]
 
 
+def test_a_number_at_the_head_of_a_line_is_no_whole_part() -> None:
+    assert [figure.text for figure in figures("一.三项措施全部落实。\n十二.两个确保。")] == ["三项", "两个"]
+
+
 @pytest.mark.parametrize("text", ["北纬30度", "旋转360度"])
 def test_degrees_are_no_energy(text: str) -> None:
     assert "energy" not in {figure.dimension for figure in figures(text + "。")}
@@ -394,7 +403,7 @@ def test_degrees_are_no_energy(text: str) -> None:
 NAMES_AND_SCORES = """
 12345热线 | 拨打110报警 | 拨打96315 | 400-820-8820 | 电话（0371）65507890
 http://www.example.com/a1b2?x=3 | 邮发代号1-35
-“8·12”事故 | 3·15晚会 | 5·12地震 | 双11 | 618大促 | 80年代 | 七十年代 | 90后 | 21世纪
+“8·12”事故 | 五·一期间 | “七·一”前夕 | 一二·九运动 | 3·15晚会 | 5·12地震 | 双11 | 618大促 | 80年代 | 七十年代 | 90后 | 21世纪
 二十大报告 | 十八大以来 | 八年级 | 国道310线 | 豫政〔2023〕5号 | 比分3:2 | 2:1取胜
 2.0版 | 工业4.0 | 3.0时代 | 歼-20 | 运20
 二七区 | 三门峡 | 五台山 | 三国演义 | 三轮车 | 7×24小时

@@ -26,6 +26,7 @@ _HAN = (
     r"(?:[点.·][零一二三四五六七八九]{1,12}[万亿]{0,2})?"
 )
 # 一.三项措施 at the head of a line is numbered, and 六四零.五亿元 is not
+_WITH_POINT = r"[^\s。；：零一二三四五六七八九十][零一二三四五六七八九十]{1,13}[.·]"
 _NUMBERED = r"(?!(?<=^|[\s。；：])[零一二三四五六七八九十]+\.)"
 _HAN_MEASURES = [
     "个百分点",
@@ -231,5 +232,5 @@ def _han_figure(words: Lexicon) -> str:
         rf"(?P<han_before>{_NO_HEDGE}(?:{before}))?"
         rf"(?:(?P<of>百|千|[二三四五六七八九十百]{{1,5}})分之(?P<part>[零一二三四五六七八九十百点]{{1,12}})"
         rf"|(?P<tenths>{digit}(?:点[一二三四五六七八九])?)成(?P<half>半|{digit}(?![年个项家]))?(?![{words.guards['成']}])"
-        rf"|(?<![第零一二三四五六七八九十百千万亿]|[零一二三四五六七八九][.·]){_NUMBERED}(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures})|(?<=[前居列])(?P<rank>[二三四五六七八九十]{{1,3}})(?=的)|(?<=“)(?P<coined>[二三四五六七八九十两])(?=[一-龥]{{1,2}}”)|翻了?(?P<doubled>[一两二三四])番)(?P<han_after>{after})?"
+        rf"|(?<![第零一二三四五六七八九十百千万亿]|{_WITH_POINT}){_NUMBERED}(?P<han>{_HAN})(?P<han_between>{between})?(?P<han_unit>{measures})|(?<=[前居列])(?P<rank>[二三四五六七八九十]{{1,3}})(?=的)|(?<=“)(?P<coined>[二三四五六七八九十两])(?=[一-龥]{{1,2}}”)|翻了?(?P<doubled>[一两二三四])番)(?P<han_after>{after})?"
     )

@@ -22,6 +22,13 @@ from auditor.solve import required_each
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SCALE = regex.compile(r"(?<=[0-9])[万亿萬億]{1,2}(?![0-9])")
+# At least three, or two with a point: 三四 may be three or four, 二五 is a five-year plan.
+_HAN_DIGITS = regex.compile(
+    r"[零一二三四五六七八九]{3,}(?:[.·点][零一二三四五六七八九]+)?(?![十百千零一二三四五六七八九])"
+    r"|[零一二三四五六七八九]{1,2}[.·][零一二三四五六七八九]+"
+)
+_TO_ARABIC = str.maketrans("零一二三四五六七八九·点", "0123456789..")
+_TO_HAN = str.maketrans("0123456789", "零一二三四五六七八九")
 # No figure that people write has more digits.
 _LONGEST = 16
 _SWAPPED = {"万": "亿", "亿": "万", "萬": "億", "億": "萬"}
@@ -100,12 +107,28 @@ def candidates(formula: Formula, roles: Roles, sign: int = 1, constants: Constan
 
 def families(figure: Figure) -> tuple[Family, ...]:
     """Every print of the figure that one slip away from this one could have been meant."""
-    return () if figure.hedge == "range" else _families(figure.text, figure.value, figure.step)
+    if figure.hedge == "range":
+        return ()
+    text = arabic(figure.text)
+    return _families(text, figure.value, figure.step, text != figure.text)
+
+
+def in_han(text: str) -> str:
+    """The other way: 640.5亿美元 as 六四零.五亿美元."""
+    match = _NUMERAL.match(text)
+    return text if match is None else match.group().translate(_TO_HAN) + text[match.end() :]
+
+
+@lru_cache(maxsize=64)
+def arabic(text: str) -> str:
+    """`六四零.五亿美元` as 640.5亿美元: Han digits that are set one beside the other slip as others do."""
+    match = _HAN_DIGITS.match(text)
+    return text if match is None else match.group().translate(_TO_ARABIC) + text[match.end() :]
 
 
 # A figure takes part in many readings, and its variants are asked for in each that fails.
 @lru_cache(maxsize=64)
-def _families(text: str, value: Fraction, step: Fraction) -> tuple[Family, ...]:
+def _families(text: str, value: Fraction, step: Fraction, han: bool = False) -> tuple[Family, ...]:
     match = _NUMERAL.search(text)
     if match is None:
         return ()
@@ -117,6 +140,7 @@ def _families(text: str, value: Fraction, step: Fraction) -> tuple[Family, ...]:
     by_places: dict[int, list[Variant]] = {}
     for kind, changed in _numerals(literal):
         turned = text[: match.start()] + changed + text[match.end() :]
+        turned = in_han(turned) if han else turned
         by_places.setdefault(_places(changed) - places, []).append(Variant(kind, turned, _digits(changed)))
     found = [
         Family(grid / Fraction(10) ** finer, step / Fraction(10) ** finer, tuple(variants))
@@ -126,6 +150,7 @@ def _families(text: str, value: Fraction, step: Fraction) -> tuple[Family, ...]:
     for place, char in enumerate(scale.group() if scale else "", match.end()):
         factor = Fraction(10**4) if char in "万萬" else Fraction(1, 10**4)
         turned = text[:place] + _SWAPPED[char] + text[place + 1 :]
+        turned = in_han(turned) if han else turned
         found.append(Family(grid * factor, step * factor, (Variant("scale", turned, before),)))
     return tuple(found)
 
@@ -148,7 +173,7 @@ def _over(end: Fraction, step: Fraction, grid: Fraction) -> tuple[int, int]:
 
 def _may_reach(figure: Figure, needed: Interval) -> bool:
     """Could some print one slip away reach the interval?  Rarely it does, and then the prints are worth writing out."""
-    for grid, step, numbers in _near(figure.text, figure.value, figure.step):
+    for grid, step, numbers in _near(arabic(figure.text), figure.value, figure.step):
         least, most = _numbers_within(needed, grid, step)
         place = 0 if least is None else bisect_left(numbers, least)
         if place < len(numbers) and (most is None or numbers[place] <= most):

@@ -11,7 +11,7 @@ from auditor.figures.numerals import HAN_DIGITS, parse_han
 from auditor.frozen import dataclass, replace
 from auditor.interval import Interval
 from auditor.model import Figure
-from auditor.slips import families
+from auditor.slips import arabic, families, in_han
 
 _NUMERAL = regex.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _HAN_NUMERAL = regex.compile(r"[一二三四五六七八九两十百千]+")
@@ -55,7 +55,7 @@ def slipped(figure: Figure) -> tuple[Print, ...]:
     ]
     match = _NUMERAL.search(figure.text)
     if match is None:
-        return tuple(_han(figure))
+        return tuple(found or _han(figure))
     seen = {one.text for one in found}
     for kind, literal in _lengths(match.group()):
         text = figure.text[: match.start()] + literal + figure.text[match.end() :]
@@ -163,6 +163,10 @@ def _on_grid(needed: Interval, step: Fraction, printed: Fraction) -> Fraction | 
 
 def written(figure: Figure, value: Fraction, finer: int = 0) -> Print:
     """The figure's print with another value, `finer` more decimals than it has."""
+    digits = arabic(figure.text)
+    if digits != figure.text:
+        made = written(replace(figure, text=digits), value, finer)
+        return replace(made, text=in_han(made.text))
     step = grid(figure) / 10**finer if figure.step else Fraction(0)
     match = _NUMERAL.search(figure.text)
     if match is None:

@@ -22,7 +22,7 @@ def addends(page: Page) -> dict[tuple[object, ...], list[Mention]]:
         if pulled or mention.role is Role.LEVEL or (mention.role is Role.SHARE and mention.base is not None):
             if mention.figure.dimension in ("temperature", "name") or _is_span(mention):
                 continue
-            if _BALANCE.search(mention.label):
+            if _BALANCE.search(mention.label) or (mention.figure.dimension == "money" and mention.tail.startswith("/")):
                 continue
             if AVERAGE.search(mention.label) or mention.figure.value < 0 or mention.figure.hedge == "range":
                 continue

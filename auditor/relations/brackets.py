@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from auditor import regex
 from auditor.frozen import replace
-from auditor.relations.mentions import Mention, Page
+from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 
 # （24.1亿元、19.8亿元、16.2亿元，共60.1亿元） has its own total
@@ -36,6 +36,8 @@ def find_bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if whole is None or whole.sentence != first.sentence or whole.bracket == first.bracket:
             continue
         inside = page.shadow.text[opening + 1 : closing]
+        if _explains_change(page, parts):
+            continue
         if (
             _TOLD_INSIDE.match(parts[-1].head)
             or _MOVED.search(inside)
@@ -50,6 +52,12 @@ def find_bracketed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if _explains_nearer(page, whole, parts):
             one = replace(one, strength=LIKELY, exhaustive=False, harmless=True)
         yield Statement((one,))
+
+
+def _explains_change(page: Page, parts: Sequence[Mention]) -> bool:
+    """`企业11家，较上年净增1家（新入规3家、退规2家）`: the bracket is of the change."""
+    before = page.mentions[parts[0].index - 1]
+    return before.role is Role.CHANGE and before.key == parts[0].key and before.sentence == parts[0].sentence
 
 
 def _explains_nearer(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:

@@ -18,6 +18,9 @@ from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, read
 _BESIDE, _PAIR = 3, 2
 _NEAR = 9
 _NAME = 3
+_AHEAD = 4
+# A slip may make a whole ten times too small, and 万 for 亿 ten thousand times; 1 person is no whole of 213,000
+_MOST_TIMES = 10000
 # How many figures a row may have before its own in a column
 _ROW = 12
 # 审结, 执结 and 办结 are one measure of several kinds of cases
@@ -25,7 +28,8 @@ _SETTLED = regex.compile("[审执办]结")
 
 
 def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
-    """Statements about the columns beside sums that hold."""
+    """Statements about the columns beside sums that hold; a column beside several of them has one of their wholes."""
+    found: dict[tuple[int, ...], list[Reading]] = {}
     for one in held:
         roles = dict(one.roles)
         if "each" in roles:  # what several have each is no row
@@ -38,9 +42,12 @@ def beside(page: Page, held: Sequence[Reading]) -> Iterator[Statement]:
         for column in _columns(page, parts):
             wholes = _wholes(page, whole, column)
             readings = [reading(LIKELY, len(wholes), whole=other, part=tuple(column)) for other in wholes]
-            if readings:
-                first = replace(readings[0], strength=CERTAIN)
-                yield Statement((*readings[1:], first) if len(readings) > 1 else (first,))
+            known = found.setdefault(tuple(m.index for m in column), [])
+            known += [one for one in readings if one.key not in {other.key for other in known}]
+    for readings in found.values():
+        if readings:
+            first = replace(readings[0], strength=CERTAIN)
+            yield Statement((*readings[1:], first) if len(readings) > 1 else (first,))
 
 
 def _goes_on(page: Page, parts: tuple[Mention, ...]) -> bool:
@@ -77,6 +84,8 @@ def _alike(column: list[Mention]) -> bool:
     values = [m.figure.value for m in column]
     if len(values) > _PAIR and all(b == a + 1 for a, b in pairwise(values)):
         return False  # 3层3万元、4层4.2万元、5层5.4万元: these number the rows
+    if any("亏" in m.label for m in column) and not all("亏" in m.label for m in column):
+        return False  # what some lose, the others do not earn
     if len({m.label[-2:] for m in column}) == 1 or all(_SETTLED.fullmatch(m.label[-2:]) for m in column):
         return True
     return bool(frozenset.intersection(*(pairs(m.label + m.noun) for m in column)))
@@ -84,7 +93,7 @@ def _alike(column: list[Mention]) -> bool:
 
 def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
     """Quantities beside the whole, of the column's kind and name."""
-    near = page.mentions[max(0, whole.index - 2) : whole.index + _NEAR]
+    near = page.mentions[max(0, whole.index - _AHEAD) : whole.index + _NEAR]
     near = tuple(m for m in near if m.paragraph == whole.paragraph and m.key == column[0].key and m.role is Role.LEVEL)
     # farther off only amounts: shares make 100%, whatever stands there
     near = tuple(
@@ -97,7 +106,10 @@ def _wholes(page: Page, whole: Mention, column: list[Mention]) -> list[Mention]:
         m for m in page.mentions[: whole.index]
         if m.article == whole.article and m.key == column[0].key and m.role is Role.LEVEL and _beside_same(page, m, whole)
     ]  # fmt: skip
-    found = [*near, *(m for m in told if m not in near)]
+    # 16.47万人受灾 in the headline is that whole again; and a whole is not lost in the rounding of its parts
+    largest = max(m.figure.value for m in column)
+    found = [m for m in (*near, *(m for m in told if m not in near)) if _MOST_TIMES * m.figure.value >= largest]
+    found = [m for m in found if m.key != whole.key or m.figure.value != whole.figure.value]
     # 计划总投资 and 完成投资 stand side by side: the one that bears the column's own name is meant
     return sorted(found, key=lambda m: not _same_name(m, column))[:_BESIDE]
 

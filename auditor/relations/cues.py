@@ -7,10 +7,13 @@ from typing import cast
 
 from auditor import regex
 from auditor.frozen import dataclass
+from auditor.glyphs import FIGURES
 from auditor.wordfiles import read_words
 
 # What a change starts from; 自来水, 从业人员 and 自由贸易 start nothing.
 FROM = "(?<![自理缘])由|从(?![业事])|(?<![来亲独各])自(?![来然治主动筹建驾营有愿行由贸备身繁养用产费购付查学己家我])"
+# 由上年同期的17.9%: the value itself is the earlier one
+FORMERLY = regex.compile(rf"(?:{FROM})[^，。；：、{FIGURES}]{{0,10}}$")
 
 
 @dataclass(frozen=True, slots=True)

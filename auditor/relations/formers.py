@@ -14,7 +14,7 @@ _OTHER = "\ue001-\ue006\ue009"
 BEGINS_AT = regex.compile(rf"(?:{FROM})[^，。；、{_OTHER}]{{0,24}}$")
 _TO = regex.compile(r"(?:到|至|为|成|达|达到)(?:了|约)?$")
 _THAN = regex.compile(
-    rf"(?:(?<![同环占])比(?![重例率值])|(?<![比])较(?![快大好高强多])|高于|低于|多于|少于)[^，。；{_OTHER}]{{0,24}}$"
+    rf"(?:(?<![同环占之])比(?![重例率值])|(?<![比])较(?![快大好高强多])|高于|低于|多于|少于)[^，。；{_OTHER}]{{0,24}}$"
 )
 _WITH = regex.compile(r"(?:与|同|和|跟)[^，。；]{0,40}$")
 _FORMER = regex.compile(r"上年|去年|同期|上月|上季|前一|年前|此前|过去|原来|基期|\ue008")
@@ -45,6 +45,10 @@ def is_former(page: Page, before: Mention, change: Mention) -> int:
     lead = first.lead[-30:]
     if "前年" in change.lead and "前年" not in lead:
         return 0  # 去年62例，较前年减少24例: last year's is the later one
+    if before.figure.dimension == "duration" and before.tail.startswith(("里", "内", "间", "中", "来")):
+        return 0
+    if _explains_another(page, before, change):
+        return 0
     if _CHANGED.search(lead) or (before.role is Role.GROWTH and _GREW.search(lead)):
         return 0
     if BEGINS_AT.search(lead):
@@ -70,6 +74,13 @@ def is_former(page: Page, before: Mention, change: Mention) -> int:
         if _BESIDE_BRACKET.search(outside) or _FORMER.search(before.lead) or marked:
             return CERTAIN
     return LIKELY if _FORMER.search(before.head) or _outdated(page, before, change) else 0
+
+
+def _explains_another(page: Page, before: Mention, change: Mention) -> bool:
+    """`比去年降低6分（去年为427分），另一线498分，高出本科线77分`: the bracket behind a change is of that change."""
+    told = page.mentions[before.index - 1] if before.index else before
+    right_behind = before.bracket and told.bracket != before.bracket and told.role in (Role.CHANGE, Role.GROWTH)
+    return bool(right_behind) and told.key == change.key and told.index < change.index
 
 
 def of_another_time(page: Page, before: Mention, change: Mention) -> bool:

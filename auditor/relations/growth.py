@@ -36,6 +36,7 @@ _LAST_YEAR = regex.compile(
 _PERIOD_CLAUSE = regex.compile(r"(?:而)?(?:去年|上年|上季度?|上个?月)(?:同期|同月|同季)?，$")
 _COMPARED = regex.compile(r"[较比与]")
 _QUARTER = regex.compile(r"第?([一二三四])季")
+_PART_OF_YEAR = regex.compile("季度|半年|[0-9]月")
 _MONTH = regex.compile(r"(?<![0-9至到-])([0-9]{1,2})月")
 _BEFORE = {"二": "一", "三": "二", "四": "三"}
 # A label that lacks a character pair, 销售 for 销, may still be the same measure
@@ -115,6 +116,17 @@ def _passed_over(page: Page, now: Mention, other: Mention) -> bool:
 def _has_grown_itself(page: Page, now: Mention, rate: Mention, other: Mention) -> bool:
     """`收入84.4亿元，增长9.7%；净利润7.7亿元，下降3.4%，上年同期为8.0亿元`: what stands last is of the second."""
     between = page.mentions[rate.index + 1 : other.index]
+    behind = page.mentions[other.index + 1 : other.index + 2]
+    if other.index < now.index and any(m.role is Role.GROWTH and m.clause == other.clause for m in behind):
+        return True  # 较去年同月的40.10亿元增加21.5%；累计512.36亿元，年增13.8%
+    nearest = next((m for m in reversed(between) if m.key == now.key and m.role is Role.LEVEL), None)
+    if (
+        nearest is not None
+        and nearest.label
+        and other.clause - nearest.clause == 1
+        and not _LAST_YEAR.search(nearest.lead)
+    ):
+        return nearest.index == other.index - 1 and coverage(nearest.label, now.label) < 1
     return any(
         m.key == now.key and m.role is Role.LEVEL and after.role is Role.GROWTH and after.index < other.index
         for m, after in pairwise(between)
@@ -230,6 +242,12 @@ def _named_subject(page: Page, rate: Mention) -> Mention | None:
     return near[0] if len(near) == 1 else None
 
 
+def _is_of_part(page: Page, mention: Mention) -> bool:
+    """Is it of a part of the year?"""
+    start = page.sentences[mention.sentence][0]
+    return _PART_OF_YEAR.search(spoken(page, start, mention.at)) is not None
+
+
 def _earlier(page: Page, now: Mention) -> list[tuple[Fraction, Mention]]:
     """Quantities of the same measure one year before, the best label first."""
     found: list[tuple[Fraction, Mention]] = []
@@ -241,6 +259,8 @@ def _earlier(page: Page, now: Mention) -> list[tuple[Fraction, Mention]]:
             continue
         if other.article != now.article or other.index == now.index or year_of(page, other) != mine - 1:
             continue
+        if other.bracket and _is_of_part(page, now) != _is_of_part(page, other):
+            continue  # 前三季度46亿元，同比增长14.0%……（2024年为54亿元）
         if len(page.list_of(other)) > 1 and len(page.list_of(now)) > 1 and other.position != now.position:
             continue
         score = agreement(page, now, other)

@@ -12,6 +12,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, Reading, Statement, read
 _PART_REACH = 6
 # 占5.96万户小微企业的38.8%: what the base counts may stand between
 _OF = regex.compile(r"）?(?:[一-龥]{1,10}的|的)?(?:比重|比例|份额)?(?:为|达到?)?(?:近|约|超)?(?:一)?")
+_MEASURE = regex.compile(r"(?:总量|总额|总值|[产销数容]量|收入|金额|面积|投资|产值|票房|人次)的")
 _BASE_OPENS = regex.compile(r"(?:占|为|是|相当于|恢复[到至]|完成|达到?)[^，。；]{0,16}$")
 
 
@@ -21,6 +22,8 @@ def base_in_phrase(page: Page, mention: Mention) -> Mention | None:
     for other in reversed(page.mentions[max(0, mention.index - 2) : mention.index]):
         gap = page.shadow.text[other.at + 1 : mention.at]
         measured = other.role is Role.LEVEL and other.figure.dimension not in ("duration", "percent", "name")
+        if other.figure.dimension == "count" and _MEASURE.search(gap):
+            continue  # 占26家景区总量的42.1% is of their visitors
         if other.at >= start and measured and _OF.fullmatch(gap):
             phrase = page.shadow.text[page.sentences[other.sentence][0] : other.at]
             if _BASE_OPENS.search(phrase):

@@ -27,6 +27,8 @@ _COMPARED = regex.compile(
 _OF_OTHERS = regex.compile(r"(?:收益|回报|周转|贡献|市盈|换手|准备金|利|汇|税|费|不(?:批准)?[逮批]?捕|不起?诉)$")
 # 每股配发3.2元 counts one share
 _PER = regex.compile(r"每|[人户亩]均")
+# 笔均53.5万元 is no base of a balance, where 农村居民人均收入 is one of 城镇居民人均收入
+_OF_ONE = regex.compile("[笔件单]均")
 _NOT = regex.compile(r"[不未非]")
 _NEAR = 12
 _MEASURED = 2
@@ -121,7 +123,8 @@ def _is_compared(page: Page, mention: Mention) -> bool:
 def _may_serve(page: Page, rate: Mention, mention: Mention) -> bool:
     near = rate.sentence - mention.sentence <= 1 and rate.paragraph == mention.paragraph
     level = mention.role is Role.LEVEL and mention.figure.dimension not in ("percent", "points", "times", "duration")
-    return near and level and mention.bracket in (0, rate.bracket) and not _is_compared(page, mention)
+    one = mention.bracket in (0, rate.bracket) and _OF_ONE.search(mention.head) is None
+    return near and level and one and not _is_compared(page, mention)
 
 
 def _by_words(page: Page, mention: Mention) -> list[Reading]:
@@ -131,12 +134,12 @@ def _by_words(page: Page, mention: Mention) -> list[Reading]:
     near = [m for m in page.mentions[max(0, mention.index - 10) : mention.index + 4] if m.sentence == mention.sentence]
     near = [m for m in near if m.role is Role.LEVEL and m.bracket in (0, mention.bracket)]
     near = [m for m in near if m.figure.dimension != "duration" and not _is_compared(page, m)]
-    near = [m for m in near if _PER.search(m.head) is None]
+    near = [m for m in near if _PER.search(m.head) is None and _OF_ONE.search(m.head) is None]
     pairs_found = [
         (_name_score(name, part, whole), part, whole)
         for part in near for whole in near
         if whole.index != part.index and whole.key == part.key and part.index < mention.index
-        and not _is_less_behind(part, whole)
+        and not _is_less_behind(part, whole) and not _are_split(page, part, whole)
     ]  # fmt: skip
     best = max((score for score, _, _ in pairs_found), default=0)
     # 教师学历合格率 is of the teachers, but does not count them: only the name's last word says what is counted
@@ -162,6 +165,15 @@ def _is_less_behind(part: Mention, whole: Mention) -> bool:
     return part.index < whole.index and whole.figure.value < part.figure.value
 
 
+def _are_split(page: Page, part: Mention, whole: Mention) -> bool:
+    """`按首次与重复划分，初次信访11208件，重复信访1637件，重复率12.7%`: two parts of what stands before."""
+    if part.clause == whole.clause or part.label[-_MEASURED:] != whole.label[-_MEASURED:]:
+        return False
+    first = min(part, whole, key=lambda m: m.index)
+    start = page.sentences[first.sentence][0]
+    return page.cues.split.search(page.shadow.text, start, first.at - len(first.lead)) is not None
+
+
 def _name_score(name: str, part: Mention, whole: Mention) -> int:
     """How well the part bears the rate's name while the whole does not: 履约项目 for 履约率, 城镇人口 for
     城镇化率; the name's end counts most.  0 where it does not."""
@@ -170,9 +182,16 @@ def _name_score(name: str, part: Mention, whole: Mention) -> int:
     mine, its = part.label + part.head, whole.label + whole.head
     for place in range(len(name) - 1, 0, -1):
         word = name[place - 1 : place + 1]
-        if word in mine and word not in its:
+        if _bears(word, mine, name) and word not in its:
             return place
     return 0
+
+
+def _bears(word: str, words: str, name: str) -> bool:
+    """不合格样品 are none of those that make the 合格率."""
+    if _NOT.search(name):
+        return word in words
+    return regex.search(rf"(?<![不未非]){regex.escape(word)}", words) is not None
 
 
 def _bind_only_whole(readings: list[Reading]) -> list[Reading]:

@@ -20,7 +20,7 @@ from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
 from auditor.relations.parts import may_overlap
 from auditor.relations.readings import LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.relations.totals import under_a_cue
+from auditor.relations.totals import COMPARED, under_a_cue
 from auditor.rules import RelationRule
 
 _MOST = 16
@@ -112,7 +112,8 @@ def _found(page: Page, run: Sequence[Mention], closed: Sequence[Mention]) -> lis
 
 
 def _is_told_once(parts: Sequence[Mention]) -> bool:
-    return len({(m.label, m.figure.value) for m in parts}) == len(parts) and not any(is_each(m) for m in parts)
+    once = len({(m.label, m.figure.value) for m in parts}) == len(parts)
+    return once and not any(is_each(m) or COMPARED.match(m.lead) for m in parts)
 
 
 def _is_row(page: Page, parts: Sequence[Mention]) -> bool:

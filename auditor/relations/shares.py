@@ -14,14 +14,13 @@ from auditor.exact import Fraction
 from auditor.frozen import replace
 from auditor.relations.addends import addends
 from auditor.relations.bases import Base, Bases, has_own_share, is_rank
-from auditor.relations.cues import FROM
+from auditor.relations.cues import FORMERLY
 from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
 from auditor.relations.phrased import base_in_phrase, find_direct, said_once
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.relations.shadow import FIGURES
 from auditor.relations.steps import is_in_row
 from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
@@ -30,7 +29,6 @@ _PART_REACH = 6
 # How far back a share's step is looked for by its name, and how long the name must be
 _NAMED_BACK = 16
 _SHORTEST = 2
-_FORMERLY = regex.compile(rf"(?:{FROM})[^，。；：、{FIGURES}]{{0,10}}$")
 # 节省0.88亿元，占…… tells of the saving in passing
 _SAVED = regex.compile(r"(?:节[省约支]|省下|少[支花用付])了?$")
 _NAMES, _HALF, _FITS = Fraction(4, 5), Fraction(1, 2), Fraction(1, 3)
@@ -39,6 +37,7 @@ _GOAL = regex.compile(r"计划|目标|任务|预算|预期")
 _PLAN = regex.compile(r"计划|目标|任务|预算|预期|全年|年度")
 # 7.94亿元，上年为4.68亿元，占比升至9.4%: it is the later value that has the share
 _LAST_YEAR = regex.compile("(?:而)?(?:上年|去年|前年)(?:同期|同月|同季)?[仅只则]?[为是有]?$")
+_FORMER = regex.compile("(?:而|其中)?(?:上年|去年|前年|同期)")
 _TOTAL_OF = regex.compile(r"总(?:数|量|额)?$")
 # 占总数的49.6% says of what as little as 占49.6%
 _GENERIC = regex.compile(
@@ -90,6 +89,9 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
             if strength == CERTAIN and elsewhere:
                 strength = LIKELY
             one = reading(strength, base.trials, rate=mention, part=part, whole=base.mention)
+            if _of_former_time(mention) or _is_of_last_year(part, base.mention):
+                one = replace(one, strength=min(strength, LIKELY))
+                far = True
             harmless = elsewhere or far or _is_narrower(mention, base)
             readings.append(replace(one, harmless=harmless))
     named = [one for one in readings if one.strength == CERTAIN]
@@ -102,6 +104,11 @@ def _searched(page: Page, mention: Mention, found: Bases, below: frozenset[int])
 def _is_called(mention: Mention, base: Mention) -> bool:
     """`其中汽车46.2万辆、机车78.4万辆……，占机车总数11%`."""
     return bool(mention.base) and base.label == _TOTAL_OF.sub("", mention.base or "")
+
+
+def _is_of_last_year(part: Mention, base: Mention) -> bool:
+    """`提升0.2个百分点（上年经费7.86亿元，占4.6%）`: of last year's total, which stands nowhere."""
+    return _FORMER.match(part.lead) is not None and _FORMER.search(base.lead) is None and part.bracket != base.bracket
 
 
 def _is_far(mention: Mention, base: Base) -> bool:
@@ -126,7 +133,7 @@ def _beside(page: Page, mention: Mention, parts: Sequence[Mention]) -> frozenset
 
 def _of_former_time(mention: Mention) -> bool:
     """`占总支出的比例由31.4%下降到22.7%`: what stands before is told of the later time only."""
-    return _FORMERLY.search(mention.lead) is not None
+    return FORMERLY.search(mention.lead) is not None
 
 
 def _is_part_elsewhere(page: Page, mention: Mention, part: Mention, base: Mention) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from auditor.frozen import replace
+from auditor.relations.cues import FORMERLY
 from auditor.relations.mentions import Mention
 from auditor.relations.readings import CERTAIN, Reading, Statement
 
@@ -25,6 +26,8 @@ class Siblings:
         """A statement left open, bound to the base that a held neighbour uses; None where no neighbour tells."""
         for one in statement.readings:
             rate, part, whole = _roles(one)
+            if FORMERLY.search(rate.lead):
+                continue  # 占比由上年同期的17.9%升至21.6%: the amounts are this year's
             if any(_beside(rate, part, whole, other) for other in self._by_whole.get(whole.index, ())):
                 return Statement((replace(one, strength=CERTAIN),))
         return None

@@ -87,19 +87,27 @@ def _partial(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         readings: list[Reading] = []
         for parts in part_runs(page, run, number, own_first=True):
             for rank, whole in enumerate(wholes[:3]):
-                if _told_of_other(page, whole, first):
+                if _told_of_other(page, whole, first) or _is_too_small(whole, wholes, parts):
                     continue
                 told = _introduces(page, whole, first)
-                taken = rank > 0 and _is_taken(wholes[0], parts)
+                taken = rank > 0 and (_is_taken(wholes[0], parts) or _is_too_small(wholes[0], wholes, parts))
                 told_of = (told or whole.sentence == first.sentence) and not taken
                 found = prefixes(whole, parts, LIKELY if told_of else POSSIBLE)
                 if not rank and told:
                     found[0] = _bound(page, found[0], whole, parts)
+                elif told_of and rank and first.segment == parts[-1].segment:
+                    found[0] = replace(found[0], harmless=True)
                 readings += found
         fresh = [one for one in readings if one.key not in seen]
         seen.update(one.key for one in fresh)
         if fresh:
             yield Statement(tuple(sorted(fresh, key=lambda one: -len(one.key))))
+
+
+def _is_too_small(whole: Mention, wholes: Sequence[Mention], parts: Sequence[Mention]) -> bool:
+    """`收入46亿元；净利润5亿元。其中第三季度收入16亿元……`: a part that only another whole can hold."""
+    largest = max(part.figure.value for part in parts)
+    return whole.figure.value < largest <= max(other.figure.value for other in wholes)
 
 
 def _is_taken(nearest: Mention, parts: Sequence[Mention]) -> bool:
@@ -194,12 +202,25 @@ def _split(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         for rank, parts in enumerate(part_runs(page, run, number)):
             rows = _first_of_rows(parts)
             for near, whole in enumerate(wholes[:3]):
+                if whole.figure.value < max(part.figure.value for part in parts) and not strict:
+                    continue
                 if rows:
                     readings += prefixes(whole, rows, min(bound, LIKELY))
                 readings += prefixes(whole, parts, bound if not rank and not near and not rows else min(bound, LIKELY))
                 readings += _with_next(run, whole, parts)
+            readings += [reading(POSSIBLE, 2, whole=whole, part=tuple(parts)) for whole in _opening(run, number)]
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
+
+
+def _opening(run: Sequence[Mention], number: int) -> list[Mention]:
+    """What opens the paragraph before: `全省收入1688.8亿元……⏎税收收入……。分级次看，省级512.6亿元，市县级1176.2亿元`."""
+    first = run[number]
+    before = [
+        m for m in run[:number] if first.paragraph - 2 <= m.paragraph < first.paragraph and m.article == first.article
+    ]
+    opening = {m.paragraph: m for m in reversed(before) if closed(m) and not m.bracket}
+    return list(opening.values())
 
 
 def _is_ranked(page: Page, first: Mention) -> bool:

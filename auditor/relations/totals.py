@@ -36,6 +36,8 @@ _SHORT_OF = regex.compile(
     r"差额|之差|尾差|重复计算|交叉|未(?:列|计|统计|包)[出示入含]|不(?:含|包括|计)[^，。；]{0,12}(?:项|类|部分)"
     r"|同时(?:享受|参[加与]|获得?|属于|涉及|[拥具]有)|[两三][项类种]以上"
 )
+# 比二季度的668.2亿元增长2.4% compares, and adds nothing
+COMPARED = regex.compile(r"(?:比|较|与)(?:[一二三四上前去]|\ue008)[^，。；]{0,8}的?$")
 _OTHER = regex.compile("其[他它]")
 
 
@@ -192,6 +194,8 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if _is_rank(parts):
             parts = parts[1:]
         parts = _counted(page, whole, parts)
+        if _has_negative(page, whole, parts) or any(COMPARED.match(m.lead) for m in parts):
+            continue
         if whole.bracket or page.cues.rest.search(whole.head):
             continue
         if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
@@ -226,6 +230,12 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                 )
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
+
+
+def _has_negative(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
+    """`三项费用分别为1.52亿元、0.98亿元和1.21亿元，财务费用为-0.06亿元，四项合计3.65亿元`: what is below nought is not added here."""
+    between = page.mentions[parts[0].index : whole.index]
+    return any(m.figure.value < 0 and m.key == whole.key for m in between)
 
 
 def _counted(page: Page, whole: Mention, parts: list[Mention]) -> list[Mention]:

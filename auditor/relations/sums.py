@@ -26,7 +26,7 @@ from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, State
 from auditor.relations.shadow import FIGURES
 from auditor.relations.stages import find_stages
 from auditor.relations.steps import step_name
-from auditor.relations.totals import find_totals
+from auditor.relations.totals import COMPARED, find_totals
 from auditor.rules import RelationRule
 
 # How many sentences back the whole of several splits may stand
@@ -160,6 +160,8 @@ def _wholes_for(run: Sequence[Mention], number: int) -> list[Mention]:
     """What the parts from `number` on may be parts of, the likeliest first."""
     first = run[number]
     before = [m for m in _lately(run, number) if closed(m) and not (m.bracket and m.bracket != first.bracket)]
+    # 2520亿元，较去年同期2727亿元减少……。其中 speaks of this year's
+    before = [m for m in before if not COMPARED.match(m.lead)] or before
     same = [m for m in before if m.sentence == first.sentence]
     return list(reversed(same or before))
 

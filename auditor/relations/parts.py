@@ -34,8 +34,18 @@ _OVERLAPPING = regex.compile(
 # Those who are asked may give more than one answer.
 _ASKED = regex.compile("受访|被访|问卷|被?调查|样本|参会|体检")
 
+# 比二季度的668.2亿元增长2.4% compares, and adds nothing
+COMPARED = regex.compile(r"(?:比|较|与)(?:[一二三四上前去]|\ue008)[^，。；]{0,8}的?$")
+
 _ATTRIBUTE = regex.compile("[一-龥]+[性型类式]")
 _DENIED = regex.compile("[不未无没非]")
+
+
+def under_a_cue(page: Page, mention: Mention) -> bool:
+    """Is the figure itself a part, its whole named before 其中 or 按…分?"""
+    start = page.sentences[mention.sentence][0]
+    text = page.shadow.text
+    return bool(page.cues.partial.search(text, start, mention.at) or page.cues.split.search(text, start, mention.at))
 
 
 def closed(mention: Mention) -> bool:
@@ -161,3 +171,11 @@ def _is_funnel(whole: Mention, parts: Sequence[Mention]) -> bool:
     """`2000份问卷中，收回1946份，有效1889份`: each is what is left of the one before."""
     values = [part.figure.value for part in (whole, *parts)]
     return 2 * values[2] > values[0] and all(later <= before for before, later in pairwise(values))
+
+
+def lately(run: Sequence[Mention], number: int) -> list[Mention]:
+    """The figures before one, of its paragraph and of its sentence or the two before."""
+    first, start = run[number], number
+    while start and first.sentence - run[start - 1].sentence <= 2 and run[start - 1].paragraph == first.paragraph:
+        start -= 1
+    return list(run[start:number])

@@ -25,7 +25,7 @@ _MEAN = regex.compile(
 _SEVERAL = regex.compile(r"(?:、|等)[^，。；：]{0,12}[地班场村校店]均")
 _SHARED_OUT = regex.compile(r"[户亩班场村校店车生]均(?:占有|拥有|使用)?(?P<what>[一-龥]{2,8}?)(?:为|达到?|约|是)*$")
 _MEASURED = regex.compile(r"[人户亩地班场村股校店车生]均年?(?P<what>[一-龥]{2,6}?)(?:为|达到?|约|是|由|从)*$")
-_CALLED_TOTAL = regex.compile(r"总|共|合计|累计|需|计(?!划)")
+_CALLED_TOTAL = regex.compile(r"总(?!产值|资产|投资|规模|面积|产量)|共|合计|累计|需|计(?!划)")
 # what stands behind a figure as /股 begins the head of the next
 _SLASH = regex.compile(r"^/[一-龥]{1,4}?(?:的(?:均价|价格|单价)|[，。；])")
 _TOTAL = regex.compile(

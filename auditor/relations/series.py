@@ -18,9 +18,8 @@ from auditor.relations.each import is_each
 from auditor.relations.labels import pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.nesting import REACHES, inner
-from auditor.relations.parts import may_overlap
+from auditor.relations.parts import COMPARED, may_overlap, under_a_cue
 from auditor.relations.readings import LIKELY, POSSIBLE, Reading, Statement, reading
-from auditor.relations.totals import COMPARED, under_a_cue
 from auditor.rules import RelationRule
 
 _MOST = 16

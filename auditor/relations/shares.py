@@ -19,10 +19,10 @@ from auditor.relations.labels import coverage, pairs
 from auditor.relations.mentions import Mention, Page, Role
 from auditor.relations.multiples import multiple_readings
 from auditor.relations.nesting import inner
+from auditor.relations.parts import under_a_cue
 from auditor.relations.phrased import base_in_phrase, find_direct, said_once
 from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
 from auditor.relations.steps import is_in_row
-from auditor.relations.totals import under_a_cue
 from auditor.rules import RelationRule
 
 _PART_REACH = 6

@@ -1,7 +1,7 @@
 """Wholes that the wording announces as such: 共…：, 合计, 其余.
 
-Beside 其中, 按…分 (see `auditor.relations.sums`) and …中 (`auditor.relations.among`) these are the forms that bind
-parts to a whole.
+Beside 其中 (see `auditor.relations.sums`), 按…分 (`auditor.relations.divisions`), …中 (`auditor.relations.among`) and what
+closes a list (`auditor.relations.closing`) these are the forms that bind parts to a whole.
 """
 
 from __future__ import annotations
@@ -11,17 +11,13 @@ from collections.abc import Iterator, Sequence
 from auditor import regex
 from auditor.frozen import replace
 from auditor.relations.mentions import Mention, Page, Role
-from auditor.relations.nesting import REACHES, inner
+from auditor.relations.nesting import inner
 from auditor.relations.partitions import is_complete
-from auditor.relations.parts import MOST_PARTS, closed, prefixes
+from auditor.relations.parts import MOST_PARTS, closed, prefixes, under_a_cue
 from auditor.relations.rate_names import is_part_of
-from auditor.relations.readings import CERTAIN, LIKELY, POSSIBLE, Reading, Statement, reading
+from auditor.relations.readings import CERTAIN, LIKELY, Statement, reading
 
-_STRONG_TOTAL = regex.compile(
-    r"(?:合计|总计|共计|小计|总共|一共|收入总计|支出总计|总收入|总支出|进出口总额|进出口总值)"
-)
 _DENIED = regex.compile(r"(?:尚|还|暂|仍)?(?:未|不|无|没有|非)(?P<name>[一-龥]{1,6})$")
-_ABOVE = regex.compile(r"(?:以上|上述|前述|这)[^，。；]{0,12}(?:合计|共计|总计|总共|共)")
 _GRAND_TOTAL = regex.compile("(?P<kind>收入|支出)(?:总计|合计|总额)|总(?P<kind2>收入|支出)")
 _ADDED = regex.compile("加上?(?!强|快|大|速|工)")
 _SENTENCES_BACK = 3
@@ -29,15 +25,6 @@ _NEWLY = regex.compile("新[收受立增]")
 _COMES_IN = regex.compile("新[开增设建签收办成]|增[设开加]|转入|调入|购入|流入|迎来")
 _ADJOINING = 3
 _WHEN = regex.compile("[今本去前上]年|[本上]月|\ue008")
-# names of accounts
-_WRITTEN_OFF = regex.compile(r"累计(?:折旧|摊销|减值|亏损|未分配|盈余)")
-# the sentence itself says why the parts are not all of it, or more
-_SHORT_OF = regex.compile(
-    r"差额|之差|尾差|重复计算|交叉|未(?:列|计|统计|包)[出示入含]|不(?:含|包括|计)[^，。；]{0,12}(?:项|类|部分)"
-    r"|同时(?:享受|参[加与]|获得?|属于|涉及|[拥具]有)|[两三][项类种]以上"
-)
-# 比二季度的668.2亿元增长2.4% compares, and adds nothing
-COMPARED = regex.compile(r"(?:比|较|与)(?:[一二三四上前去]|\ue008)[^，。；]{0,8}的?$")
 _OTHER = regex.compile("其[他它]")
 
 
@@ -49,8 +36,6 @@ def find_totals(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     yield from _carried(page, run)
     yield from _announced(page, run)
     yield from _composed(page, run)
-    yield from _total_last(page, run)
-    yield from _summed_up(page, run)
 
 
 def _with_rest(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
@@ -149,13 +134,6 @@ def _carried(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             yield Statement((reading(LIKELY if nested else CERTAIN, 1, whole=whole, part=parts),))
 
 
-def under_a_cue(page: Page, mention: Mention) -> bool:
-    """Is the figure itself a part, its whole named before 其中 or 按…分?"""
-    start = page.sentences[mention.sentence][0]
-    text = page.shadow.text
-    return bool(page.cues.partial.search(text, start, mention.at) or page.cues.split.search(text, start, mention.at))
-
-
 def _announced(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
     """`资金共计2.18亿元：中央1.06亿元，省级6840万元，……。`: a total, a colon, and nothing but parts."""
     text = page.shadow.text
@@ -182,112 +160,3 @@ def _composed(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if len(parts) > 1 and regex.match(r"(?:[一二两三四五六七八九十]+(?:项|部分|类))?(?:组成|构成)", parts[-1].tail):
             one = reading(CERTAIN, 1, whole=whole, part=tuple(parts))
             yield Statement((replace(one, exhaustive=True),))
-
-
-def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
-    """`工业60个、农业40个，合计100个`; `A、B和C等上级资金1368.65万元`."""
-    for number in range(2, len(run)):
-        whole = run[number]
-        if run[number - 2].sentence != whole.sentence:
-            continue
-        parts = [m for m in run[max(0, number - MOST_PARTS) : number] if m.sentence == whole.sentence]
-        if _is_rank(parts):
-            parts = parts[1:]
-        parts = _counted(page, whole, parts)
-        if _has_negative(page, whole, parts) or any(COMPARED.match(m.lead) for m in parts):
-            continue
-        if whole.bracket or page.cues.rest.search(whole.head):
-            continue
-        if whole.role is Role.SHARE and any(part.base != whole.base for part in parts):
-            continue
-        if _WRITTEN_OFF.search(whole.head):
-            continue
-        # 占进出口总额的38.4% is a share of a total, and none itself
-        words = whole.head.replace(whole.base, "") if whole.base else whole.head
-        strong = _STRONG_TOTAL.search(words) is not None and whole.figure.dimension not in ("number", "duration")
-        if _begins_otherwise(page, parts[0]):
-            continue
-        if not strong and not page.cues.total.search(words) and not _after_list(whole, parts):
-            continue
-        if not strong and under_a_cue(page, whole):
-            continue
-        if _SHORT_OF.search(page.shadow.text, whole.at, page.sentences[whole.sentence][1]):
-            continue
-        strong = strong and not _holds_a_total(parts)
-        readings: list[Reading] = []
-        for below in {inner(page, parts, reach) for reach in REACHES} | {frozenset[int]()}:
-            level = [m for m in parts if m.index not in below]
-            trials = max(1, len(level) - 1)
-            for size in range(len(level), 1, -1):
-                bound = CERTAIN if strong and size == len(level) and not below else LIKELY
-                readings.append(
-                    reading(
-                        bound if size == len(level) else POSSIBLE,
-                        trials,
-                        whole=whole,
-                        part=tuple(level[-size:]),
-                    )
-                )
-        if readings:
-            yield Statement(tuple(sorted(readings, key=lambda one: (-one.strength, -len(one.key)))))
-
-
-def _has_negative(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
-    """`三项费用分别为1.52亿元、0.98亿元和1.21亿元，财务费用为-0.06亿元，四项合计3.65亿元`: what is below nought is not added here."""
-    between = page.mentions[parts[0].index : whole.index]
-    return any(m.figure.value < 0 and m.key == whole.key for m in between)
-
-
-def _counted(page: Page, whole: Mention, parts: list[Mention]) -> list[Mention]:
-    """`前三天4.37亿元，9日2860万元，10日、11日和12日分别为……，四天合计1.47亿元`: the last four."""
-    before = page.mentions[whole.index - 1]
-    told = before.clause == whole.clause and before.figure.dimension in ("duration", "count") and not before.figure.step
-    told = told and not before.head.endswith(("前", "后"))
-    number = int(before.figure.value) if told and before.index not in {m.index for m in parts} else 0
-    return parts[-number:] if 1 < number < len(parts) else parts
-
-
-def _is_rank(parts: Sequence[Mention]) -> bool:
-    """`1　甲市　金46　银38　铜41　总数125`: the bare number that opens the line says which it is."""
-    first = parts[0]
-    bare = first.figure.dimension == "number" and not first.figure.step and not first.lead
-    return bare and len(parts) > 2 and all(m.head and m.lead is not first.lead for m in parts[1:])
-
-
-def _holds_a_total(parts: Sequence[Mention]) -> bool:
-    """`加上债务收入126.8亿元，收入总计213.2亿元；支出总计208.6亿元`: what stands before a total may be done with."""
-    totals = [_STRONG_TOTAL.search(part.head) is not None for part in parts]
-    return any(totals) and not all(totals)
-
-
-def _begins_otherwise(page: Page, first: Mention) -> bool:
-    """`夜宵摊126个、便利店318家、咖啡馆97家，总共……`: the list begins with what is counted by another word."""
-    before = page.mentions[first.index - 1] if first.index else first
-    listed = "、" in page.between(before, first) and before.clause == first.clause and before.role is first.role
-    return listed and before.key != first.key and before.figure.dimension == first.figure.dimension == "count"
-
-
-def _summed_up(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
-    """`教育支出16.4亿元；卫生支出7.5亿元；其他支出21.3亿元。以上三项合计45.2亿元`: the total of the sentence before."""
-    for number in range(2, len(run)):
-        whole = run[number]
-        if whole.sentence == run[number - 1].sentence or not _ABOVE.match(whole.lead) or whole.role is not Role.LEVEL:
-            continue
-        parts = [m for m in run[max(0, number - MOST_PARTS) : number] if m.sentence == whole.sentence - 1 and closed(m)]
-        if (
-            len(parts) < 2
-            or parts[0].paragraph != whole.paragraph
-            or page.cues.partial.search(page.sentence_text(parts[0]))
-        ):
-            continue
-        counted = page.mentions[whole.index - 1]
-        told = counted.sentence == whole.sentence and counted.figure.dimension == "count" and counted.figure.value
-        if told and told != len(parts):
-            continue
-        one = reading(CERTAIN if told else LIKELY, 1, whole=whole, part=tuple(parts))
-        yield Statement((replace(one, exhaustive=bool(told)),))
-
-
-def _after_list(whole: Mention, parts: Sequence[Mention]) -> bool:
-    """Is 等 said of the list of parts?  `新开工甲路等2个项目，建成乙路等5个项目` says it of two lists without figures."""
-    return "等" in whole.head and not any("等" in part.head for part in parts)

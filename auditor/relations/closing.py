@@ -43,7 +43,7 @@ def _total_last(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
         if _is_rank(parts):
             parts = parts[1:]
         parts = _counted(page, whole, parts)
-        if _has_negative(page, whole, parts) or any(COMPARED.match(m.lead) for m in parts):
+        if _has_negative(page, whole, parts) or _are_opposed(parts) or any(COMPARED.match(m.lead) for m in parts):
             continue
         if whole.bracket or page.cues.rest.search(whole.head):
             continue
@@ -85,6 +85,12 @@ def _has_negative(page: Page, whole: Mention, parts: Sequence[Mention]) -> bool:
     """`三项费用分别为1.52亿元、0.98亿元和1.21亿元，财务费用为-0.06亿元，四项合计3.65亿元`: what is below nought is not added here."""
     between = page.mentions[parts[0].index : whole.index]
     return any(m.figure.value < 0 and m.key == whole.key for m in between)
+
+
+def _are_opposed(parts: Sequence[Mention]) -> bool:
+    """`基金收入86.35亿元、支出79.12亿元，当期结余7.23亿元，年末累计结余101.48亿元`: nobody adds what came in to what went out."""
+    labels = [m.label[-len("收入") :] for m in parts]
+    return "收入" in labels and "支出" in labels
 
 
 def _counted(page: Page, whole: Mention, parts: list[Mention]) -> list[Mention]:

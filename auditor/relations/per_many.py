@@ -33,6 +33,8 @@ _FORMER = regex.compile(r"(?:由|从|上年|去年|比|较|\ue008)[^，。；]{0
 # 2020年底全县人口: a date alone makes no population a former one
 _FORMER_BASE = regex.compile(r"(?:由|从|上年|去年|比|较)[^，。；]{0,200}$")
 _TIME = regex.compile("上年|去年")
+# 以880万常住人口计，每万人拥有14.6件: of those, and of no others
+_TOLD_BASE = regex.compile("[以按][^，。；]{1,20}(?:计|计算|测算|推算)，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _readings(page: Page, rate: Mention, per: _Per) -> Iterator[Reading]:
     near = [m for m in page.mentions[max(0, rate.index - _REACH) : rate.index] if m.article == rate.article]
     near = [m for m in near if m.role is Role.LEVEL and m.figure.value > 0 and not m.head.endswith("每") and closed(m)]
     wholes = [m for m in near if m.key == per.unit and _is_base(m, per)]
+    if _TOLD_BASE.search(page.sentence_text(rate)):
+        wholes = [m for m in wholes if m.sentence == rate.sentence]
     parts = [(_agree(name, m), m) for m in near if m.key == rate.key and m.figure.value > rate.figure.value]
     if rate.key != per.unit and len(parts) == 1:
         # nothing else is counted so: 病床 is what 床位 are

@@ -66,6 +66,7 @@ test: $(VENV)/ready-dev
 
 fuzz: $(VENV)/ready-dev
 	AUDITOR_FUZZ=$(FUZZ) $(RUN) pytest -v --no-header $(PYTEST_OPTIONS) tests/test_fuzz.py
+	-@$(RUN) pip install --quiet 'atheris>=2.3,<4'
 	$(VENV)/bin/python scripts/fuzz.py -max_total_time=120
 
 mutation: $(VENV)/ready-dev

@@ -191,6 +191,24 @@ def test_ctrl_c_ends_all_of_them_quietly(folder: Path, way: str) -> None:
     assert not (folder / "report").exists()
 
 
+def interrupt(folder: Path, way: str, names: list[str], at_work: str) -> None:
+    """Ctrl-C, once a file of this name tells of each of two processes that it is at work."""
+    with subprocess.Popen(
+        [sys.executable, "program.py", "check", *names, "-j", "2"],
+        env=surroundings(way),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    ) as process:
+        until = time.monotonic() + 20
+        while len(list(folder.glob(at_work))) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate(timeout=30)[1].strip() == b""
+    assert process.returncode == 130
+    assert len(pids(folder)) == 2
+
+
 @each_way
 def test_ctrl_c_lets_them_put_away_what_they_have_begun(folder: Path, way: str) -> None:
     program = (folder / "jobs_auditor.py").read_text(encoding="utf-8")
@@ -205,21 +223,7 @@ def test_ctrl_c_lets_them_put_away_what_they_have_begun(folder: Path, way: str) 
     (folder / "jobs_auditor.py").write_text(
         program.replace('        if "杀"', slow + '        if "杀"'), encoding="utf-8"
     )
-    names = write(folder, *["半"] * 12)
-    with subprocess.Popen(
-        [sys.executable, "program.py", "check", *names, "-j", "2"],
-        env=surroundings(way),
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    ) as process:
-        until = time.monotonic() + 20
-        while len(list(folder.glob("*.half"))) < 2 and time.monotonic() < until:
-            time.sleep(0.02)
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.communicate(timeout=30)[1].strip() == b""
-    assert process.returncode == 130
-    assert len(pids(folder)) == 2
+    interrupt(folder, way, write(folder, *["半"] * 12), "*.half")
     assert list(folder.glob("*.half")) == []
 
 
@@ -236,21 +240,7 @@ def test_a_process_that_does_not_hear_is_killed(folder: Path) -> None:
     (folder / "program.py").write_text(
         PROGRAM.replace("if __name__", "auditor.crew._SECONDS_TO_END = 0.2\nif __name__"), encoding="utf-8"
     )
-    names = write(folder, *["聋"] * 12)
-    with subprocess.Popen(
-        [sys.executable, "program.py", "check", *names, "-j", "2"],
-        env=surroundings(),
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
-    ) as process:
-        until = time.monotonic() + 20
-        while len(list(folder.glob("*.deaf"))) < 2 and time.monotonic() < until:
-            time.sleep(0.02)
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.communicate(timeout=30)[1].strip() == b""
-    assert process.returncode == 130
-    assert len(pids(folder)) == 2
+    interrupt(folder, "fork", write(folder, *["聋"] * 12), "*.deaf")
     until = time.monotonic() + 10  # killed, it may still take a moment to go
     while any(map(is_running, pids(folder))) and time.monotonic() < until:
         time.sleep(0.02)

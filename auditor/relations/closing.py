@@ -106,7 +106,7 @@ def _is_rank(parts: Sequence[Mention]) -> bool:
     """`1　甲市　金46　银38　铜41　总数125`: the bare number that opens the line says which it is."""
     first = parts[0]
     bare = first.figure.dimension == "number" and not first.figure.step and not first.lead
-    return bare and len(parts) > 2 and all(m.head and m.lead is not first.lead for m in parts[1:])
+    return bare and len(parts) > 2 and all(m.head for m in parts[1:])
 
 
 def _holds_a_total(parts: Sequence[Mention]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -43,6 +44,7 @@ def find_divisions(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
             "duration",
             "number",
         )
+        opening = _opening(run, number)
         bound = POSSIBLE if _is_ranked(page, first) else CERTAIN if strict else LIKELY
         for rank, parts in enumerate(part_runs(page, run, number)):
             rows = _first_of_rows(parts)
@@ -53,7 +55,7 @@ def find_divisions(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
                     readings += prefixes(whole, rows, min(bound, LIKELY))
                 readings += prefixes(whole, parts, bound if not rank and not near and not rows else min(bound, LIKELY))
                 readings += _with_next(run, whole, parts)
-            readings += [reading(POSSIBLE, 2, whole=whole, part=tuple(parts)) for whole in _opening(run, number)]
+            readings += [reading(POSSIBLE, 2, whole=whole, part=tuple(parts)) for whole in opening]
         if readings:
             yield Statement(tuple(sorted(readings, key=lambda one: -one.strength)))
 
@@ -61,11 +63,14 @@ def find_divisions(page: Page, run: Sequence[Mention]) -> Iterator[Statement]:
 def _opening(run: Sequence[Mention], number: int) -> list[Mention]:
     """What opens the paragraph before: `全省收入1688.8亿元……⏎税收收入……。分级次看，省级512.6亿元，市县级1176.2亿元`."""
     first = run[number]
-    before = [
-        m for m in run[:number] if first.paragraph - 2 <= m.paragraph < first.paragraph and m.article == first.article
-    ]
-    opening = {m.paragraph: m for m in reversed(before) if closed(m) and not m.bracket}
-    return list(opening.values())
+    # the figures stand in the order of the text: a long one is not read anew for each of its splits
+    since, until = (bisect_left(run, first.paragraph - back, 0, number, key=_paragraph) for back in (2, 0))
+    before = [m for m in run[since:until] if m.article == first.article and closed(m) and not m.bracket]
+    return list({m.paragraph: m for m in reversed(before)}.values())
+
+
+def _paragraph(mention: Mention) -> int:
+    return mention.paragraph
 
 
 def _is_ranked(page: Page, first: Mention) -> bool:
